@@ -1,0 +1,52 @@
+"""The one table nobody changes."""
+
+from typing import Any, NoReturn, Self
+
+from django.db import models
+
+
+class AuditLineQuerySet(models.QuerySet["AuditLine"]):
+    def on(self, obj: models.Model) -> Self:
+        """The lines of one object, oldest first."""
+        return self.filter(object_kind=obj._meta.label_lower, object_number=obj.pk).order_by("pk")
+
+    def whats(self) -> list[str]:
+        """What happened, oldest first: how a test reads the log."""
+        return list(self.order_by("pk").values_list("what", flat=True))
+
+    def update(self, **_fields: Any) -> NoReturn:
+        raise TypeError("an audit line is never changed")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("an audit line is never deleted")
+
+
+class AuditLine(models.Model):
+    """One fact that was written down, in words that need no other row to be understood."""
+
+    what = models.CharField(max_length=80, help_text="happening as app.fact: enrolment.seat_given")
+    actor_kind = models.CharField(max_length=10)
+    actor_number = models.BigIntegerField(null=True)
+    actor_label = models.CharField(max_length=160)
+    object_kind = models.CharField(max_length=80)
+    object_number = models.BigIntegerField(null=True)
+    object_label = models.CharField(max_length=200)
+    detail = models.CharField(max_length=200, blank=True, help_text="from what to what; never anybody's own words")
+    on = models.DateField(help_text="the Danish date it was reckoned on, which a demo may have moved")
+    at = models.DateTimeField(help_text="the instant by the real clock, UTC")
+
+    objects = AuditLineQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["object_kind", "object_number"], name="audit_line_object")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.actor_label}: {self.what} {self.object_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("an audit line is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("an audit line is never deleted")

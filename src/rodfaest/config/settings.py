@@ -1,0 +1,184 @@
+"""
+One file of settings, read from the environment alone; safe as they stand.
+
+A secret NAME may lie in a file named by NAME_FILE. docs/settings.md lists every name (generated).
+"""
+
+# ruff: noqa: E402
+import sys
+
+import pysqlite3
+
+# Debian 12's SQLite 3.40 can corrupt a WAL database with several connections; this one carries the cure (stack.md 4).
+sys.modules["sqlite3"] = pysqlite3
+sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+env = environ.FileAwareEnv()
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+DATA = Path(env.str("RODFAEST_DATA", str(CHECKOUT / "var"))).resolve()
+DEMO = env.bool("RODFAEST_DEMO", False)
+"""Whether the demo is there: made-up people, a moved date, the page that steps in as a role, /dev/mail."""
+
+
+def _secret(name: str) -> str:
+    """A secret from the environment, else from the data folder, where `rodfaest serve` lays it the first time."""
+    kept = DATA / f"{name.lower()}.txt"
+    return env.str(name, "") or (kept.read_text().strip() if kept.exists() else "")
+
+
+SECRET_KEY = _secret("SECRET_KEY") or "unsafe-until-rodfaest-serve-has-made-one"
+TEXT_KEYS = _secret("TEXT_KEYS")
+"""Keys of the private texts, newest first, comma between (Fernet). Never in the database, its backups or an export."""
+
+BASE_URL = env.str("BASE_URL", "http://localhost:8000").rstrip("/")
+HTTPS = BASE_URL.startswith("https://")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+DEBUG = False
+
+# The house -----------------------------------------------------------------------------------------------------------
+
+FEATURES = [
+    "rodfaest.audit",
+    "rodfaest.ui",
+    "rodfaest.transport",
+    "rodfaest.organisations",
+    "rodfaest.texts",
+    "rodfaest.programmes",
+    "rodfaest.login",
+    "rodfaest.correspondence",
+    "rodfaest.cohorts",
+    "rodfaest.enrolment",
+    "rodfaest.attendance",
+    "rodfaest.journey",
+    "rodfaest.portal",
+    "rodfaest.demo",
+    "rodfaest.config",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    *FEATURES,
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rodfaest.login.middleware.ActorMiddleware",
+    "rodfaest.ui.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "rodfaest.config.urls"
+WSGI_APPLICATION = "rodfaest.config.wsgi.application"
+WIRING = "rodfaest.config.wiring.REACTIONS"
+AUTH_USER_MODEL = "organisations.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "rodfaest.config.jinja.environment"},
+    },
+    # Only what third parties bring is written in Django's own template language.
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+]
+FORM_RENDERER = "rodfaest.ui.forms.Renderer"
+
+# Language and time ---------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk")]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+# Data ----------------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            # FULL: "Gemt" is a promise, also when the power goes.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
+        },
+    }
+else:
+    DATABASES["default"] |= {"OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}}}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Static files --------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Mail and SMS --------------------------------------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", "")
+"""smtp://user:password@host:25, smtp+tls:// or smtp+ssl://. Without it only the demo starts; its letters lie at /dev/mail."""
+SMS_URL = env.str("SMS_URL", "")
+"""https://gateway.example/messages, with SMS_TOKEN; without it nothing is sent by SMS."""
+SMS_TOKEN = _secret("SMS_TOKEN")
+MAIL_FROM = env.str("MAIL_FROM", "Rodfæst <rodfaest@localhost>")
+"""The mailbox letters come from. It is read by people: answers and calendar replies land there."""
+
+# Login ---------------------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# Headers -------------------------------------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "manifest-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+    },
+}

@@ -1,0 +1,142 @@
+"""
+Who acts: a person, a job, the holder of a personal link, or nobody known. Handed to every action and every rule.
+
+An actor carries what permission rules read, loaded once a request: a decision asked for every row of a list costs no
+query. Units are carried with their descendants, leadership with today's deputyships (rodfaest.organisations).
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+Ids = frozenset[int]
+NOBODY: Ids = frozenset()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is today, as sets of ids. Filled by `organisations`; empty for everybody else."""
+
+    led_unit_ids: Ids = NOBODY
+    """Units led as leader or as today's deputy, with everything below them."""
+    unit_ids: Ids = NOBODY
+    """Units the person is employed in today."""
+    functions: frozenset[tuple[str, int]] = frozenset()
+    """(function, unit id), with everything below the unit."""
+    roles: frozenset[tuple[str, int]] = frozenset()
+    """(system role, organisation id)."""
+
+
+class Actor:
+    """Whoever acts. `kind`, `number` and `label` are what the audit line remembers, with no key to anything."""
+
+    kind: str = "nobody"
+    number: int | None = None
+    label: str = "Ukendt"
+
+    @cached_property
+    def standing(self) -> Standing:
+        return Standing()
+
+    @property
+    def person_id(self) -> int | None:
+        return None
+
+    @property
+    def person_ids(self) -> Ids:
+        """The actor's own id as a set, for `__in`: empty for everybody but a person, so nothing opens by accident."""
+        return NOBODY if self.person_id is None else frozenset([self.person_id])
+
+    @property
+    def led_unit_ids(self) -> Ids:
+        return self.standing.led_unit_ids
+
+    @property
+    def unit_ids(self) -> Ids:
+        return self.standing.unit_ids
+
+    def holds(self, role: str) -> Ids:
+        """The organisations in which the actor has this system role today."""
+        return frozenset(organisation for held, organisation in self.standing.roles if held == role)
+
+    def units_as(self, function: str) -> Ids:
+        """The units, with those below, in which the actor has this function today."""
+        return frozenset(unit for held, unit in self.standing.functions if held == function)
+
+    def once(self, name: Hashable, load: Callable[["Actor"], T]) -> T:
+        """What an app above hangs on the actor under a dotted name: loaded at the first question, then remembered."""
+        remembered = cast(dict[Hashable, Any], self.__dict__.setdefault("_remembered", {}))
+        if name not in remembered:
+            remembered[name] = load(self)
+        return cast(T, remembered[name])
+
+
+class Visitor(Actor):
+    """Somebody not signed in."""
+
+    kind = "visitor"
+    label = "Besøgende"
+
+
+class PersonActor(Actor):
+    """A signed-in person; what they are today is loaded at the first question."""
+
+    kind = "person"
+
+    def __init__(self, person_id: int, label: str, load: Callable[[int], Standing]) -> None:
+        self.number = person_id
+        self.label = label
+        self._load = load
+
+    @property
+    def person_id(self) -> int:
+        assert self.number is not None
+        return self.number
+
+    @cached_property
+    def standing(self) -> Standing:
+        return self._load(self.person_id)
+
+
+class System(Actor):
+    """A job or a command, by its name. Each `may_*` says which of them it lets through."""
+
+    kind = "system"
+
+    def __init__(self, name: str) -> None:
+        self.name = self.label = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, System) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """The one thing a personal link may do: `verb` is a permission's dotted name, `noun` a set's, `object_id` its row."""
+
+    verb: str
+    noun: str
+    object_id: int
+
+
+class LinkHolder(Actor):
+    """Whoever came by a personal link: acts for its person, on its one object, and nothing else."""
+
+    kind = "link"
+
+    def __init__(self, errand: Errand, person_id: int | None, label: str) -> None:
+        self.errand = errand
+        self._person_id = person_id
+        self.number = person_id
+        self.label = label
+
+    @property
+    def person_id(self) -> int | None:
+        return self._person_id
+
+

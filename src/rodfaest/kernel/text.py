@@ -1,0 +1,50 @@
+"""Danish sentences, built the same way everywhere. Pure: rules use it too."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+
+def _(message: str) -> str:
+    """Mark a sentence for translation where Django can't be imported; it is translated at the edge."""
+    return message
+
+
+def listed(parts: Iterable[str], word: str = "og") -> str:
+    """
+    Join as Danish does: no comma before the last.
+
+    >>> listed(["Ann", "Bo", "Kim"])
+    'Ann, Bo og Kim'
+    """
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """
+    A number and its noun; small numbers in digits, since they are quicker to read.
+
+    >>> counted(1, "dag", "dage"), counted(3, "dag", "dage")
+    ('1 dag', '3 dage')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
+def decimal_comma(value: Decimal | float | int) -> str:
+    """
+    A number with a decimal comma and no idle zeros.
+
+    >>> decimal_comma(Decimal("7.40")), decimal_comma(37.0)
+    ('7,4', '37')
+    """
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def owned(name: str) -> str:
+    """
+    A name in the genitive.
+
+    >>> owned("Mette"), owned("Jens")
+    ('Mettes', "Jens'")
+    """
+    return f"{name}'" if name.lower().endswith(("s", "x", "z")) else f"{name}s"

@@ -1,0 +1,319 @@
+"""Rows of the organisation. Everything about people is dated, and history is kept when they move."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from rodfaest.kernel.actors import NOBODY, Actor, Ids, PersonActor, Standing
+from rodfaest.kernel.time import IsoWeek, today
+from rodfaest.organisations import permissions
+from rodfaest.organisations.rules import (
+    DANISH,
+    Education,
+    FunctionKind,
+    JobCategory,
+    OrganisationKind,
+    Ownership,
+    Role,
+    UnitKind,
+    choices,
+)
+
+
+class Organisation(models.Model):
+    """A kommune, a provider, the ministry, or the owner of a self-governing or private house."""
+
+    name = models.CharField("navn", max_length=120, unique=True)
+    kind = models.CharField("slags", max_length=20, choices=choices(OrganisationKind))
+
+    class Meta:
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def closed_weeks(self) -> frozenset[IsoWeek]:
+        """The weeks no computed date may land in: the kommune's own holiday weeks. One query."""
+        return frozenset(IsoWeek(*pair) for pair in self.holiday_weeks.values_list("year", "week"))
+
+
+class HolidayWeek(models.Model):
+    """A week a kommune keeps free: the main holiday, week 42, and so on. Its own table, edited on a page."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="holiday_weeks", verbose_name="kommune")
+    year = models.PositiveSmallIntegerField("år")
+    week = models.PositiveSmallIntegerField("uge")
+    name = models.CharField("navn", max_length=60)
+
+    class Meta:
+        verbose_name = "ferieuge"
+        ordering = ["year", "week"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "year", "week"],
+                name="organisations_holiday_week_once",
+                violation_error_message="Ugen står der allerede.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(week__range=(1, 53)),
+                name="organisations_holiday_week_exists",
+                violation_error_message="En uge har et nummer fra 1 til 53.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: uge {self.week}, {self.year}"
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The units whose page `actor` may open. A stranger gets none."""
+        return self.filter(permissions.units_visible_to(actor))
+
+
+class Unit(models.Model):
+    """A place people work: an area, institution or house, a childminder group or its playgroup."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units", verbose_name="organisation")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField("slags", max_length=20, choices=choices(UnitKind))
+    name = models.CharField("navn", max_length=120)
+    ownership = models.CharField("ejerform", max_length=20, choices=choices(Ownership), default=Ownership.MUNICIPAL)
+    can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "enhed"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "parent", "name"],
+                nulls_distinct=False,
+                name="organisations_unit_name_once",
+                violation_error_message="Der er allerede en enhed med det navn samme sted.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_word(self) -> str:
+        return DANISH[UnitKind(self.kind)]
+
+    def can_spare_on(self, day: date) -> int:
+        """How many the unit can spare on `day`: the number typed for that date, else the usual one."""
+        differing = {spare.on: spare.can_spare for spare in self.spares.all()}
+        return differing.get(day, self.can_spare)
+
+
+class Spare(models.Model):
+    """How many a unit can spare on a date where that differs from its usual number."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="spares")
+    on = models.DateField("dato")
+    can_spare = models.PositiveSmallIntegerField("kan undvære")
+
+    class Meta:
+        verbose_name = "kan undvære på en dato"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "on"],
+                name="organisations_spare_once_a_date",
+                violation_error_message="Der står allerede et tal for den dato.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.on}: {self.can_spare}"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who works here, leads, teaches or helps; also the user model. There are no passwords."""
+
+    first_name = models.CharField("fornavn", max_length=60)
+    last_name = models.CharField("efternavn", max_length=60)
+    email = models.EmailField("mail", unique=True, null=True, blank=True)
+    phone = models.CharField("mobil", max_length=20, blank=True)
+    is_active = models.BooleanField("kan logge ind", default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = "person"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    def as_actor(self) -> PersonActor:
+        """The person as whoever acts: what views, tests and the demo hand to actions."""
+        return PersonActor(self.pk, self.full_name, standing_of)
+
+    def clean(self) -> None:
+        # NULL, not "": two people without a mail address must not collide in the unique column.
+        self.email = self.email.strip().lower() or None if self.email else None
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """The rows that hold on `day`."""
+        return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day), from_on__lte=day)
+
+    def current(self) -> Self:
+        return self.on(today())
+
+
+class EmploymentQuerySet(DatedQuerySet):
+    def led_by(self, actor: Actor) -> Self:
+        """The employments in units the actor leads today, as leader or as deputy."""
+        return self.filter(unit__in=actor.led_unit_ids)
+
+
+class Dated(models.Model):
+    """Something that holds from a day to a day, both included; without an end until further notice."""
+
+    from_on = models.DateField("fra")
+    to_on = models.DateField("til", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
+                name="%(app_label)s_%(class)s_not_ended_before_begun",
+                violation_error_message="Slutdatoen ligger før startdatoen.",
+            ),
+        ]
+
+
+class Employment(Dated):
+    """A person's work in one unit, as what, with which education."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="employments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="employments", verbose_name="enhed")
+    job_category = models.CharField("stilling", max_length=20, choices=choices(JobCategory))
+    education = models.CharField("uddannelse", max_length=20, choices=choices(Education))
+
+    objects = EmploymentQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "ansættelse"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.unit}"
+
+
+class Function(Dated):
+    """What somebody does beside the job, in a unit and everything below it: fyrtårn, souschef, tilsyn, TR."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="functions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="functions", verbose_name="enhed")
+    kind = models.CharField("funktion", max_length=20, choices=choices(FunctionKind))
+
+    class Meta(Dated.Meta):
+        verbose_name = "funktion"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {DANISH[FunctionKind(self.kind)]} i {self.unit}"
+
+
+class Leadership(Dated):
+    """Who leads a unit and everything below it. A leader may have many units, a unit several leaders."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leaderships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="leaderships", verbose_name="enhed")
+
+    class Meta(Dated.Meta):
+        verbose_name = "ledelse"
+
+    def __str__(self) -> str:
+        return f"{self.person} leder {self.unit}"
+
+
+class Deputyship(Dated):
+    """Who stands in for a leader, from a day to a day: leads what the leader leads."""
+
+    leader = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputyships", verbose_name="stedfortræder")
+
+    class Meta(Dated.Meta):
+        verbose_name = "stedfortræder"
+
+    def __str__(self) -> str:
+        return f"{self.deputy} for {self.leader}"
+
+
+class SystemRole(Dated):
+    """What somebody may do in Rodfæst for an organisation. Says nothing of job or function."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="system_roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="system_roles")
+    role = models.CharField("rolle", max_length=20, choices=choices(Role))
+
+    class Meta(Dated.Meta):
+        verbose_name = "rolle"
+
+    def __str__(self) -> str:
+        return f"{self.person}, {DANISH[Role(self.role)]} i {self.organisation}"
+
+
+def with_those_below(unit_ids: Iterable[int]) -> Ids:
+    """The units and everything under them. One query, whatever the depth: the tree is small and read whole."""
+    below: dict[int | None, list[int]] = {}
+    for unit_id, parent_id in Unit.objects.values_list("pk", "parent_id"):
+        below.setdefault(parent_id, []).append(unit_id)
+    found, ahead = set[int](), list(unit_ids)
+    while ahead:
+        unit_id = ahead.pop()
+        if unit_id not in found:
+            found.add(unit_id)
+            ahead.extend(below.get(unit_id, []))
+    return frozenset(found)
+
+
+def standing_of(person_id: int) -> Standing:
+    """What a person is today. Six small queries, made at the first question of a request."""
+    leads = {unit for (unit,) in Leadership.objects.current().filter(person=person_id).values_list("unit")}
+    stood_in_for = Deputyship.objects.current().filter(deputy=person_id).values("leader")
+    leads |= {unit for (unit,) in Leadership.objects.current().filter(person__in=stood_in_for).values_list("unit")}
+    held = set(Function.objects.current().filter(person=person_id).values_list("kind", "unit"))
+    leads |= {unit for kind, unit in held if kind == FunctionKind.SOUSCHEF}
+    return Standing(
+        led_unit_ids=with_those_below(leads) if leads else NOBODY,
+        unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
+        functions=frozenset((kind, below) for kind, unit in held for below in with_those_below([unit])),
+        roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
+    )
+
+
+def leaders_of(unit: Unit, *, on: date | None = None) -> list[Person]:
+    """
+    Who leads a unit on a day: its own leaders, else those of the nearest unit above that has any.
+
+    Where it is known that they are away, whoever stands in for them is there too: a deputy is asked beside the leader.
+    """
+    day = on or today()
+    here: Unit | None = unit
+    while here is not None:
+        leaders = list(Person.objects.filter(leaderships__in=here.leaderships.on(day)).distinct().order_by("pk"))
+        if leaders:
+            deputies = Person.objects.filter(deputyships__in=Deputyship.objects.on(day).filter(leader__in=leaders))
+            return leaders + [person for person in deputies.distinct().order_by("pk") if person not in leaders]
+        here = here.parent
+    return []

@@ -1,0 +1,1 @@
+"""Programme definitions: competence-development programmes as data, in versions (docs/programmes.md)."""

@@ -1,0 +1,50 @@
+"""What every test stands on: a day that stands still, no network but this machine's own, and no data."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import hypothesis
+import pytest
+
+from rodfaest.kernel.time import install_today, real_today
+
+A_DAY_IN_MAY = date(2021, 5, 3)
+"""The Monday every test lives on until it says otherwise. Only the date is held: the time of day is real."""
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def _frozen_date() -> Iterator[None]:
+    install_today(lambda: A_DAY_IN_MAY)
+    yield
+    install_today(real_today)
+
+
+@pytest.fixture
+def on_date() -> Callable[[date], None]:
+    """`on_date(day)` makes it that day from here to the end of the test."""
+    return lambda day: install_today(lambda: day)
+
+
+def _only_this_machine(connect: Callable[..., object]) -> Callable[..., object]:
+    def guarded(sock: socket.socket, address: object) -> object:
+        if sock.family in (socket.AF_INET, socket.AF_INET6):
+            host = str(address[0])  # type: ignore[index]
+            if host not in ("localhost", "::1") and not host.startswith("127."):
+                raise AssertionError(f"A test called out to {address}: give it a server of its own on 127.0.0.1.")
+        return connect(sock, address)
+
+    return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _only_this_machine(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _only_this_machine(socket.socket.connect_ex))
+        yield

@@ -1,6 +1,7 @@
 """
 The format of a programme, in pure Python: what a definition holds, how it is read, checked, added up and written.
 
-`vocabulary` the closed lists of words, `definition` the shapes, `dates` when a step falls due, `load` minutes per role
-and phase, `checking` the rules across fields, `sentences` pydantic's errors in Danish, `reading` and `writing` TOML.
+`vocabulary` holds the closed lists of words, `values` the kinds of value, `definition` the shapes, `dates` when a step
+falls due, `load` minutes per role and phase, `checking` the rules across tables, `sentences` pydantic's errors in
+Danish, `reading` and `writing` TOML.
 """

@@ -8,23 +8,13 @@ is wrong and what to do. Paths count from 1, as people do: `steps[3].anchor.day`
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeVar
 
-from rodfaest.programmes.rules.definition import (
-    Anchor,
-    Definition,
-    Part,
-    Question,
-    Sourced,
-    Step,
-)
+from rodfaest.programmes.rules.definition import Anchor, Definition, Part, Question, Sourced, Step
 from rodfaest.programmes.rules.load import load_of
-from rodfaest.programmes.rules.vocabulary import (
-    OUTSIDE_LOAD,
-    AnchorKind,
-    AnswerKind,
-    NotStated,
-    Phase,
-)
+from rodfaest.programmes.rules.vocabulary import OUTSIDE_LOAD, AnchorKind, AnswerKind, NotStated, Phase
+
+Numbered = TypeVar("Numbered", bound=Part)
 
 Broken = tuple[str, str]
 """A key path and a sentence."""
@@ -82,25 +72,33 @@ def every_part_says_where_it_comes_from(definition: Definition) -> Iterator[Brok
         elif part.source and part.source not in known:
             yield f"{path}source", _unknown("Kilden", part.source, known, "sources")
         elif not part.source and not part.ours:
-            yield f"{path}source", "Skriv, hvor det kommer fra: source med en kilde, eller ours = true, hvis det er jeres."
+            yield (
+                f"{path}source",
+                "Skriv, hvor det kommer fra: source med en kilde, eller ours = true, hvis det er jeres.",
+            )
 
 
 def silence_is_said_aloud(definition: Definition) -> Iterator[Broken]:
     """What is missing is said to be missing, and what is said to be missing is not there from a source."""
-    stated = {
+    stated: dict[NotStated, tuple[str, Collection[Sourced]]] = {
         NotStated.GRANT_CRITERIA: ("criteria.grant", definition.criteria.grant),
         NotStated.LOCAL_CRITERIA: ("criteria.local", definition.criteria.local),
         NotStated.THEMES: ("themes", definition.themes),
         NotStated.GOALS: ("goals", definition.goals),
         NotStated.TOOLS: ("tools", definition.tools),
         NotStated.DAYS: ("days", definition.days),
-        NotStated.READING: ("reading", (definition.reading,) if definition.reading else ()),
+        NotStated.DAY_THEMES: ("days", [day for day in definition.days if day.themes]),
+        NotStated.TEACHING_TIME: ("days", [day for day in definition.days if day.starts]),
+        NotStated.READING: ("reading", [definition.reading] if definition.reading else []),
     }
-    for part, (path, parts) in stated.items():
-        if not parts and definition.is_stated(part):
-            yield path, f"Her er ingen {part.label}. Skriv dem ind, eller sæt »{part}« i not_stated."
-        elif not definition.is_stated(part) and any(one.source for one in parts):
-            yield "not_stated", f"»{part}« står som ikke oplyst, men {path} har en kilde. Ret en af dem."
+    for part, (path, given) in stated.items():
+        if definition.is_stated(part) and not given and not definition.ours:
+            yield path, f'Her mangler {part.label}. Skriv det ind, eller sæt "{part}" i not_stated, hvis kilden tier.'
+        if not definition.is_stated(part) and any(one.source for one in given):
+            yield (
+                "not_stated",
+                f'"{part}" står som ikke oplyst, men i {path} står det med en kilde. Ret et af stederne.',
+            )
 
 
 def names_point_at_something(definition: Definition) -> Iterator[Broken]:
@@ -122,7 +120,10 @@ def markers_are_met_by_something(definition: Definition) -> Iterator[Broken]:
         if line.marker not in markers:
             yield f"{path}.marker", _unknown("Mærket", line.marker, markers, "framework.markers eller framework.local")
         elif markers[line.marker].is_empty:
-            yield f"{path}.marker", f"Mærket »{line.marker}« har ingen tekst endnu. Skriv teksten ind, eller fjern linjen."
+            yield (
+                f"{path}.marker",
+                f"Mærket »{line.marker}« har ingen tekst endnu. Skriv teksten ind, eller fjern linjen.",
+            )
         yield from _pointing(definition, path, line.goals, line.themes)
         for place, key in enumerate(line.steps, start=1):
             if key not in steps:
@@ -152,7 +153,10 @@ def every_split_has_its_task(definition: Definition) -> Iterator[Broken]:
     given = {task.after_day for task in definition.practice}
     for day in definition.days:
         if day.number not in given:
-            yield "practice", f"Der mangler en praksisopgave efter dag {day.number}. Skriv en med after_day = {day.number}."
+            yield (
+                "practice",
+                f"Der mangler en praksisopgave efter dag {day.number}. Skriv en med after_day = {day.number}.",
+            )
     for path, task in _numbered("practice", definition.practice):
         if task.after_day not in {day.number for day in definition.days}:
             yield f"{path}.after_day", _no_such_day("Praksisopgaven", task.after_day, definition.last_day)
@@ -179,7 +183,7 @@ def answers_fit_their_kind(definition: Definition) -> Iterator[Broken]:
         yield from _broken_answer(path, step)
     for path, questionnaire in _numbered("questionnaires", definition.questionnaires):
         for inner, question in _numbered(f"{path}.questions", questionnaire.questions):
-            yield from _broken_answer(inner, question)
+            yield from _broken_answer(inner, question, questionnaire.choices)
 
 
 def load_leaves_out_little(definition: Definition) -> Iterator[Broken]:
@@ -196,11 +200,8 @@ def load_stays_within_its_limit(definition: Definition) -> Iterator[Broken]:
     """A programme that asks too much is refused."""
     for load in load_of(definition):
         if load.is_too_much:
-            yield (
-                f"max_minutes.{load.role}",
-                f"Rollen {load.role.label} bruger {load.total} minutter i alt. Grænsen er {load.limit}. "
-                "Gør nogle skridt kortere, eller tag nogle ud.",
-            )
+            asked = f"Rollen {load.role.label} bruger {load.total} minutter i alt. Grænsen er {load.limit}."
+            yield f"max_minutes.{load.role}", f"{asked} Gør nogle skridt kortere, eller tag nogle ud."
 
 
 RULES: tuple[Rule, ...] = (
@@ -239,7 +240,7 @@ def _sourced(path: str, part: Part) -> Iterator[tuple[str, Sourced]]:
                     yield from _sourced(f"{path}{name}[{place}].", one)
 
 
-def _numbered(path: str, parts: Iterable[Found]) -> Iterator[tuple[str, Found]]:
+def _numbered(path: str, parts: Iterable[Numbered]) -> Iterator[tuple[str, Numbered]]:
     return ((f"{path}[{place}]", part) for place, part in enumerate(parts, start=1))
 
 
@@ -294,28 +295,27 @@ def _anchors(definition: Definition) -> Iterator[tuple[str, Anchor, Phase]]:
 def _broken_anchor(path: str, anchor: Anchor, last_day: int) -> Iterator[Broken]:
     needs_day = anchor.at in (AnchorKind.DAY, AnchorKind.BETWEEN)
     if needs_day and anchor.day is None:
-        yield f"{path}.day", f"Her mangler et dagnummer. Skriv day = 1, når at = \"{anchor.at}\"."
+        yield f"{path}.day", f'Her mangler et dagnummer. Skriv day = 1, når at = "{anchor.at}".'
     elif not needs_day and anchor.day is not None:
-        yield f"{path}.day", f"Et dagnummer hører ikke til at = \"{anchor.at}\". Slet day, eller skriv at = \"dag\"."
+        yield f"{path}.day", f'Et dagnummer hører ikke til at = "{anchor.at}". Slet day, eller skriv at = "dag".'
     elif anchor.day is not None and anchor.day > last_day:
         yield f"{path}.day", _no_such_day("Ankeret", anchor.day, last_day)
     elif anchor.at is AnchorKind.BETWEEN and anchor.day == last_day:
-        yield (
-            f"{path}.day",
-            f"Der er ingen dag {last_day + 1}, så intet kan ligge mellem dag {last_day} og dag {last_day + 1}. "
-            'Skriv at = "slut" til det, der kommer efter den sidste dag.',
-        )
-    elif anchor.at is AnchorKind.BETWEEN and (anchor.days, anchor.weeks, anchor.months) != (0, 0, 0):
-        if min(anchor.days, anchor.weeks, anchor.months) < 0 or anchor.months:
-            yield path, "Mellem to dage tælles frem i dage eller uger. Skriv days eller weeks som et positivt tal."
+        outside = f"Dag {last_day} er den sidste, så intet kan ligge mellem dag {last_day} og dag {last_day + 1}."
+        yield f"{path}.day", f'{outside} Skriv at = "slut" til det, der kommer efter den sidste dag.'
+    elif anchor.at is AnchorKind.BETWEEN and (anchor.months or min(anchor.days, anchor.weeks) < 0):
+        yield path, "Mellem to dage tælles frem i dage eller uger. Skriv days eller weeks som et positivt tal."
 
 
-def _broken_answer(path: str, asked: Step | Question) -> Iterator[Broken]:
+def _broken_answer(path: str, asked: Step | Question, shared: tuple[str, ...] = ()) -> Iterator[Broken]:
     if asked.answer is AnswerKind.TEXT and asked.audience is None:
-        yield f"{path}.audience", "En tekst skal sige, hvem der læser den fra start. Skriv for eksempel audience = \"kun_mig\"."
+        yield (
+            f"{path}.audience",
+            'En tekst skal sige, hvem der læser den fra start. Skriv for eksempel audience = "kun_mig".',
+        )
     if asked.answer is not AnswerKind.TEXT and asked.audience is not None:
-        yield f"{path}.audience", "Kun en tekst har læsere. Slet audience, eller skriv answer = \"tekst\"."
-    if asked.answer is AnswerKind.CHOICE and len(asked.choices) < 2:
+        yield f"{path}.audience", 'Kun en tekst har læsere. Slet audience, eller skriv answer = "tekst".'
+    if asked.answer is AnswerKind.CHOICE and len(asked.choices or shared) < 2:
         yield f"{path}.choices", "Et valg skal have mindst to svar. Skriv dem i choices."
     if asked.answer is not AnswerKind.CHOICE and asked.choices:
-        yield f"{path}.choices", "Kun et valg har svar at vælge imellem. Slet choices, eller skriv answer = \"valg\"."
+        yield f"{path}.choices", 'Kun et valg har svar at vælge imellem. Slet choices, eller skriv answer = "valg".'

@@ -5,14 +5,28 @@ Every part that a source can be asked about says where it comes from: `source` n
 `ours = true` says that we wrote it. docs/programmes.md lists every key and is tested against these classes.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date, time
-from typing import Annotated, TypeVar
+from datetime import date
+from typing import TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from rodfaest.programmes.rules import dates
+from rodfaest.programmes.rules.values import (
+    DEFAULT_MAX_MINUTES,
+    DEFAULT_SPLIT,
+    ClockTime,
+    Count,
+    Flag,
+    Hours,
+    Key,
+    Limits,
+    Number,
+    Points,
+    Shares,
+    Shift,
+    Text,
+)
 from rodfaest.programmes.rules.vocabulary import (
     NOT_STATED,
     SOMETHING_ELSE,
@@ -30,53 +44,6 @@ from rodfaest.programmes.rules.vocabulary import (
 )
 
 Found = TypeVar("Found")
-
-DEFAULT_SPLIT: Mapping[Phase, int] = {Phase.BEFORE: 20, Phase.DURING: 30, Phase.AFTER: 50}
-DEFAULT_MAX_MINUTES: Mapping[Role, int] = {Role.PARTICIPANT: 60, Role.LEADER: 45}
-
-
-def _clean_text(value: object) -> object:
-    """Line ends as one sign, nothing around the text: what is exported reads back as the same text."""
-    if not isinstance(value, str):
-        return value
-    text = re.sub(r"\r\n?", "\n", value).strip()
-    if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
-        raise ValueError("Teksten rummer et tegn, der ikke kan ses. Slet det, og skriv stedet igen.")
-    return text
-
-
-def _clock_time(value: object) -> object:
-    """Danish clock time, "9.00" or "15:50"."""
-    if not isinstance(value, str):
-        return value
-    if not (match := re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", value.strip())):
-        raise ValueError(f"»{value}« er ikke et klokkeslæt. Skriv for eksempel »9.00«.")
-    return time(int(match[1]), int(match[2]))
-
-
-def _with_every_phase(value: object) -> object:
-    """A phase the file leaves out has no share."""
-    return {**dict.fromkeys(Phase, 0), **value} if isinstance(value, Mapping) else value
-
-
-def _with_usual_limits(value: object) -> object:
-    """A file that sets one limit keeps the others."""
-    return {**DEFAULT_MAX_MINUTES, **value} if isinstance(value, Mapping) else value
-
-
-Text = Annotated[str, BeforeValidator(_clean_text), StringConstraints(min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Number = Annotated[int, Field(strict=True, ge=1)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-Offset = Annotated[int, Field(strict=True)]
-Hours = Annotated[float, Field(strict=True, gt=0, le=24)]
-Points = Annotated[float, Field(strict=True, gt=0)]
-Flag = Annotated[bool, Field(strict=True)]
-ClockTime = Annotated[
-    time,
-    BeforeValidator(_clock_time),
-    PlainSerializer(lambda at: f"{at.hour}.{at.minute:02}", return_type=str),
-]
 
 
 class Part(BaseModel):
@@ -210,9 +177,9 @@ class Anchor(Part):
 
     at: AnchorKind
     day: Number | None = None
-    days: Offset = 0
-    weeks: Offset = 0
-    months: Offset = 0
+    days: Shift = 0
+    weeks: Shift = 0
+    months: Shift = 0
 
     def due_on(self, days: Mapping[int, date]) -> date | None:
         """The date, from day numbers and their dates; not yet moved to a working day. None if the day has no date."""
@@ -265,14 +232,23 @@ class Occasion(Part):
 
 
 class Questionnaire(Sourced):
-    """The same few questions, asked of the same roles on each occasion. `minutes` is for one answering."""
+    """
+    The same few questions, asked of the same roles on each occasion. `minutes` is for one answering.
+
+    `choices` are the answers of every question of choice that lists none of its own.
+    """
 
     key: Key
     title: Text
     roles: tuple[Role, ...] = Field(min_length=1)
     minutes: Count
     when: tuple[Occasion, ...] = Field(min_length=1)
+    choices: tuple[Text, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
+
+    def choices_of(self, question: Question) -> tuple[str, ...]:
+        """What a question may be answered with; empty for a text, a date or a tick."""
+        return question.choices or (self.choices if question.answer is AnswerKind.CHOICE else ())
 
 
 class Marker(Sourced):
@@ -313,13 +289,15 @@ class Definition(Sourced):
     everyday: Text
     kind: Text
     ects: Points | None = None
+    weeks_between: Number | None = None
     not_stated: tuple[NotStated, ...] = ()
-    split: Annotated[Mapping[Phase, Count], BeforeValidator(_with_every_phase)] = DEFAULT_SPLIT
-    max_minutes: Annotated[Mapping[Role, Count], BeforeValidator(_with_usual_limits)] = DEFAULT_MAX_MINUTES
+    split: Shares = DEFAULT_SPLIT
+    max_minutes: Limits = DEFAULT_MAX_MINUTES
     target_group: TargetGroup
     sources: tuple[Source, ...] = ()
     purposes: tuple[Paragraph, ...] = Field(min_length=1)
     criteria: Criteria = Criteria()
+    practical: tuple[Paragraph, ...] = ()
     exam: Exam | None = None
     themes: tuple[Theme, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -341,7 +319,9 @@ class Definition(Sourced):
     def counted_hours(self) -> float | None:
         """The hours of all days together; None if one day's hours are not known."""
         hours = [day.counted_hours for day in self.days]
-        return round(sum(known), 2) if len(known := [hour for hour in hours if hour is not None]) == len(hours) else None
+        return (
+            round(sum(known), 2) if len(known := [hour for hour in hours if hour is not None]) == len(hours) else None
+        )
 
     def is_stated(self, part: NotStated) -> bool:
         """Whether the sources say anything of this part."""

@@ -82,10 +82,10 @@ class AnswerKind(Word):
 
 
 class Audience(Word):
-    """Who may read a text. The author of the text may always choose fewer."""
+    """Who reads a text at first; its author may change it. Named as `texts` names them."""
 
-    ONLY_ME = "kun_mig"
-    ME_AND_LEADER = "mig_og_leder"
+    ME = "kun_mig"
+    LEADER = "mig_og_leder"
     GROUP = "gruppen"
     COHORT = "holdet"
     HOUSE = "huset"
@@ -165,7 +165,7 @@ _LABELS = {
     "goals": "læringsmål",
     "tools": "værktøjer",
     "days": "undervisningsdage",
-    "day_themes": "dagenes temaer",
-    "teaching_time": "undervisningstid",
+    "day_themes": "temaer på dagene",
+    "teaching_time": "klokkeslæt på dagene",
     "reading": "litteratur",
 }

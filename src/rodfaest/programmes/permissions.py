@@ -1,0 +1,17 @@
+"""Who may load a programme. Who may read one: everybody, the catalogue is open."""
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
+from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.text import _
+from rodfaest.organisations.rules import Role
+
+LOADERS = frozenset({System("rodfaest programme"), System("demo")})
+"""The command, run by whoever runs the server, and the demo."""
+
+
+@permission("programmes.load_programme")
+def may_load_programme(actor: Actor, programme: object = None) -> Decision:
+    """A programme decides what is asked of people, so those who run programmes load it."""
+    if actor in LOADERS or actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er konsulenten eller administratoren, der lægger forløb ind."))

@@ -1,0 +1,63 @@
+"""
+The kinds of value a programme's keys hold.
+
+Whole numbers, numbers and yes/no are taken as TOML gives them, never guessed from text; text is tidied.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
+
+from rodfaest.programmes.rules.vocabulary import Phase, Role
+
+DEFAULT_SPLIT: Mapping[Phase, int] = {Phase.BEFORE: 20, Phase.DURING: 30, Phase.AFTER: 50}
+DEFAULT_MAX_MINUTES: Mapping[Role, int] = {Role.PARTICIPANT: 60, Role.LEADER: 45}
+
+
+def _clean_text(value: object) -> object:
+    """Line ends as one sign, nothing around the text: what is exported reads back as the same text."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"\r\n?", "\n", value).strip()
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+        raise ValueError("Teksten rummer et tegn, der ikke kan ses. Slet det, og skriv stedet igen.")
+    return text
+
+
+def _clock_time(value: object) -> object:
+    """Danish clock time, "9.00" or "15:50"."""
+    if not isinstance(value, str):
+        return value
+    if not (match := re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", value.strip())):
+        raise ValueError(f"»{value}« er ikke et klokkeslæt. Skriv for eksempel »9.00«.")
+    return time(int(match[1]), int(match[2]))
+
+
+def _with_every_phase(value: object) -> object:
+    """A phase the file leaves out has no share."""
+    return {**dict.fromkeys(Phase, 0), **value} if isinstance(value, Mapping) else value
+
+
+def _with_usual_limits(value: object) -> object:
+    """A file that sets one limit keeps the others."""
+    return {**DEFAULT_MAX_MINUTES, **value} if isinstance(value, Mapping) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean_text), StringConstraints(min_length=1)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Number = Annotated[int, Field(strict=True, ge=1)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Shift = Annotated[int, Field(strict=True)]
+Hours = Annotated[float, Field(strict=True, gt=0, le=24)]
+Points = Annotated[float, Field(strict=True, gt=0)]
+Flag = Annotated[bool, Field(strict=True)]
+ClockTime = Annotated[
+    time,
+    BeforeValidator(_clock_time),
+    PlainSerializer(lambda at: f"{at.hour}.{at.minute:02}", return_type=str),
+]
+Shares = Annotated[Mapping[Phase, Count], BeforeValidator(_with_every_phase)]
+Limits = Annotated[Mapping[Role, Count], BeforeValidator(_with_usual_limits)]

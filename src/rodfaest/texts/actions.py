@@ -1,0 +1,65 @@
+"""Noting who reads, removing one's own, and turning the key."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+
+from rodfaest.audit.actions import record
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.time import now, today
+from rodfaest.kernel.transactions import write
+from rodfaest.texts import permissions
+from rodfaest.texts.models import AudienceText, ReadingLine
+
+
+def note_reading(texts: Iterable[AudienceText], *, page: str, actor: Actor) -> None:
+    """
+    Note that `actor` has met others' texts on a page: one line for each of their owners, once a day.
+
+    Called by a view with everything the page opens, before it renders; where all are one's own it notes nothing and costs no query.
+    """
+    owners = {text.whose for text in texts} - actor.person_ids
+    if owners:
+        _note(owners, page, actor=actor)
+
+
+@write
+def _note(owners: Iterable[int], page: str, *, actor: Actor) -> None:
+    ReadingLine.objects.bulk_create(
+        [
+            ReadingLine(
+                reader_kind=actor.kind,
+                reader_number=actor.number or 0,
+                reader_label=actor.label[:160],
+                owner_number=owner,
+                page=page[:80],
+                on=today(),
+                at=now(),
+            )
+            for owner in sorted(owners)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@write
+def erase_text(text: AudienceText, *, actor: Actor) -> None:
+    """Remove one's own text for good. The line says that something was removed, not what."""
+    require(permissions.may_erase_text(actor, text))
+    record("texts.text_erased", text, actor=actor)
+    text.delete()
+
+
+@write
+def turn_keys(*, actor: Actor) -> int:
+    """Seal every text again with the newest key, after which older ones may go. Says how many there were."""
+    require(permissions.may_turn_keys(actor))
+    turned = 0
+    for model in apps.get_models():
+        if issubclass(model, AudienceText):
+            for text in model._default_manager.select_for_update().iterator():
+                text.turn_key()
+                text.save(update_fields=["cipher"])
+                turned += 1
+    return turned

@@ -1,0 +1,34 @@
+"""Who sees the reading log, who removes a text, and who turns the key."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.text import _
+
+if TYPE_CHECKING:
+    from rodfaest.texts.models import AudienceText
+
+KEY_TURNERS = frozenset({System("turn_text_keys")})
+
+
+@visibility("texts.reading_line")
+def reading_lines_visible_to(actor: Actor) -> Q:
+    """Who has read a person's texts is told to that person, and to nobody else."""
+    return Q(owner_number__in=actor.person_ids)
+
+
+@permission("texts.erase_text")
+def may_erase_text(actor: Actor, text: "AudienceText") -> Decision:
+    """What one has written one may remove, at once and without a reason."""
+    if text.whose in actor.person_ids:
+        return ALLOWED
+    return denied(_("Det er kun den, der har skrevet teksten, der kan slette den."))
+
+
+@permission("texts.turn_keys")
+def may_turn_keys(actor: Actor, obj: object = None) -> Decision:
+    """The texts are sealed again with the newest key by whoever runs the machine, who reads none of them by it."""
+    return ALLOWED if actor in KEY_TURNERS else denied(_("Nøglen skiftes fra kommandolinjen."))

@@ -1,0 +1,94 @@
+"""What a mark means, when one may be made, and how a day's marks are said."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from enum import StrEnum
+
+from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.time import long_date
+
+
+class Mark(StrEnum):
+    PRESENT = "present"
+    PARTLY = "partly"
+    ABSENT = "absent"
+
+
+DANISH: dict[Mark, str] = {
+    Mark.PRESENT: _("til stede"),
+    Mark.PARTLY: _("delvist"),
+    Mark.ABSENT: _("ikke"),
+}
+
+
+def choices() -> list[tuple[str, str]]:
+    """The marks as Django's choices, in the order of the buttons."""
+    return [(mark.value, DANISH[mark]) for mark in Mark]
+
+
+def why_not_mark(*, on: date, today: date, cancelled: bool, in_cohort: bool) -> str | None:
+    """
+    A mark tells of a day that has come, and of somebody who had a seat on it. Later corrections are welcome: the paper
+    list is typed in afterwards.
+
+    >>> why_not_mark(on=date(2021, 8, 16), today=date(2021, 8, 15), cancelled=False, in_cohort=True)
+    'Dagen er først mandag den 16. august. Kom igen da.'
+    """
+    if not in_cohort:
+        return _("Personen har ikke en plads på holdet den dag.")
+    if cancelled:
+        return _("Dagen er aflyst, så der er ingen at krydse af.")
+    if today < on:
+        return _("Dagen er først {day}. Kom igen da.").format(day=long_date(on))
+    return None
+
+
+def had_seat_on(day: date, *, given_on: date, left_on: date | None) -> bool:
+    """
+    Whether a seat counted on a day: from the day it was given; not on the day it was left, which is free for the next.
+
+    >>> had_seat_on(date(2021, 9, 20), given_on=date(2021, 5, 3), left_on=date(2021, 9, 20))
+    False
+    """
+    return given_on <= day and (left_on is None or day < left_on)
+
+
+def day_sentence(marks: Iterable[Mark], *, expected: int) -> str:
+    """
+    A day's marks, counted; those without a mark are said last.
+
+    >>> day_sentence([Mark.PRESENT] * 19 + [Mark.PARTLY, Mark.ABSENT], expected=22)
+    '19 til stede, 1 delvist og 1 ikke. 1 mangler et kryds.'
+    >>> day_sentence([], expected=22), day_sentence([Mark.PRESENT], expected=1)
+    ('Ingen er krydset af endnu.', '1 til stede.')
+    """
+    made = list(marks)
+    if not made:
+        return _("Ingen er krydset af endnu.")
+    said = listed(f"{made.count(mark)} {DANISH[mark]}" for mark in Mark if mark in made)
+    missing = expected - len(made)
+    return f"{said}." + (_(" {number} mangler et kryds.").format(number=missing) if missing > 0 else "")
+
+
+def unmarked(expected: Collection[int], marked: Collection[int]) -> list[int]:
+    """
+    The seats that still lack a mark, in the order given: those "alle til stede" is about.
+
+    >>> unmarked([3, 1, 2], [1])
+    [3, 2]
+    """
+    return [seat for seat in expected if seat not in marked]
+
+
+def own_sentence(mark: Mark) -> str:
+    """
+    What a participant reads of the day.
+
+    >>> own_sentence(Mark.PRESENT), own_sentence(Mark.ABSENT)
+    ('Du var med.', 'Du var ikke med.')
+    """
+    return {
+        Mark.PRESENT: _("Du var med."),
+        Mark.PARTLY: _("Du var med noget af dagen."),
+        Mark.ABSENT: _("Du var ikke med."),
+    }[mark]

@@ -1,0 +1,69 @@
+"""What is agreed locally about time, transport and company: fixed choices, since no personal matter is typed here."""
+
+from enum import StrEnum
+
+from rodfaest.kernel.text import _, counted
+
+HOURS = (0, 4, 8, 12, 16, 20, 24, 30, 37)
+"""Hours to read and try things out in, over the whole programme. The grant does not pay them (frame document, 2021)."""
+
+
+class Transport(StrEnum):
+    """How one gets there, and who sees to it."""
+
+    TOGETHER = "together"
+    OWN_CAR = "own_car"
+    PUBLIC = "public"
+    WORKPLACE = "workplace"
+    OWN_CARE = "own_care"
+
+
+class Company(StrEnum):
+    """Who goes along. Not by name: it is agreed for the house, and houses change."""
+
+    SAME_HOUSE = "same_house"
+    OTHER_HOUSE = "other_house"
+    ALONE = "alone"
+
+
+DANISH: dict[StrEnum, str] = {
+    Transport.TOGETHER: _("I kører sammen."),
+    Transport.OWN_CAR: _("Du kører i egen bil og får kørepenge."),
+    Transport.PUBLIC: _("Du tager bus eller tog, og huset betaler billetten."),
+    Transport.WORKPLACE: _("Huset sørger for transport."),
+    Transport.OWN_CARE: _("Du sørger selv for transport."),
+    Company.SAME_HOUSE: _("Du følges med en kollega herfra."),
+    Company.OTHER_HOUSE: _("Du følges med en fra et andet hus."),
+    Company.ALONE: _("Du tager af sted alene."),
+}
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """An enum as Django's choices, in Danish and in the enum's own order."""
+    return [(word.value, DANISH[word]) for word in words]
+
+
+def hours_choices() -> list[tuple[int, str]]:
+    return [(hours, hours_word(hours)) for hours in HOURS]
+
+
+def hours_word(hours: int) -> str:
+    """
+    >>> hours_word(8), hours_word(0)
+    ('8 timer', 'Ingen timer')
+    """
+    return counted(hours, _("time"), _("timer")) if hours else _("Ingen timer")
+
+
+def agreement_sentences(*, hours: int, transport: Transport, company: Company) -> list[str]:
+    """
+    The agreement as it stands in the letter and in the first step, said to the participant.
+
+    >>> agreement_sentences(hours=8, transport=Transport.TOGETHER, company=Company.SAME_HOUSE)
+    ['Du har 8 timer til at læse og prøve af.', 'I kører sammen.', 'Du følges med en kollega herfra.']
+    """
+    if hours:
+        time = _("Du har {hours} til at læse og prøve af.").format(hours=hours_word(hours))
+    else:
+        time = _("Der er ikke sat timer af til at læse og prøve af.")
+    return [time, DANISH[transport], DANISH[company]]

@@ -1,0 +1,262 @@
+"""The wish and its answer: what stands, as a sentence, and when a verb must say no."""
+
+from datetime import date
+from enum import StrEnum
+
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import long_date
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NOT_NOW = "not_now"
+
+
+class Reason(StrEnum):
+    """Why not this time. Fixed choices: no personal circumstances are typed where others read."""
+
+    STAFFING = "staffing"
+    MONEY = "money"
+    TIMING = "timing"
+    OTHER = "other"
+
+
+class Side(StrEnum):
+    """Whose intention a text is: the wish has two, and both read both."""
+
+    PARTICIPANT = "participant"
+    LEADER = "leader"
+
+
+class WishState(StrEnum):
+    """What stands. Never stored: read off the days of the facts."""
+
+    ASKED = "asked"
+    TALKING = "talking"
+    NOT_NOW = "not_now"
+    BACKED = "backed"
+    SEATED = "seated"
+    LEFT = "left"
+    WITHDRAWN = "withdrawn"
+
+
+DANISH: dict[StrEnum, str] = {
+    Answer.YES: _("ja"),
+    Answer.NOT_NOW: _("ikke denne gang"),
+    Reason.STAFFING: _("bemanding"),
+    Reason.MONEY: _("økonomi"),
+    Reason.TIMING: _("tidspunkt"),
+    Reason.OTHER: _("andet, vi taler om"),
+    Side.PARTICIPANT: _("deltageren"),
+    Side.LEADER: _("lederen"),
+    WishState.ASKED: _("venter på svar"),
+    WishState.TALKING: _("tales om først"),
+    WishState.NOT_NOW: _("ikke denne gang"),
+    WishState.BACKED: _("venter på en plads"),
+    WishState.SEATED: _("har en plads"),
+    WishState.LEFT: _("har givet pladsen videre"),
+    WishState.WITHDRAWN: _("trukket tilbage"),
+}
+
+BECAUSE: dict[Reason, str] = {
+    Reason.STAFFING: _("I kan ikke undvære en mere de dage."),
+    Reason.MONEY: _("Der er ikke penge til det denne gang."),
+    Reason.TIMING: _("Tidspunktet passer ikke."),
+    Reason.OTHER: _("Der er noget, I skal tale om først."),
+}
+"""The reason as the person reads it."""
+
+INSTEAD: dict[Reason, str] = {
+    Reason.STAFFING: _("Spørg {leader}, hvilket hold der passer bedre, og ønsk igen."),
+    Reason.MONEY: _("Spørg {leader}, hvornår der er penge igen, og ønsk til den tid."),
+    Reason.TIMING: _("Find sammen med {leader} et hold med andre datoer."),
+    Reason.OTHER: _("Aftal med {leader}, hvornår I har ti minutter i ro."),
+}
+"""What to do instead: every refusal says so."""
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """An enum as Django's choices, in Danish and in the enum's own order."""
+    return [(word.value, DANISH[word]) for word in words]
+
+
+def state_of(*, withdrawn: bool, seated: bool, left: bool, answer: Answer | None, talking: bool) -> WishState:
+    """
+    What stands, read off the facts; the latest fact speaks.
+
+    >>> state_of(withdrawn=False, seated=False, left=False, answer=Answer.YES, talking=True)
+    <WishState.BACKED: 'backed'>
+    """
+    if left:
+        return WishState.LEFT
+    if withdrawn:
+        return WishState.WITHDRAWN
+    if seated:
+        return WishState.SEATED
+    if answer is not None:
+        return WishState.BACKED if answer == Answer.YES else WishState.NOT_NOW
+    return WishState.TALKING if talking else WishState.ASKED
+
+
+def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None) -> str:
+    """
+    How it stands, said to the person who wishes. `leader` is a first name, or "din leder" while nobody has answered.
+
+    >>> own_sentence(WishState.BACKED, leader="Lene")
+    'Lene har sagt ja. Nu venter du på svar om en plads.'
+    >>> own_sentence(WishState.NOT_NOW, leader="Lene", reason=Reason.STAFFING)
+    'Ikke denne gang. I kan ikke undvære en mere de dage. Spørg Lene, hvilket hold der passer bedre, og ønsk igen.'
+    """
+    match state:
+        case WishState.ASKED:
+            return _("Dit ønske er sendt til {leader}. Du får besked, så snart der er svar.").format(leader=leader)
+        case WishState.TALKING:
+            return _("{leader} vil tale med dig først. Dit ønske beholder sin tur i køen.").format(leader=leader)
+        case WishState.NOT_NOW:
+            return _("Ikke denne gang. {why}").format(why=why_not_now(reason or Reason.OTHER, leader=leader))
+        case WishState.BACKED:
+            return _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=leader)
+        case WishState.SEATED:
+            return _("Du har en plads.")
+        case WishState.LEFT:
+            return _("Du har givet din plads videre.")
+        case WishState.WITHDRAWN:
+            return _("Du har trukket dit ønske tilbage.")
+
+
+def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason | None = None) -> str:
+    """
+    The same, said to the leader or konsulent who reads of `name`.
+
+    >>> others_sentence(WishState.ASKED, name="Mette", leader="")
+    'Mette venter på dit svar.'
+    >>> others_sentence(WishState.NOT_NOW, name="Mette", leader="Lene", reason=Reason.MONEY)
+    'Lene har svaret ikke denne gang: økonomi.'
+    """
+    match state:
+        case WishState.ASKED:
+            return _("{name} venter på dit svar.").format(name=name)
+        case WishState.TALKING:
+            return _("{leader} taler med {name} først. Ønsket beholder sin tur i køen.").format(
+                leader=leader, name=name
+            )
+        case WishState.NOT_NOW:
+            why = DANISH[reason or Reason.OTHER]
+            return _("{leader} har svaret ikke denne gang: {why}.").format(leader=leader, why=why)
+        case WishState.BACKED:
+            return _("{leader} har sagt ja. {name} venter på en plads.").format(leader=leader, name=name)
+        case WishState.SEATED:
+            return _("{name} har en plads.").format(name=name)
+        case WishState.LEFT:
+            return _("{name} har givet sin plads videre.").format(name=name)
+        case WishState.WITHDRAWN:
+            return _("{name} har trukket ønsket tilbage.").format(name=name)
+
+
+def why_not_now(reason: Reason, *, leader: str) -> str:
+    """The reason and what to do instead, in two sentences."""
+    return f"{BECAUSE[reason]} {INSTEAD[reason].format(leader=leader)}"
+
+
+# When a verb says no --------------------------------------------------------------------------------------------------
+
+
+def why_not_wish(*, published: bool, answer_by: date, today: date, in_kommune: bool, already: bool) -> str | None:
+    """
+    The hard rules of a wish, and nothing else: whether somebody meets the criteria is read and decided by the leader.
+
+    >>> in_june = {"answer_by": date(2021, 6, 15), "today": date(2021, 6, 16)}
+    >>> why_not_wish(published=True, in_kommune=True, already=False, **in_june)
+    'Fristen for at ønske var tirsdag den 15. juni. Spørg konsulenten om det næste hold.'
+    """
+    if already:
+        return _("Ønsket står her allerede. Du behøver ikke at gøre mere.")
+    if not in_kommune:
+        return _("Holdet er for ansatte i kommunen. Spørg din leder, om der er et hold for jer.")
+    if not published:
+        return _("Holdet er ikke åbent for ønsker endnu. Kig igen senere.")
+    if today > answer_by:
+        return _("Fristen for at ønske var {day}. Spørg konsulenten om det næste hold.").format(
+            day=long_date(answer_by)
+        )
+    return None
+
+
+def why_not_answer(*, state: WishState, answer_by: date, today: date) -> str | None:
+    """
+    An answer is given once, in time, to a wish that stands.
+
+    >>> why_not_answer(state=WishState.BACKED, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
+    'Der er svaret på ønsket. Svaret står her.'
+    """
+    if state is WishState.WITHDRAWN:
+        return _("Ønsket er trukket tilbage, så der er ikke noget at svare på.")
+    if state not in (WishState.ASKED, WishState.TALKING):
+        return _("Der er svaret på ønsket. Svaret står her.")
+    return _too_late(answer_by, today)
+
+
+def why_not_change_answer(*, state: WishState, same: bool, answer_by: date, today: date) -> str | None:
+    """
+    An answer may be changed until a seat is given, in time; the wish keeps its turn.
+
+    >>> why_not_change_answer(state=WishState.SEATED, same=False, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
+    'Pladsen er givet. Skal den gives videre, så gør det på pladsens side.'
+    """
+    if state is WishState.SEATED:
+        return _("Pladsen er givet. Skal den gives videre, så gør det på pladsens side.")
+    if state not in (WishState.BACKED, WishState.NOT_NOW):
+        return _("Der er ikke et svar at ændre.")
+    if same:
+        return _("Det er det svar, der står.")
+    return _too_late(answer_by, today)
+
+
+def why_not_talk_first(*, state: WishState, answer_by: date, today: date) -> str | None:
+    """
+    To talk first is no answer, and is said once.
+
+    >>> why_not_talk_first(state=WishState.TALKING, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
+    'Det står her allerede, at I taler sammen først.'
+    """
+    if state is WishState.TALKING:
+        return _("Det står her allerede, at I taler sammen først.")
+    return why_not_answer(state=state, answer_by=answer_by, today=today)
+
+
+def _too_late(answer_by: date, today: date) -> str | None:
+    if today <= answer_by:
+        return None
+    return _("Fristen for svar var {day}. Ring til konsulenten, hvis det stadig kan lade sig gøre.").format(
+        day=long_date(answer_by)
+    )
+
+
+def why_not_withdraw(state: WishState) -> str | None:
+    """
+    >>> why_not_withdraw(WishState.SEATED)
+    'Der er givet en plads. Giv pladsen videre i stedet.'
+    """
+    if state is WishState.SEATED:
+        return _("Der er givet en plads. Giv pladsen videre i stedet.")
+    if state in (WishState.WITHDRAWN, WishState.LEFT):
+        return _("Ønsket er trukket tilbage.")
+    return None
+
+
+def why_not_leave(state: WishState) -> str | None:
+    """
+    >>> why_not_leave(WishState.LEFT)
+    'Pladsen er givet videre.'
+    """
+    return None if state is WishState.SEATED else _("Pladsen er givet videre.")
+
+
+def why_not_write(state: WishState) -> str | None:
+    """
+    >>> why_not_write(WishState.WITHDRAWN)
+    'Ønsket er trukket tilbage, så der er ikke noget at skrive til.'
+    """
+    if state in (WishState.WITHDRAWN, WishState.LEFT):
+        return _("Ønsket er trukket tilbage, så der er ikke noget at skrive til.")
+    return None

@@ -1,5 +1,5 @@
 """
-Who works where, as what, since when: organisations, units and what they can spare, people, employments, functions, roles.
+Who works where, as what, since when: organisations, units, people, employments, functions, leaders and roles.
 
 Four things are kept apart, each dated, because one person has several and changes them at different times: employment
 (unit, job category, education), function (fagligt fyrtårn, souschef, tilsyn, TR), leadership of a unit, system role.

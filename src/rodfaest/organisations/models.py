@@ -1,13 +1,13 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from rodfaest.kernel.actors import NOBODY, Actor, Ids, PersonActor, Standing
+from rodfaest.kernel.actors import Actor, Ids, PersonActor, Standing
 from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.organisations import permissions
 from rodfaest.organisations.rules import (
@@ -20,7 +20,14 @@ from rodfaest.organisations.rules import (
     Role,
     UnitKind,
     choices,
+    period_words,
 )
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The organisations whose people and units `actor` keeps. A stranger gets none."""
+        return self.filter(permissions.organisations_visible_to(actor))
 
 
 class Organisation(models.Model):
@@ -28,6 +35,8 @@ class Organisation(models.Model):
 
     name = models.CharField("navn", max_length=120, unique=True)
     kind = models.CharField("slags", max_length=20, choices=choices(OrganisationKind))
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisation"
@@ -131,9 +140,19 @@ class Spare(models.Model):
         return f"{self.unit} {self.on}: {self.can_spare}"
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The people whose page `actor` may open. A stranger gets none."""
+        return self.filter(permissions.people_visible_to(actor))
+
+    def by_name(self) -> Self:
+        return self.order_by("first_name", "last_name", "pk")
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        person: Person = self.get(email__iexact=username)
+        return person
 
 
 class Person(AbstractBaseUser):
@@ -189,10 +208,9 @@ class Dated(models.Model):
     from_on = models.DateField("fra")
     to_on = models.DateField("til", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
-
     class Meta:
         abstract = True
+        ordering = ["from_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
@@ -200,6 +218,16 @@ class Dated(models.Model):
                 violation_error_message="Slutdatoen ligger før startdatoen.",
             ),
         ]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it held only up to before today."""
+        return self.to_on is not None and self.to_on < today()
+
+    @property
+    def period(self) -> str:
+        """From when to when, as one says it."""
+        return period_words(self.from_on, self.to_on)
 
 
 class Employment(Dated):
@@ -218,6 +246,14 @@ class Employment(Dated):
     def __str__(self) -> str:
         return f"{self.person}, {self.unit}"
 
+    @property
+    def job_word(self) -> str:
+        return DANISH[JobCategory(self.job_category)]
+
+    @property
+    def education_word(self) -> str:
+        return DANISH[Education(self.education)]
+
 
 class Function(Dated):
     """What somebody does beside the job, in a unit and everything below it: fyrtårn, souschef, tilsyn, TR."""
@@ -226,11 +262,17 @@ class Function(Dated):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="functions", verbose_name="enhed")
     kind = models.CharField("funktion", max_length=20, choices=choices(FunctionKind))
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta(Dated.Meta):
         verbose_name = "funktion"
 
     def __str__(self) -> str:
         return f"{self.person}, {DANISH[FunctionKind(self.kind)]} i {self.unit}"
+
+    @property
+    def kind_word(self) -> str:
+        return DANISH[FunctionKind(self.kind)]
 
 
 class Leadership(Dated):
@@ -238,6 +280,8 @@ class Leadership(Dated):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="leaderships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="leaderships", verbose_name="enhed")
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "ledelse"
@@ -251,6 +295,8 @@ class Deputyship(Dated):
 
     leader = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputyships", verbose_name="stedfortræder")
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "stedfortræder"
@@ -266,18 +312,32 @@ class SystemRole(Dated):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="system_roles")
     role = models.CharField("rolle", max_length=20, choices=choices(Role))
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta(Dated.Meta):
         verbose_name = "rolle"
 
     def __str__(self) -> str:
         return f"{self.person}, {DANISH[Role(self.role)]} i {self.organisation}"
 
+    @property
+    def role_word(self) -> str:
+        return DANISH[Role(self.role)]
+
 
 def with_those_below(unit_ids: Iterable[int]) -> Ids:
     """The units and everything under them. One query, whatever the depth: the tree is small and read whole."""
+    return _reached(unit_ids, _units_below())
+
+
+def _units_below() -> dict[int | None, list[int]]:
     below: dict[int | None, list[int]] = {}
     for unit_id, parent_id in Unit.objects.values_list("pk", "parent_id"):
         below.setdefault(parent_id, []).append(unit_id)
+    return below
+
+
+def _reached(unit_ids: Iterable[int], below: Mapping[int | None, list[int]]) -> Ids:
     found, ahead = set[int](), list(unit_ids)
     while ahead:
         unit_id = ahead.pop()
@@ -288,16 +348,27 @@ def with_those_below(unit_ids: Iterable[int]) -> Ids:
 
 
 def standing_of(person_id: int) -> Standing:
-    """What a person is today. Six small queries, made at the first question of a request."""
-    leads = {unit for (unit,) in Leadership.objects.current().filter(person=person_id).values_list("unit")}
-    stood_in_for = Deputyship.objects.current().filter(deputy=person_id).values("leader")
-    leads |= {unit for (unit,) in Leadership.objects.current().filter(person__in=stood_in_for).values_list("unit")}
-    held = set(Function.objects.current().filter(person=person_id).values_list("kind", "unit"))
-    leads |= {unit for kind, unit in held if kind == FunctionKind.SOUSCHEF}
+    """
+    What a person is today: six small queries, made at the first question of a request.
+
+    A souschef leads the unit, standing; a deputy leads what the leader leads, but names no deputy's deputy.
+    """
+    stood_in_for = set(Deputyship.objects.current().filter(deputy=person_id).values_list("leader", flat=True))
+    functions = Function.objects.current().filter(person__in={person_id, *stood_in_for})
+    held = set[tuple[str, int]]()
+    leads = set(
+        Leadership.objects.current().filter(person__in={person_id, *stood_in_for}).values_list("unit", flat=True)
+    )
+    for holder, kind, unit in functions.values_list("person", "kind", "unit"):
+        if holder == person_id:
+            held.add((kind, unit))
+        if kind == FunctionKind.SOUSCHEF:
+            leads.add(unit)
+    below = _units_below() if held or leads else {}
     return Standing(
-        led_unit_ids=with_those_below(leads) if leads else NOBODY,
+        led_unit_ids=_reached(leads, below),
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
-        functions=frozenset((kind, below) for kind, unit in held for below in with_those_below([unit])),
+        functions=frozenset((kind, reached) for kind, unit in held for reached in _reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
 

@@ -2,27 +2,66 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db.models import Q
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import FunctionKind, Role
 
 if TYPE_CHECKING:
-    from rodfaest.organisations.models import Organisation, Unit
+    from rodfaest.organisations.models import Organisation, Person, Unit
 
-BUILDERS = frozenset({System("demo")})
-"""The jobs that may build an organisation: the demo, which makes its people up."""
+BUILDERS = frozenset({System("demo"), System("rodfaest organisation")})
+"""Who may build an organisation from nothing: the demo, which makes its people up, and the command on the server."""
+
+
+def _kept_by(actor: Actor) -> Ids:
+    """The organisations whose people, units and holiday weeks the actor keeps."""
+    return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
+
+
+@visibility("organisations.organisation")
+def organisations_visible_to(actor: Actor) -> Q:
+    """The organisations one keeps, with their page of people and units."""
+    return Q(pk__in=_kept_by(actor))
+
+
+@visibility("organisations.person")
+def people_visible_to(actor: Actor) -> Q:
+    """
+    Oneself, and everybody who has or had work, a function, a unit to lead or a role in an organisation one keeps.
+
+    A colleague is met through the unit, never through this list, since a person's page shows their whole history.
+    """
+    kept = _kept_by(actor)
+    found = Q(pk__in=actor.person_ids)
+    if kept:
+        for row in ("Employment", "Function", "Leadership"):
+            found |= Q(
+                pk__in=apps.get_model("organisations", row).objects.filter(unit__organisation__in=kept).values("person")
+            )
+        roles = apps.get_model("organisations", "SystemRole").objects.filter(organisation__in=kept)
+        found |= Q(pk__in=roles.values("person"))
+    return found
 
 
 @visibility("organisations.unit")
 def units_visible_to(actor: Actor) -> Q:
-    """Where one works, leads or has a function, and every unit of the kommune one works for as konsulent or chef."""
+    """Where one works, leads or has a function, and every unit of the kommune one keeps or heads."""
     near = actor.unit_ids | actor.led_unit_ids
     for kind in FunctionKind:
         near |= actor.units_as(kind)
-    return Q(pk__in=near) | Q(organisation__in=actor.holds(Role.CONSULTANT) | actor.holds(Role.HEAD))
+    return Q(pk__in=near) | Q(organisation__in=_kept_by(actor) | actor.holds(Role.HEAD))
+
+
+@permission("organisations.add_organisation")
+def may_add_organisation(actor: Actor, organisation: object = None) -> Decision:
+    """A kommune is set up on the server; afterwards it adds the providers and owners it works with."""
+    if actor in BUILDERS or actor.holds(Role.ADMINISTRATOR):
+        return ALLOWED
+    return denied(_("Det er kommunens administrator, der opretter organisationer."))
 
 
 @permission("organisations.change_organisation")
@@ -30,9 +69,25 @@ def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decis
     """People, units and roles are kept by the kommune's administrator and konsulenter."""
     if actor in BUILDERS:
         return ALLOWED
-    if organisation.pk in actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT):
+    if organisation.pk in _kept_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
+
+
+@permission("organisations.add_person")
+def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
+    """People are made known by whoever keeps the organisation; a provider's planner makes its teachers known."""
+    if actor in BUILDERS or organisation.pk in _kept_by(actor) | actor.holds(Role.PLANNER):
+        return ALLOWED
+    return denied(_("Det er administratoren, konsulenten eller udbyderens planlægger, der tilføjer personer."))
+
+
+@permission("organisations.give_role")
+def may_give_role(actor: Actor, organisation: "Organisation") -> Decision:
+    """A role opens many people's data, so it is given by the administrator alone."""
+    if actor in BUILDERS or organisation.pk in actor.holds(Role.ADMINISTRATOR):
+        return ALLOWED
+    return denied(_("Det er kommunens administrator, der giver roller."))
 
 
 @permission("organisations.change_spare")
@@ -44,8 +99,8 @@ def may_change_spare(actor: Actor, unit: "Unit") -> Decision:
 
 
 @permission("organisations.name_deputy")
-def may_name_deputy(actor: Actor, leader: object = None) -> Decision:
-    """A leader names their own deputy, for a time with an end."""
-    if actor in BUILDERS or actor.led_unit_ids:
+def may_name_deputy(actor: Actor, leader: "Person") -> Decision:
+    """A leader names their own deputy, for a time with an end. A deputy names nobody on the leader's behalf."""
+    if actor in BUILDERS or (actor.led_unit_ids and leader.pk in actor.person_ids):
         return ALLOWED
     return denied(_("Kun en leder kan udpege en stedfortræder."))

@@ -1,8 +1,10 @@
 """The words of the organisation, and the pure rules about them."""
 
+from datetime import date
 from enum import StrEnum
 
 from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.time import short_date
 
 
 class OrganisationKind(StrEnum):
@@ -110,7 +112,7 @@ SECOND_FACTOR_ROLES = frozenset({Role.CONSULTANT, Role.PLANNER, Role.ADMINISTRAT
 
 def away_sentence(away: int, can_spare: int) -> str:
     """
-    What a leader reads beside an answer. Advice, never a verdict: staffing law is a yearly average of the whole kommune.
+    What a leader reads beside an answer. Advice, no verdict: staffing law is a yearly average of the whole kommune.
 
     >>> away_sentence(2, 2)
     'så er 2 af jer af sted den dag; I har skrevet, at I kan undvære 2'
@@ -124,3 +126,46 @@ def away_sentence(away: int, can_spare: int) -> str:
 def spare_word(can_spare: int) -> str:
     """How many a unit can spare the same day, as one says it."""
     return _("ingen") if can_spare == 0 else counted(can_spare, _("medarbejder"), _("medarbejdere"))
+
+
+def period_words(from_on: date, to_on: date | None) -> str:
+    """
+    From when to when, as one says it.
+
+    >>> period_words(date(2021, 5, 3), None), period_words(date(2021, 5, 3), date(2022, 1, 31))
+    ('fra 3. maj 2021', '3. maj 2021 – 31. jan. 2022')
+    """
+    begun = f"{short_date(from_on)} {from_on.year}"
+    return f"{begun} – {short_date(to_on)} {to_on.year}" if to_on else _("fra {date}").format(date=begun)
+
+
+def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | None:
+    """
+    Say why something dated can't end on `last_day`: it has ended already, or had not begun.
+
+    An end that was set ahead may be moved to an earlier day, never to a later one: that would be a new beginning.
+    """
+    if to_on is not None and to_on <= last_day:
+        return _("Det er allerede afsluttet den {date}.").format(date=f"{short_date(to_on)} {to_on.year}")
+    if last_day < from_on:
+        return _("Det begyndte først den {date}. Vælg en senere dato.").format(
+            date=f"{short_date(from_on)} {from_on.year}"
+        )
+    return None
+
+
+def weeks_in(year: int) -> int:
+    """
+    How many weeks a year has by ISO 8601.
+
+    >>> weeks_in(2020), weeks_in(2021)
+    (53, 52)
+    """
+    return date(year, 12, 28).isocalendar().week
+
+
+def why_not_holiday_week(year: int, week: int) -> str | None:
+    """Say why a week can't stand in the table: the year has no such week."""
+    if not 1 <= week <= weeks_in(year):
+        return _("I {year} er der kun uge 1 til {last}.").format(year=year, last=weeks_in(year))
+    return None

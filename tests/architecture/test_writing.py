@@ -1,0 +1,91 @@
+"""What is written, and by whom: in actions, permitted, recorded, on the house's own day."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import pytest
+
+from tests.architecture.house import Source, called, sources
+
+ACTION_ROOMS = [source for source in sources() if source.room == "actions"]
+DERIVED = "reconcile_"
+"""What brings derived rows in line decides nothing: the facts it follows were permitted and recorded."""
+
+NOT_A_FACT: dict[str, str] = {
+    "rodfaest.audit.actions.record": "is the record itself",
+}
+"""Functions of actions.py that are no verb of a person, and why."""
+
+WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+MANAGER_WRITES = {"create", "update", "delete"}
+ROOMS_THAT_ONLY_READ = {"urls", "views", "management", "forms", "notices", "permissions", "happenings", "rules"}
+CLOCKS = ("date.today(", "localdate(", "localtime(", "datetime.now(", "timezone.now(", "datetime.today(", "utcnow(")
+
+
+def actions() -> Iterator[tuple[str, Callable[..., object]]]:
+    for source in ACTION_ROOMS:
+        module = import_module(source.dotted)
+        for name, value in vars(module).items():
+            if inspect.isfunction(value) and value.__module__ == source.dotted and not name.startswith("_"):
+                yield f"{source.dotted}.{name}", value
+
+
+VERBS = [pytest.param(name, verb, id=name) for name, verb in actions() if name not in NOT_A_FACT]
+FACTS = [param for param in VERBS if not str(param.id).rsplit(".", 1)[1].startswith(DERIVED)]
+
+
+def calls_in(verb: Callable[..., object]) -> set[str]:
+    tree = ast.parse(inspect.getsource(verb).lstrip())
+    return {called(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+@pytest.mark.parametrize(("name", "verb"), VERBS)
+def test_an_action_is_one_transaction(name, verb):
+    assert getattr(verb, "is_write", False), f"mark {name} with @write, or begin its name with _ if it is a part of one"
+
+
+@pytest.mark.parametrize(("name", "verb"), FACTS)
+def test_an_action_is_told_who_acts(name, verb):
+    actor = inspect.signature(verb).parameters.get("actor")
+    assert actor and actor.kind is actor.KEYWORD_ONLY and actor.default is actor.empty, (
+        f"{name} takes `*, actor: Actor`, always given"
+    )
+
+
+@pytest.mark.parametrize(("name", "verb"), FACTS)
+def test_an_action_asks_whether_it_may(name, verb):
+    assert "require" in calls_in(verb), f"begin {name} with require(permissions.may_…(actor, …))"
+
+
+@pytest.mark.parametrize(("name", "verb"), FACTS)
+def test_an_action_leaves_a_line(name, verb):
+    assert "record" in calls_in(verb), f'{name} writes its fact down: record("app.fact", obj, actor=actor)'
+
+
+def test_what_is_excused_still_exists():
+    assert set(NOT_A_FACT) <= {name for name, _ in actions()}, "an excuse for a function that is gone: take it out"
+
+
+def _writes(source: Source) -> Iterator[str]:
+    for call in source.calls():
+        if isinstance(call.func, ast.Attribute):
+            of = ast.unparse(call.func.value)
+            by_a_manager = called(call) in MANAGER_WRITES and (".objects" in of or ".filter(" in of)
+            if by_a_manager or (called(call) in WRITES and of != "super()"):
+                yield f"line {call.lineno}: {of}.{called(call)}()"
+
+
+@pytest.mark.parametrize(
+    "source", [s for s in sources() if s.room in ROOMS_THAT_ONLY_READ or s.app == "portal"], ids=str
+)
+def test_rows_are_written_in_actions_alone(source):
+    written = list(_writes(source))
+    assert not written, f"{source} writes: {written}. Make it a verb in actions.py and call that"
+
+
+@pytest.mark.parametrize("source", [s for s in sources() if s.dotted != "rodfaest.kernel.time"], ids=str)
+def test_nobody_asks_the_clock_but_the_kernel(source):
+    asked = [clock for clock in CLOCKS if clock in source.text]
+    assert not asked, f"{source} asks {asked}: call kernel.time.today() for the date, now() for the instant"

@@ -53,7 +53,7 @@ def days_are_counted_from_one(definition: Definition) -> Iterator[Broken]:
     for place, (path, day) in enumerate(_numbered("days", definition.days), start=1):
         if day.number != place and numbers.count(day.number) == 1:
             yield f"{path}.number", f"Dagene skal hedde 1, 2, 3 i rækkefølge. Her skal der stå {place}."
-        if day.starts and day.ends and day.ends <= day.starts:
+        if day.starts is not None and day.ends is not None and day.ends <= day.starts:
             yield f"{path}.ends", "Dagen slutter, før den begynder. Ret starts eller ends."
 
 
@@ -65,7 +65,7 @@ def shares_make_a_whole(definition: Definition) -> Iterator[Broken]:
 
 def every_part_says_where_it_comes_from(definition: Definition) -> Iterator[Broken]:
     """Either a source of the file or ours, so nobody can mistake our words for the ministry's."""
-    known = {source.key for source in definition.sources}
+    known = [source.key for source in definition.sources]
     for path, part in sourced_parts(definition):
         if part.source and part.ours:
             yield f"{path}source", "Her står både source og ours. Behold source, hvis kilden siger det, ellers ours."
@@ -115,7 +115,7 @@ def markers_are_met_by_something(definition: Definition) -> Iterator[Broken]:
     """A line of the meets table points at a marker somebody has read and at parts that exist."""
     framework = definition.framework
     markers = {marker.key: marker for marker in (*framework.markers, *framework.local)} if framework else {}
-    steps = {step.key for step in definition.steps}
+    steps = [step.key for step in definition.steps]
     for path, line in _numbered("meets", definition.meets):
         if line.marker not in markers:
             yield f"{path}.marker", _unknown("Mærket", line.marker, markers, "framework.markers eller framework.local")
@@ -252,14 +252,14 @@ def _repeated(
         value = getattr(part, name)
         if seen[value]:
             shown = value if isinstance(value, int) else f"»{value}«"
-            yield f"{where}.{name}", f"{noun} {shown} står to gange. Giv dem hver sit navn eller nummer."
+            yield f"{where}.{name}", f"{noun} {shown} står to gange. Giv hver sit eget."
         seen[value] += 1
 
 
 def _unknown(noun: str, name: object, known: Collection[object], where: str) -> str:
     shown = name if isinstance(name, int) else f"»{name}«"
-    choices = ", ".join(str(one) for one in known) or "ingen endnu"
-    return f"{noun} {shown} findes ikke. Skriv det ind under {where}, eller vælg et af dem, der er: {choices}."
+    choices = ", ".join(str(one) for one in dict.fromkeys(known)) or "ingen endnu"
+    return f"{noun} {shown} findes ikke. Det her findes: {choices}. Vælg derfra, eller skriv det ind under {where}."
 
 
 def _no_such_day(noun: str, day: int, last_day: int) -> str:

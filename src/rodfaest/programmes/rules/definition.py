@@ -17,6 +17,7 @@ from rodfaest.programmes.rules.values import (
     DEFAULT_SPLIT,
     ClockTime,
     Count,
+    Date,
     Flag,
     Hours,
     Key,
@@ -64,7 +65,7 @@ class Source(Part):
 
     key: Key
     title: Text
-    dated: date | None = None
+    dated: Date | None = None
     url: Text | None = None
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.programmes.rules.checking import broken_rules
 from rodfaest.programmes.rules.definition import Definition
-from rodfaest.programmes.rules.sentences import key_path, sentence_for
+from rodfaest.programmes.rules.sentences import is_an_echo, key_path, sentence_for
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read(text: str, file: str = "") -> Definition:
     except tomllib.TOMLDecodeError as error:
         raise BadProgramme([Complaint(file, *_syntax(str(error), text))]) from error
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = [one for one in error.errors(include_url=False) if not is_an_echo(one)]
         raise BadProgramme(
             [Complaint(file, key_path(one["loc"]), sentence_for(one, Definition)) for one in found]
         ) from error

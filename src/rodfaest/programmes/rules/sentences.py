@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 _SENTENCES: Mapping[str, str] = {
     "missing": "Nøglen mangler. Skriv den ind.",
     "string_type": "Her skal stå en tekst i anførselstegn.",
-    "string_too_short": "Teksten er tom. Skriv noget, eller slet linjen.",
     "string_too_long": "Teksten er for lang. Brug højst {max_length} tegn.",
     "string_pattern_mismatch": "»{input}« kan ikke være et navn. Brug små bogstaver a-z, tal og bindestreg.",
     "int_type": "Her skal stå et helt tal uden anførselstegn.",
@@ -21,16 +20,11 @@ _SENTENCES: Mapping[str, str] = {
     "greater_than": "Tallet {input} er for lille. Det skal være større end {gt}.",
     "less_than_equal": "Tallet {input} er for stort. Det skal være højst {le}.",
     "finite_number": "Her skal stå et almindeligt tal.",
-    "tuple_type": "Her skal stå en liste. Sæt kantede parenteser om: [ … ].",
-    "too_short": "Listen er tom. Skriv mindst {min_length} ind.",
+    "tuple_type": "Her skal stå en liste. Sæt kantede parenteser om: [ … ], eller dobbelte om tabellens navn: [[ … ]].",
+    "too_short": "Listen er tom. Skriv mindst én ind.",
     "model_type": "Her skal stå en tabel med nøgler, ikke en enkelt værdi.",
-    "mapping_type": "Her skal stå en tabel med nøgler, ikke en enkelt værdi.",
+    "dict_type": "Her skal stå en tabel med nøgler, ikke en enkelt værdi.",
     "date_type": "Her skal stå en dato uden anførselstegn: 2021-01-20.",
-    "date_parsing": "»{input}« er ikke en dato. Skriv år, måned og dag: 2021-01-20.",
-    "date_from_datetime_parsing": "»{input}« er ikke en dato. Skriv år, måned og dag: 2021-01-20.",
-    "date_from_datetime_inexact": "Her skal stå en dato uden klokkeslæt: 2021-01-20.",
-    "time_type": "Her skal stå et klokkeslæt: »9.00«.",
-    "time_parsing": "»{input}« er ikke et klokkeslæt. Skriv for eksempel »9.00«.",
 }
 
 
@@ -45,6 +39,11 @@ def sentence_for(error: ErrorDetails, root: type[BaseModel]) -> str:
         return str(error["ctx"]["error"])
     sentence = _SENTENCES.get(kind, "Værdien kan ikke bruges her. Se, hvad nøglen skal rumme, i docs/programmes.md.")
     return sentence.format(input=error["input"], **error.get("ctx", {}))
+
+
+def is_an_echo(error: ErrorDetails) -> bool:
+    """Whether an error only repeats another: a list counts as too short when its one item was wrong."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def key_path(location: tuple[int | str, ...]) -> str:

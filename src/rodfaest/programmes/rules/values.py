@@ -6,7 +6,7 @@ Whole numbers, numbers and yes/no are taken as TOML gives them, never guessed fr
 
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
@@ -22,17 +22,18 @@ def _clean_text(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = re.sub(r"\r\n?", "\n", value).strip()
+    if not text:
+        raise ValueError("Teksten er tom. Skriv noget, eller slet linjen.")
     if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
         raise ValueError("Teksten rummer et tegn, der ikke kan ses. Slet det, og skriv stedet igen.")
     return text
 
 
-def _clock_time(value: object) -> object:
+def _clock_time(value: object) -> time:
     """Danish clock time, "9.00" or "15:50"."""
-    if not isinstance(value, str):
-        return value
-    if not (match := re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", value.strip())):
-        raise ValueError(f"»{value}« er ikke et klokkeslæt. Skriv for eksempel »9.00«.")
+    match = re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise ValueError(f"»{value}« er ikke et klokkeslæt. Skriv det i anførselstegn, for eksempel »9.00«.")
     return time(int(match[1]), int(match[2]))
 
 
@@ -46,13 +47,14 @@ def _with_usual_limits(value: object) -> object:
     return {**DEFAULT_MAX_MINUTES, **value} if isinstance(value, Mapping) else value
 
 
-Text = Annotated[str, BeforeValidator(_clean_text), StringConstraints(min_length=1)]
+Text = Annotated[str, BeforeValidator(_clean_text)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Number = Annotated[int, Field(strict=True, ge=1)]
+Number = Annotated[int, Field(strict=True, ge=1, le=200)]
 Count = Annotated[int, Field(strict=True, ge=0)]
-Shift = Annotated[int, Field(strict=True)]
-Hours = Annotated[float, Field(strict=True, gt=0, le=24)]
-Points = Annotated[float, Field(strict=True, gt=0)]
+Shift = Annotated[int, Field(strict=True, ge=-1000, le=1000)]
+Date = Annotated[date, Field(strict=True)]
+Hours = Annotated[float, Field(strict=True, gt=0, le=24, allow_inf_nan=False)]
+Points = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]
 ClockTime = Annotated[
     time,

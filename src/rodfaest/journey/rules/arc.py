@@ -1,0 +1,300 @@
+"""
+The geometry of the arc picture: one way from FØR to the last check-in, as stops on a rail.
+
+Two layouts of the same stops lie in one SVG and a style sheet shows the one that fits: lying, where x is a percentage
+of the width, and standing, where y is in pixels. Nothing is scaled, so text keeps its size on a phone and on paper.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.time import IsoWeek, Weeks, long_date, short_date
+
+MARGIN = 5.0
+"""Percent kept free at either end of the lying rail, for half a label."""
+
+TOP, ROW, GAP_ROW, PHASE_ROW = 8, 46, 38, 30
+"""Pixels of the standing layout: above the first row, one stop, one stretch between stops, the word of a phase."""
+
+
+class StopKind(StrEnum):
+    BEFORE = "before"
+    DAY = "day"
+    CHECK_IN = "check_in"
+
+
+class StopState(StrEnum):
+    """How a stop stands, and so what it looks like. None of them is a reproach."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    MISSED = "missed"
+    PASSED = "passed"
+    """Behind us, and nothing is written down about it, or it isn't ours to show."""
+    NEXT = "next"
+    LATER = "later"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class StopFact:
+    """A stop before it is drawn: what is known of it."""
+
+    kind: StopKind
+    name: str
+    on: date
+    mark: str = ""
+    """What stands inside the ring: the day's number."""
+    href: str = ""
+    state: StopState | None = None
+    """None: read it off the date."""
+    said: str = ""
+    """What happened, as a sentence of its own: "Du var med." """
+    moved_from: date | None = None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop on the rail. `x` is percent of the width (lying), `y` pixels from the top (standing)."""
+
+    fact: StopFact
+    state: StopState
+    sentence: str
+    x: float
+    y: int
+    year: str = ""
+    """The year, where it is another than the stop before."""
+
+    @property
+    def short_date(self) -> str:
+        return short_date(self.fact.on)
+
+    @property
+    def long_date(self) -> str:
+        said = long_date(self.fact.on)
+        return f"{said} {self.year}" if self.year else said
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A holiday on a stretch, as shares of it from 0 to 1."""
+
+    starts: float
+    ends: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A drawn line of the rail, walked or not: percent (lying) and pixels (standing)."""
+
+    x1: float
+    x2: float
+    y1: float
+    y2: float
+    walked: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The rail between two stops: its pieces, broken by the holidays, and what stands beside it."""
+
+    days: int
+    length: str
+    holiday: str
+    pieces: tuple[Piece, ...]
+    x: float
+    y: int
+
+
+@dataclass(frozen=True)
+class PhaseMark:
+    """The word of a phase and where it begins and ends on the lying rail; `y` in the standing one."""
+
+    word: str
+    x1: float
+    x2: float
+    y: int
+
+
+@dataclass(frozen=True)
+class Arc:
+    """The whole picture."""
+
+    label: str
+    stops: tuple[Stop, ...]
+    stretches: tuple[Stretch, ...]
+    phases: tuple[PhaseMark, ...]
+    height: int
+    """Pixels, of the standing layout."""
+
+
+def arc(facts: Sequence[StopFact], *, today: date, label: str = "", closed: Weeks = ()) -> Arc:
+    """
+    Lay the stops out, in the order of their dates. A cancelled day keeps its place; `next` is the first stop ahead.
+
+    A stop takes the same room whatever lies between, since a year after would leave the five days no room to be read.
+    """
+    facts = sorted(facts, key=lambda fact: (fact.on, fact.kind is not StopKind.BEFORE))
+    states = _states(facts, today)
+    xs = _across(len(facts))
+    ys, phases = _down(facts, xs)
+    stops = []
+    for place, fact in enumerate(facts):
+        year = str(fact.on.year) if place and fact.on.year != facts[place - 1].on.year else ""
+        stop = Stop(fact, states[place], "", xs[place], ys[place], year)
+        stops.append(replace(stop, sentence=stop_sentence(stop)))
+    stretches = [_stretch(one, other, today, closed) for one, other in pairwise(stops)]
+    height = (ys[-1] if ys else 0) + ROW
+    return Arc(label, tuple(stops), tuple(stretches), tuple(phases), height)
+
+
+def stop_sentence(stop: Stop) -> str:
+    """
+    A stop as it is read aloud and stands in a letter.
+
+    >>> fact = StopFact(StopKind.DAY, "Dag 2", date(2021, 9, 20), said="Du var med.")
+    >>> stop_sentence(Stop(fact, StopState.DONE, "", 0, 0))
+    'Dag 2, mandag den 20. september. Du var med.'
+    """
+    fact = stop.fact
+    parts = [f"{fact.name}, {stop.long_date}."]
+    if fact.cancelled:
+        parts.append(_("Dagen er aflyst."))
+    elif fact.moved_from:
+        parts.append(_("Flyttet fra {day}.").format(day=long_date(fact.moved_from)))
+    if fact.said:
+        parts.append(fact.said)
+    elif stop.state is StopState.NEXT:
+        parts.append(_("Det næste."))
+    return " ".join(parts)
+
+
+def as_lines(picture: Arc) -> list[str]:
+    """The picture as text: for letters, and wherever a picture can't go."""
+    return [stop.sentence for stop in picture.stops]
+
+
+def holidays_between(first: date, last: date, closed: Weeks) -> list[tuple[date, date]]:
+    """
+    The runs of closed weeks that touch the days strictly between two dates, Monday to Sunday, cut to fit.
+
+    >>> holidays_between(date(2021, 10, 11), date(2021, 11, 1), [IsoWeek(2021, 42)])
+    [(datetime.date(2021, 10, 18), datetime.date(2021, 10, 24))]
+    """
+    runs: list[tuple[date, date]] = []
+    for week in sorted(closed):
+        monday = date.fromisocalendar(week.year, week.week, 1)
+        starts, ends = max(monday, first + timedelta(days=1)), min(monday + timedelta(days=6), last - timedelta(days=1))
+        if starts > ends:
+            continue
+        if runs and starts - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], ends)
+        else:
+            runs.append((starts, ends))
+    return runs
+
+
+def holiday_words(runs: Iterable[tuple[date, date]]) -> str:
+    """
+    >>> holiday_words([(date(2021, 7, 5), date(2021, 8, 8))]), holiday_words([(date(2021, 10, 18), date(2021, 10, 24))])
+    ('fri uge 27-31', 'fri uge 42')
+    """
+    weeks = []
+    for starts, ends in runs:
+        one, other = IsoWeek.of(starts).week, IsoWeek.of(ends).week
+        weeks.append(str(one) if one == other else f"{one}-{other}")
+    return _("fri uge {weeks}").format(weeks=", ".join(weeks)) if weeks else ""
+
+
+def _states(facts: Sequence[StopFact], today: date) -> list[StopState]:
+    states: list[StopState] = []
+    for fact in facts:
+        if fact.cancelled:
+            state = StopState.CANCELLED
+        elif fact.state is not None:
+            state = fact.state
+        elif fact.on >= today and StopState.NEXT not in states:
+            state = StopState.NEXT
+        else:
+            state = StopState.PASSED if fact.on < today else StopState.LATER
+        states.append(state)
+    return states
+
+
+def _across(number: int) -> list[float]:
+    room = 100 - 2 * MARGIN
+    return [50.0] if number == 1 else [round(MARGIN + room * place / (number - 1), 3) for place in range(number)]
+
+
+def _down(facts: Sequence[StopFact], xs: Sequence[float]) -> tuple[list[int], list[PhaseMark]]:
+    """Give each stop its y, and each phase its word before the first stop of it."""
+    words = {StopKind.BEFORE: _("FØR"), StopKind.DAY: _("UNDER"), StopKind.CHECK_IN: _("EFTER")}
+    ys: list[int] = []
+    phases: list[PhaseMark] = []
+    y = TOP
+    for place, fact in enumerate(facts):
+        if place:
+            y += ROW + GAP_ROW
+        if not place or fact.kind is not facts[place - 1].kind:
+            phases.append(PhaseMark(words[fact.kind], xs[place], xs[place], y + PHASE_ROW - 12))
+            y += PHASE_ROW
+        phases[-1] = replace(phases[-1], x2=xs[place])
+        ys.append(y + 22)
+    return ys, phases
+
+
+def _stretch(one: Stop, other: Stop, today: date, closed: Weeks) -> Stretch:
+    days = (other.fact.on - one.fact.on).days
+    runs = holidays_between(one.fact.on, other.fact.on, closed)
+    gaps = [Gap((starts - one.fact.on).days / days, ((ends - one.fact.on).days + 1) / days) for starts, ends in runs]
+    walked = min(max((today - one.fact.on).days / days, 0.0), 1.0) if days else float(today >= other.fact.on)
+    pieces = []
+    for starts, ends in _between_gaps(gaps):
+        for begins, stops, done in ((starts, min(ends, walked), True), (max(starts, walked), ends, False)):
+            if stops > begins:
+                pieces.append(
+                    Piece(
+                        round(one.x + (other.x - one.x) * begins, 3),
+                        round(one.x + (other.x - one.x) * stops, 3),
+                        round(one.y + (other.y - one.y) * begins, 1),
+                        round(one.y + (other.y - one.y) * stops, 1),
+                        done,
+                    )
+                )
+    return Stretch(
+        days,
+        span_words(days),
+        holiday_words(runs),
+        tuple(pieces),
+        (one.x + other.x) / 2,
+        (one.y + other.y) // 2,
+    )
+
+
+def _between_gaps(gaps: Sequence[Gap]) -> list[tuple[float, float]]:
+    """What is left of a stretch when the holidays are taken out."""
+    left, begins = [], 0.0
+    for gap in gaps:
+        if gap.starts > begins:
+            left.append((begins, gap.starts))
+        begins = gap.ends
+    if begins < 1:
+        left.append((begins, 1.0))
+    return left
+
+
+def span_words(days: int) -> str:
+    """
+    A stretch in the words one would use: days up to two months, then months.
+
+    >>> span_words(35), span_words(1), span_words(183)
+    ('35 dage', '1 dag', '6 måneder')
+    """
+    if days <= 62:
+        return counted(days, _("dag"), _("dage"))
+    return counted(round(days / 30.4), _("måned"), _("måneder"))

@@ -1,0 +1,130 @@
+"""The geometry of a house's picture: a lane for each person's way, all on one line of time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rodfaest.journey.rules.arc import StopFact, StopKind, StopState
+from rodfaest.kernel.text import _, counted, listed
+from rodfaest.kernel.time import MONTHS, months_after
+
+LEFT, RIGHT = 3.0, 97.0
+TOP, LANE, FOOT = 26, 58, 10
+
+
+@dataclass(frozen=True)
+class Way:
+    """One person's way: whose, on which cohort, its stops, and the days something was brought home."""
+
+    name: str
+    cohort: str
+    stops: Sequence[StopFact]
+    brought: Sequence[date] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class LaneStop:
+    kind: StopKind
+    state: StopState
+    x: float
+    title: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A way as drawn: `y` is its rail, in pixels; all x in percent."""
+
+    way: Way
+    y: int
+    x1: float
+    x2: float
+    walked: float
+    stops: tuple[LaneStop, ...]
+    brought: tuple[float, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A month on the line of time; only quarters carry a word, so it can be read on a phone."""
+
+    x: float
+    word: str
+
+
+@dataclass(frozen=True)
+class HouseArc:
+    label: str
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    today_x: float | None
+    height: int
+
+
+def house_arc(ways: Iterable[Way], *, today: date, label: str = "") -> HouseArc:
+    """Lay every way on one line of time, from the first stop of any to the last, the earliest beginner on top."""
+    ways = sorted((way for way in ways if way.stops), key=lambda way: (min(stop.on for stop in way.stops), way.name))
+    if not ways:
+        return HouseArc(label, (), (), None, 0)
+    first = min(stop.on for way in ways for stop in way.stops)
+    last = max(stop.on for way in ways for stop in way.stops)
+
+    def x(day: date) -> float:
+        share = (day - first).days / ((last - first).days or 1)
+        return round(LEFT + (RIGHT - LEFT) * min(max(share, 0.0), 1.0), 3)
+
+    lanes = []
+    for place, way in enumerate(ways):
+        dates = [stop.on for stop in way.stops]
+        lanes.append(
+            Lane(
+                way,
+                TOP + LANE * place + 40,
+                x(min(dates)),
+                x(max(dates)),
+                x(min(max(today, min(dates)), max(dates))),
+                tuple(LaneStop(stop.kind, state_of(stop, today), x(stop.on), stop.name) for stop in way.stops),
+                tuple(x(day) for day in way.brought),
+                way_sentence(way, today),
+            )
+        )
+    ticks = [Tick(x(day), word) for day, word in _quarters(first, last)]
+    here = x(today) if first <= today <= last else None
+    return HouseArc(label, tuple(lanes), tuple(ticks), here, TOP + LANE * len(lanes) + FOOT)
+
+
+def state_of(stop: StopFact, today: date) -> StopState:
+    if stop.cancelled:
+        return StopState.CANCELLED
+    return stop.state or (StopState.PASSED if stop.on < today else StopState.LATER)
+
+
+def way_sentence(way: Way, today: date) -> str:
+    """
+    A way as it is read aloud.
+
+    >>> from datetime import timedelta
+    >>> days = [StopFact(StopKind.DAY, f"Dag {n}", date(2021, 8, 16) + timedelta(weeks=4 * n)) for n in range(3)]
+    >>> way_sentence(Way("Mette Holm", "Dagpleje, efterår", days, [date(2021, 9, 1)]), date(2021, 9, 15))
+    'Mette Holm, Dagpleje, efterår: 2 af 3 dage er holdt, taget med hjem 1 gang.'
+    """
+    days = [stop for stop in way.stops if stop.kind is StopKind.DAY and not stop.cancelled]
+    held = sum(stop.on <= today for stop in days)
+    parts = [_("{held} af {days} er holdt").format(held=held, days=counted(len(days), _("dag"), _("dage")))]
+    if way.brought:
+        parts.append(_("taget med hjem {times}").format(times=counted(len(way.brought), _("gang"), _("gange"))))
+    ahead = [stop.name for stop in way.stops if stop.kind is StopKind.CHECK_IN and stop.on >= today]
+    if ahead and held == len(days):
+        parts.append(_("næste: {stop}").format(stop=listed(ahead[:1]).lower()))
+    return f"{way.name}, {way.cohort}: {', '.join(parts)}."
+
+
+def _quarters(first: date, last: date) -> Iterable[tuple[date, str]]:
+    """The first of each month between two dates; January, April, July and October with their word."""
+    month = first.replace(day=1)
+    while (month := months_after(month, 1)) <= last:
+        if month.month % 3 == 1:
+            yield month, str(month.year) if month.month == 1 else MONTHS[month.month - 1][:3]
+        else:
+            yield month, ""

@@ -1,0 +1,50 @@
+"""Which audiences a text of the journey may have, and what is asked before it is shared."""
+
+from rodfaest.kernel.text import _
+from rodfaest.organisations.rules import JobCategory
+from rodfaest.programmes.rules import vocabulary as programmes
+from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.texts.rules import Audience
+
+
+def offered(role: Role) -> tuple[Audience, ...]:
+    """The audiences one may choose between: a participant all, those who write for the house the house's own."""
+    if role is Role.PARTICIPANT:
+        return tuple(Audience)
+    if role in (Role.HOUSE, Role.GROUP, Role.BEACON):
+        return (Audience.ME, Audience.GROUP, Audience.HOUSE)
+    return (Audience.ME,)
+
+
+def first_audience(role: Role, wished: programmes.Audience | None, job: JobCategory | None) -> Audience:
+    """
+    Who reads a text before its writer has chosen: what the programme says, but a dagplejer starts alone.
+
+    With four children in a home, somebody is easily recognised.
+
+    >>> first_audience(Role.PARTICIPANT, programmes.Audience.COHORT, JobCategory.CHILDMINDER).value
+    'me'
+    >>> first_audience(Role.PARTICIPANT, programmes.Audience.COHORT, JobCategory.ASSISTANT).value
+    'cohort'
+    """
+    audience = Audience[wished.name] if wished else Audience.ME
+    if job is JobCategory.CHILDMINDER or audience not in offered(role):
+        return Audience.ME
+    return audience
+
+
+def asks_first(job: JobCategory | None, was: Audience, becomes: Audience) -> bool:
+    """
+    Whether the page asks if anybody can be recognised: when a dagplejer's text, so far their own, meets other eyes.
+
+    >>> asks_first(JobCategory.CHILDMINDER, Audience.ME, Audience.GROUP)
+    True
+    >>> asks_first(JobCategory.CHILDMINDER, Audience.GROUP, Audience.ME)
+    False
+    """
+    return job is JobCategory.CHILDMINDER and was is Audience.ME and becomes is not Audience.ME
+
+
+def why_not_share(role: Role, audience: Audience) -> str | None:
+    """Refuse an audience that the page did not offer."""
+    return None if audience in offered(role) else _("Teksten kan ikke deles så bredt herfra.")

@@ -1,0 +1,192 @@
+"""
+Which steps should exist, for whom, and when: from a programme's definition, a cohort's days and its live seats.
+
+What a cancelled day does to the steps is told in docs/decisions/0006-steps.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from rodfaest.kernel.time import ONE_DAY, Weeks, on_or_after, on_or_before
+from rodfaest.programmes.rules.definition import Step
+from rodfaest.programmes.rules.vocabulary import AnchorKind, Per, Phase, Role, StepKind
+
+OWN_MATTER = frozenset({StepKind.READ, StepKind.TRY, StepKind.OBSERVE})
+"""What is read and tried has a matter of its own, so such a step outlives the day it was tied to."""
+
+ONCE_A_HOUSE = frozenset({Role.BEACON, Role.HOUSE, Role.GROUP})
+ONCE_A_COHORT = frozenset({Role.CONSULTANT, Role.HEAD, Role.TEACHER})
+
+
+class StepKey(NamedTuple):
+    """A step of the definition, and whose it is: a seat's, a unit's, or (neither) the whole cohort's."""
+
+    key: str
+    seat_id: int | None = None
+    unit_id: int | None = None
+
+
+class DueStep(NamedTuple):
+    """What a step row should say."""
+
+    role: Role
+    phase: Phase
+    kind: StepKind
+    due_on: date
+
+
+class DayFact(NamedTuple):
+    """A teaching day as it stands: a cancelled one keeps the date it had."""
+
+    number: int
+    on: date
+    cancelled: bool = False
+
+
+class SeatFact(NamedTuple):
+    """A live seat, the unit it was wished from, and the day it was given."""
+
+    seat_id: int
+    unit_id: int
+    given_on: date
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days steps are counted from."""
+
+    live: Mapping[int, date]
+    """The days that are held."""
+    placed: Mapping[int, date]
+    """The live days, and the cancelled ones between them: what parts two practice tasks stays where it was."""
+
+    @classmethod
+    def of(cls, facts: Iterable[DayFact]) -> "Days":
+        """
+        Place a cancelled day at its old date, or half-way between its neighbours if they have moved past it.
+
+        >>> aug, sep, oct = date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11)
+        >>> Days.of([DayFact(1, aug), DayFact(2, sep, cancelled=True), DayFact(3, oct)]).placed[2]
+        datetime.date(2021, 9, 20)
+        """
+        facts = sorted(facts)
+        live = {day.number: day.on for day in facts if not day.cancelled}
+        placed: dict[int, date] = {}
+        for day in facts:
+            after = min((number for number in live if number > day.number), default=None)
+            if not day.cancelled:
+                placed[day.number] = day.on
+            elif placed and after is not None:
+                before = max(placed.values())
+                between = before < day.on < live[after]
+                placed[day.number] = day.on if between else before + (live[after] - before) // 2
+        return cls(live, placed)
+
+    @staticmethod
+    def stand_in(number: int, days: Mapping[int, date]) -> int:
+        """The day a lost day's steps fall to: the next one there is, else the last one there is."""
+        return min((other for other in days if other >= number), default=max(days))
+
+
+def desired_steps(
+    steps: Iterable[Step], days: Iterable[DayFact], seats: Sequence[SeatFact], closed: Weeks = ()
+) -> dict[StepKey, DueStep]:
+    """
+    Say which steps should exist and when they fall due. Nothing without a live day or a live seat.
+
+    A leader's step is the seat's, so a leader of two has two; a house's, a group's or a fagligt fyrtårn's is the unit's
+    and is there once however many of its people take part; a konsulent's, chef's or underviser's is the cohort's.
+    """
+    standing = Days.of(days)
+    if not standing.live or not seats:
+        return {}
+    desired: dict[StepKey, DueStep] = {}
+    for step in without_doubles(steps, standing):
+        due = DueStep(step.role, step.phase, step.kind, due_on(step, standing, closed))
+        match per(step):
+            case Per.COHORT:
+                desired[StepKey(step.key)] = due
+            case Per.SEAT:
+                for seat in seats:
+                    if step.kind is not StepKind.ATTEND or due.due_on >= seat.given_on:
+                        desired[StepKey(step.key, seat_id=seat.seat_id)] = due
+            case _:
+                for unit_id in dict.fromkeys(seat.unit_id for seat in seats):
+                    desired[StepKey(step.key, unit_id=unit_id)] = due
+    return desired
+
+
+def per(step: Step) -> Per:
+    """How often a step exists. Some roles are one for the house or the cohort, whatever the file leaves unsaid."""
+    if step.role in ONCE_A_COHORT:
+        return Per.COHORT
+    if step.role in ONCE_A_HOUSE and step.per is Per.SEAT:
+        return Per.GROUP if step.role is Role.GROUP else Per.HOUSE
+    return step.per
+
+
+def without_doubles(steps: Iterable[Step], days: Days) -> list[Step]:
+    """
+    Leave out what a cancelled day takes with it: being there, and what its stand-in day already asks for.
+
+    A step moved to the next day is a double when that day has one of the same role, kind and distance. Reading and
+    trying out are never doubles: their matter is their own.
+    """
+    steps = list(steps)
+    asked = {_shape(step) for step in steps if not _has_lost_its_day(step, days)}
+    return [
+        step
+        for step in steps
+        if not _has_lost_its_day(step, days)
+        or (step.kind is not StepKind.ATTEND and (step.kind in OWN_MATTER or _shape(step, days) not in asked))
+    ]
+
+
+def due_on(step: Step, days: Days, closed: Weeks = ()) -> date:
+    """
+    Give the date of a step, on a working day outside the kommune's holiday.
+
+    A date that lands on another day moves on to the first working day after. Only where that would be too late, on or
+    past the day the step must come before, it moves back. A step on a teaching day is on that day, come what may.
+    """
+    anchor, basis, origin = step.anchor, days.live, None
+    if anchor.at in (AnchorKind.DAY, AnchorKind.BETWEEN):
+        basis = days.live if anchor.at is AnchorKind.DAY else days.placed
+        assert anchor.day is not None
+        anchor = anchor.model_copy(update={"day": Days.stand_in(anchor.day, basis)})
+        origin = basis[anchor.day or 0]
+    else:
+        origin = min(basis.values()) if anchor.at is AnchorKind.START else max(basis.values())
+    counted = anchor.due_on(basis)
+    assert counted is not None
+    limit = origin if counted < origin else None
+    if anchor.at is AnchorKind.BETWEEN:
+        limit = min((on for on in days.live.values() if on > origin), default=None)
+    elif counted == origin:
+        return counted
+    return landed(counted, before=limit, closed=closed)
+
+
+def landed(day: date, *, before: date | None = None, closed: Weeks = ()) -> date:
+    """
+    Move a computed date to a working day: on, or back where on would reach the day it must come before.
+
+    >>> landed(date(2021, 12, 25)), landed(date(2021, 9, 19), before=date(2021, 9, 20))
+    (datetime.date(2021, 12, 27), datetime.date(2021, 9, 17))
+    """
+    on = on_or_after(day, closed=closed)
+    if before is None or on < before:
+        return on
+    return on_or_before(min(day, before - ONE_DAY), closed=closed)
+
+
+def _has_lost_its_day(step: Step, days: Days) -> bool:
+    return step.anchor.at is AnchorKind.DAY and step.anchor.day not in days.live
+
+
+def _shape(step: Step, days: Days | None = None) -> tuple[object, ...]:
+    anchor = step.anchor
+    number = anchor.day if days is None or anchor.day is None else Days.stand_in(anchor.day, days.live)
+    return step.role, step.kind, per(step), anchor.at, number, anchor.days, anchor.weeks, anchor.months

@@ -1,0 +1,119 @@
+"""The arc picture's geometry."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodfaest.journey.rules.arc import StopFact, StopKind, StopState, arc, as_lines, span_words
+from rodfaest.journey.rules.house_arc import Way, house_arc
+from rodfaest.kernel.time import IsoWeek
+
+START = StopFact(StopKind.BEFORE, "Før dag 1", date(2021, 7, 5))
+HORSENS = [date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24)]
+DAYS = [StopFact(StopKind.DAY, f"Dag {number}", on, mark=str(number)) for number, on in enumerate(HORSENS, start=1)]
+CHECK_INS = [
+    StopFact(StopKind.CHECK_IN, name, on)
+    for name, on in [
+        ("Efter 1 måned", date(2021, 12, 24)),
+        ("Efter 3 måneder", date(2022, 2, 24)),
+        ("Efter 6 måneder", date(2022, 5, 24)),
+        ("Efter 1 år", date(2022, 11, 24)),
+    ]
+]
+WAY = [START, *DAYS, *CHECK_INS]
+CLOSED = [*(IsoWeek(2021, week) for week in range(27, 32)), IsoWeek(2021, 42)]
+BETWEEN_2_AND_3 = date(2021, 9, 29)
+
+
+def drawn(facts=WAY, today=BETWEEN_2_AND_3):
+    return arc(facts, today=today, closed=CLOSED)
+
+
+def test_the_splits_say_their_calendar_days():
+    assert [stretch.length for stretch in drawn().stretches[1:5]] == ["35 dage", "21 dage", "21 dage", "23 dage"]
+
+
+def test_a_holiday_is_a_gap_in_the_rail():
+    split_3 = drawn().stretches[3]
+    assert split_3.holiday == "fri uge 42"
+    assert len(split_3.pieces) == 2
+    assert split_3.pieces[0].x2 < split_3.pieces[1].x1
+
+
+def test_the_rail_is_walked_to_today():
+    picture = drawn()
+    walked = [[piece.walked for piece in stretch.pieces] for stretch in picture.stretches]
+    assert walked[:4] == [[True, True], [True], [True, False], [False, False]]
+    assert picture.stretches[2].pieces[0].x2 == pytest.approx(
+        picture.stops[2].x + (picture.stops[3].x - picture.stops[2].x) * 9 / 21, abs=0.01
+    )
+
+
+def test_the_first_stop_ahead_is_the_next():
+    states = [stop.state for stop in drawn().stops]
+    assert states == [StopState.PASSED] * 3 + [StopState.NEXT] + [StopState.LATER] * 6
+
+
+def test_a_cancelled_day_keeps_its_place_and_is_not_the_next():
+    facts = [replace(fact, cancelled=True) if fact.name == "Dag 3" else fact for fact in WAY]
+    states = [stop.state for stop in drawn(facts).stops]
+    assert states[3:5] == [StopState.CANCELLED, StopState.NEXT]
+
+
+def test_it_is_read_aloud_as_a_list():
+    facts = [
+        START,
+        replace(DAYS[0], said="Du var med."),
+        replace(DAYS[1], moved_from=date(2021, 9, 13)),
+        *CHECK_INS[3:],
+    ]
+    assert as_lines(drawn(facts)) == [
+        "Før dag 1, mandag den 5. juli.",
+        "Dag 1, mandag den 16. august. Du var med.",
+        "Dag 2, mandag den 20. september. Flyttet fra mandag den 13. september.",
+        "Efter 1 år, torsdag den 24. november 2022. Det næste.",
+    ]
+
+
+def test_the_three_phases_stand_over_their_stops():
+    phases = drawn().phases
+    assert [phase.word for phase in phases] == ["FØR", "UNDER", "EFTER"]
+    assert (phases[1].x1, phases[1].x2) == (drawn().stops[1].x, drawn().stops[5].x)
+
+
+def test_half_a_year_is_said_in_months():
+    assert [span_words(days) for days in (21, 62, 63, 184)] == ["21 dage", "62 dage", "2 måneder", "6 måneder"]
+
+
+@given(st.lists(st.dates(date(2021, 1, 1), date(2023, 1, 1)), min_size=1, max_size=12), st.dates(date(2020, 1, 1)))
+def test_every_picture_lies_within_its_frame_and_its_rail_never_runs_backwards(dates, today):
+    picture = arc([StopFact(StopKind.DAY, "Dag", on) for on in dates], today=today, closed=CLOSED)
+    assert all(0 <= stop.x <= 100 and 0 < stop.y < picture.height for stop in picture.stops)
+    pieces = [piece for stretch in picture.stretches for piece in stretch.pieces]
+    assert all(piece.x1 <= piece.x2 and piece.y1 <= piece.y2 for piece in pieces)
+    walked = [piece.walked for piece in pieces]
+    assert walked == sorted(walked, reverse=True), "what is walked comes before what is not"
+
+
+# The house -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_house_has_a_lane_for_each_way_the_earliest_on_top():
+    later = [replace(fact, on=fact.on + timedelta(days=1)) for fact in WAY]
+    picture = house_arc([Way("Kim", "B", later), Way("Mette", "A", WAY)], today=BETWEEN_2_AND_3)
+    assert [lane.way.name for lane in picture.lanes] == ["Mette", "Kim"]
+    assert picture.lanes[0].y < picture.lanes[1].y < picture.height
+    assert 0 < picture.today_x < 100
+
+
+def test_a_house_nobody_has_gone_from_has_no_lanes():
+    assert house_arc([], today=BETWEEN_2_AND_3).lanes == ()
+
+
+def test_what_was_brought_home_stands_on_the_lane():
+    picture = house_arc([Way("Mette", "Hold 1", WAY, [date(2021, 9, 6)])], today=BETWEEN_2_AND_3)
+    assert len(picture.lanes[0].brought) == 1
+    assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er holdt, taget med hjem 1 gang."

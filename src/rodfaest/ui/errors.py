@@ -1,0 +1,41 @@
+"""The pages of things gone wrong: friendly, in Danish, with a way back. `config.urls` and settings name these views."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+
+from rodfaest.kernel.views import public
+from rodfaest.ui.pages import is_htmx, page, refusal
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _gone_wrong(
+        request, "bad_request", 400, "Siden forstod ikke det, du sendte. Hent siden igen, og prøv en gang til."
+    )
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _gone_wrong(request, "forbidden", 403, "Det har du ikke adgang til.")
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _gone_wrong(request, "csrf", 403, "Siden var åben for længe. Hent den igen, og prøv en gang til.")
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _gone_wrong(request, "not_found", 404, "Det, du leder efter, er her ikke.")
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database, the session or the person: any of them may be what failed."""
+    return HttpResponseServerError(render_to_string("ui/errors/server_error.html", using="jinja2"))
+
+
+def _gone_wrong(request: HttpRequest, name: str, status: int, sentence: str) -> HttpResponse:
+    if is_htmx(request):
+        return refusal(request, sentence, status=status)
+    return page(request, f"ui/errors/{name}.html", status=status)

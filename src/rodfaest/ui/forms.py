@@ -1,0 +1,140 @@
+"""How a form is drawn (the design system's markup) and how an action's refusal lands in it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model, QuerySet
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from rodfaest.kernel.errors import Refused
+
+LOOKS: Mapping[type[forms.Widget], str] = {
+    forms.CheckboxSelectMultiple: "form-checkbox",
+    forms.RadioSelect: "form-radio",
+    forms.CheckboxInput: "form-checkbox",
+    forms.Select: "form-select",
+    forms.Textarea: "form-input",
+    forms.widgets.Input: "form-input",
+}
+"""The design system's class of each kind of widget; the first that fits."""
+
+
+class Field(BoundField):
+    """A field as drawn: with its class of the design system, its hint and its error tied to it for a screen reader."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        look = next((look for kind, look in LOOKS.items() if isinstance(widget, kind)), "")
+        own = widget.attrs.get("class", "")
+        if look and not widget.is_hidden:
+            attrs["class"] = f"{look} {own}".strip()
+        if self.is_choices:
+            # The group carries the hint and the error once; `required` on each choice would be read out for each.
+            attrs.pop("required", None)
+            attrs.pop("aria-invalid", None)
+        return attrs
+
+    @property
+    def aria_describedby(self) -> str | None:
+        """Who reads it is read out with the field, before the hint and the error."""
+        own = super().aria_describedby
+        return f"{self.auto_id}_reader {own or ''}".strip() if getattr(self.field, "reader", "") else own
+
+    @property
+    def is_choices(self) -> bool:
+        """A group of radio buttons or checkboxes: a fieldset with a legend."""
+        return isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
+    def is_tick(self) -> bool:
+        """One checkbox: its label stands after it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def first_id(self) -> str:
+        """The id the error summary jumps to: the first choice of a group, else the field."""
+        return f"{self.auto_id}_0" if self.is_choices else self.auto_id
+
+
+class Renderer(TemplatesSetting):
+    """Django's forms drawn with our templates; named by settings.FORM_RENDERER."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    bound_field_class = Field
+
+
+class DateInput(forms.DateInput):
+    """The phone's own date picker; it sends 2021-09-20 whatever it shows."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A date, as the date picker sends it or as Danes type it where there is none: 20.9.2021, 20-9-2021, 20/9/2021."""
+
+    widget = DateInput
+    input_formats = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
+    default_error_messages = {"invalid": "Skriv datoen som dag.måned.år, for eksempel 20.9.2021."}
+
+
+class TextArea(forms.Textarea):
+    """A few lines; the phone begins each sentence with a capital and spells in Danish."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 4) -> None:
+        super().__init__({"rows": rows, "autocapitalize": "sentences", "spellcheck": "true", **(attrs or {})})
+
+
+class ActionForm(forms.Form):
+    """
+    The shape of what is typed for one action. A refusal of the action stands in the form, with all that was typed.
+
+    Sentences for what is missing are ours, so every form is sent with `novalidate`; an empty field says `MISSING`.
+    """
+
+    MISSING = "Udfyld feltet."
+    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                choice = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = "Vælg en af mulighederne." if choice else self.MISSING
+
+    def offer(self, name: str, queryset: QuerySet[Model]) -> None:
+        """Offer these rows in the field `name`: what isn't offered can't be posted."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = queryset
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """
+        Run an action inside: its refusal becomes an error of the form, beside the field it names, else at the top.
+
+        Afterwards `form.errors` says whether it went through, so the page falls through to being shown again with 422.
+        """
+        try:
+            yield
+        except Refused as refused:
+            self.add_error(self._known(refused.field), refused.sentence)
+        except ValidationError as error:
+            for name, sentences in self._by_field(error).items():
+                for sentence in sentences:
+                    self.add_error(self._known(name), sentence)
+
+    def _known(self, name: str | None) -> str | None:
+        return name if name in self.fields else None
+
+    def _by_field(self, error: ValidationError) -> Mapping[str, list[str]]:
+        return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}

@@ -1,0 +1,49 @@
+"""The one place where a refusal nobody caught becomes a sentence on a page."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from rodfaest.kernel.errors import Denied, Refused
+from rodfaest.ui.pages import SeeOther, is_htmx, page, refusal, tell
+
+
+def came_from(request: HttpRequest) -> str:
+    """The path of our own page the button was pressed on; the front page when the browser doesn't say."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
+class RefusalMiddleware:
+    """
+    An action said no: the same page comes back with its sentence.
+
+    htmx gets a 422 fragment for `#messages`; a plain press a message and 303; a page that can't be shown at all, 403.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            sentence = exception.sentence
+        elif isinstance(exception, ValidationError):
+            sentence = " ".join(exception.messages)
+        else:
+            return None
+        if is_htmx(request):
+            return refusal(request, sentence)
+        if request.method in {"GET", "HEAD"}:
+            status = 403 if isinstance(exception, Denied) else 409
+            return page(request, "ui/errors/refused.html", {"sentence": sentence}, status=status)
+        tell(request, sentence, "warning")
+        return SeeOther(came_from(request))

@@ -1,0 +1,113 @@
+"""What a view answers with: a page, one block of it, or another page and a sentence."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.shortcuts import render, resolve_url
+from django.template import engines
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Environment
+from jinja2_fragments import render_block
+
+from rodfaest.kernel.time import COPENHAGEN, now
+
+Context = Mapping[str, Any]
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: done; now look there. A reload doesn't do it again."""
+
+    status_code = 303
+
+
+@cache
+def jinja() -> Environment:
+    """The template environment (`config.jinja`), by way of Django's own list of engines."""
+    environment: Environment = engines["jinja2"].env
+    return environment
+
+
+def page(
+    request: HttpRequest, template: str, context: Context | None = None, *, status: int | None = None
+) -> HttpResponse:
+    """A whole page. 422 when the context's `form` has errors, unless `status` says otherwise."""
+    form = (context or {}).get("form")
+    if status is None:
+        status = 422 if isinstance(form, BaseForm) and form.errors else 200
+    return render(request, template, dict(context or {}), status=status, using="jinja2")
+
+
+def block(request: HttpRequest, template: str, name: str, context: Context | None = None) -> SafeString:
+    """One named block of a page, as text. What stands outside the block in its template is not run."""
+    token = get_token(request)
+    return mark_safe(
+        render_block(jinja(), template, name, {"request": request, "csrf_token": token, **(context or {})})
+    )
+
+
+def fragment(
+    request: HttpRequest, template: str, name: str, context: Context | None = None, *, status: int = 200, say: str = ""
+) -> HttpResponse:
+    """One named block of a page as the whole answer to htmx; `say` puts a sentence into the messages beside it."""
+    content = block(request, template, name, context)
+    if say:
+        content += block(request, "ui/messages.html", "out_of_band", {"notes": [("success", say)]})
+    return HttpResponse(content, status=status)
+
+
+def row_or_redirect(
+    request: HttpRequest,
+    template: str,
+    name: str,
+    context: Context,
+    *,
+    to: str,
+    args: tuple[Any, ...] = (),
+    say: str = "",
+) -> HttpResponse:
+    """After a bare button: htmx swaps the one block it came from; without script the page `to` comes back."""
+    if is_htmx(request):
+        return fragment(request, template, name, context, say=say)
+    return see_other(request, to, *args, say=say)
+
+
+def see_other(request: HttpRequest, to: str, *args: Any, say: str = "") -> HttpResponse:
+    """Send on to `to` (a url's name or a path) with the sentence `say`. htmx is told to go there as a whole page."""
+    if say:
+        tell(request, say)
+    if is_htmx(request):
+        return HttpResponse(headers={"HX-Redirect": resolve_url(to, *args)})
+    return SeeOther(resolve_url(to, *args))
+
+
+def tell(request: HttpRequest, sentence: str, kind: str = "success") -> None:
+    """A sentence at the top of the next page shown. `kind`: success, info or warning; never error, that is a form's."""
+    messages.add_message(request, messages.constants.DEFAULT_LEVELS[kind.upper()], sentence)
+
+
+def saved(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
+    """What autosave answers: "Gemt kl. 13.42". The phone lets go of its own copy when it reads `HX-Trigger: saved`."""
+    return HttpResponse(
+        block(request, "ui/saved.html", "saved", {"at": (at or now()).astimezone(COPENHAGEN)}),
+        headers={"X-Saved": "yes"},
+    )
+
+
+def refusal(request: HttpRequest, sentence: str, *, status: int = 422) -> HttpResponse:
+    """A no, for htmx: into the messages instead of where the answer would have gone."""
+    return HttpResponse(
+        block(request, "ui/messages.html", "notes", {"notes": [("warning", sentence)]}),
+        status=status,
+        headers={"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"},
+    )
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page; a boosted or restored page is a whole one."""
+    return request.headers.get("HX-Request") == "true"

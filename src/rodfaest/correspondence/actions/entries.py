@@ -1,0 +1,129 @@
+"""Bringing calendar entries, and the mails that announce them, in line with the facts."""
+
+from collections.abc import Iterable
+
+from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw
+from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
+from rodfaest.correspondence.rules import announcements
+from rodfaest.correspondence.rules.calendars import uid_of
+from rodfaest.correspondence.rules.owners import Channel, Event, has_entries, owner
+from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.time import COPENHAGEN, now, today
+from rodfaest.kernel.transactions import write
+
+SHOWN = ("summary", "description", "location", "starts_at", "ends_at")
+"""What a calendar shows: a change of it is a new SEQUENCE."""
+BESIDE = ("person_id", "kommune_id", "about", "why")
+
+
+@write
+def reconcile_entries(owner_name: str, *, scope: int) -> Changes[str]:
+    """
+    Create, move and cancel an owner's calendar entries in one scope, and plan the one mail each that is not announced.
+
+    The UID of a key never changes and SEQUENCE rises at each change. What is over stays as it was. A day moved and moved
+    back before its mail went out needs no mail, and has none.
+    """
+    desired = owner(owner_name).desired_entries(scope) if has_entries(owner_name) else {}
+    existing = {
+        entry.key: entry
+        for entry in CalendarEntry.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
+    }
+
+    def create(key: str, event: Event) -> None:
+        entry = CalendarEntry(owner=owner_name, scope=scope, key=key, uid=uid_of(owner_name, key, host=mail_host()))
+        for name in SHOWN + BESIDE:
+            setattr(entry, name, getattr(event, name))
+        _save_entry(entry)
+        existing[key] = entry
+
+    changes = reconcile(
+        {key: event for key, event in desired.items() if key in existing or not _is_past(event)},
+        existing.copy(),
+        create=create,
+        change=_change,
+        withdraw=_cancel,
+    )
+    _plan_mails(existing.values())
+    return changes
+
+
+def _change(entry: CalendarEntry, event: Event) -> bool:
+    if entry.is_past and _is_past(event):
+        return False
+    shown = entry.cancelled or any(getattr(entry, name) != getattr(event, name) for name in SHOWN)
+    beside = any(getattr(entry, name) != getattr(event, name) for name in BESIDE)
+    if not shown and not beside:
+        return False
+    for name in SHOWN + BESIDE:
+        setattr(entry, name, getattr(event, name))
+    if shown:
+        entry.cancelled = False
+        entry.sequence += 1
+    _save_entry(entry)
+    return True
+
+
+def _cancel(entry: CalendarEntry) -> bool:
+    if entry.cancelled or entry.is_past:
+        return False
+    entry.cancelled = True
+    entry.sequence += 1
+    _save_entry(entry)
+    return True
+
+
+def _is_past(event: Event) -> bool:
+    return event.starts_at.astimezone(COPENHAGEN).date() < today()
+
+
+def _save_entry(entry: CalendarEntry) -> None:
+    entry.changed_at = now()
+    entry.clean_fields(exclude={"person", "kommune"})
+    entry.save()
+
+
+def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
+    """Each change that a calendar has not heard of is one letter; an older one that has not gone out is taken back."""
+    by_pk = {entry.pk: entry for entry in entries}
+    letters: dict[int, list[Letter]] = {pk: [] for pk in by_pk}
+    for letter in Letter.objects.filter(entry__in=by_pk).select_for_update():
+        letters[letter.entry_id or 0].append(letter)
+    for pk, entry in by_pk.items():
+        _plan_mail(entry, letters[pk])
+
+
+def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
+    wanted = None if entry.is_announced or entry.is_past else entry.sequence
+    for letter in letters:
+        if letter.entry_sequence != wanted:
+            _withdraw(letter)
+    if wanted is None or any(letter.entry_sequence == wanted for letter in letters):
+        return
+    subject, body, why = announcements.announcement(
+        entry.as_appointment(),
+        first_name=entry.person.first_name,
+        is_known=entry.announced_sequence is not None,
+        was=entry.announced_starts_at,
+        why=entry.why,
+    )
+    _save(
+        Letter(
+            owner=entry.owner,
+            scope=entry.scope,
+            key=f"calendar:{entry.key}:{entry.sequence}",
+            kommune_id=entry.kommune_id,
+            person_id=entry.person_id,
+            channel=Channel.MAIL,
+            entry=entry,
+            entry_sequence=entry.sequence,
+            about=entry.about,
+            subject=subject,
+            body=body,
+            why=why,
+            due_on=today(),
+            basis=entry.digest,
+            facts=entry.digest,
+            message_id=_message_id(),
+        )
+    )

@@ -1,0 +1,84 @@
+"""Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
+
+import uuid
+
+from rodfaest.correspondence.models import Letter, mail_host
+from rodfaest.correspondence.rules.owners import Planned, owner
+from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.time import now
+from rodfaest.kernel.transactions import write
+
+FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "channel")
+"""What a letter takes over from its plan as it stands; the words follow `facts`."""
+
+
+@write
+def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
+    """
+    Create, change and withdraw an owner's letters in one scope so that they are what its facts ask for.
+
+    A sent letter, and one that may have been sent, stays as it was. A stopped one stays stopped. One edited by hand keeps
+    its words; where its facts have changed it is held until somebody has looked, unless they change back.
+    """
+    asked = owner(owner_name)
+    existing = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True).select_for_update()
+
+    def create(key: str, planned: Planned) -> None:
+        written = asked.render(key)
+        letter = Letter(
+            owner=owner_name, scope=scope, key=key, subject=written.subject, body=written.body, message_id=_message_id()
+        )
+        _follow(letter, planned)
+        letter.basis = planned.basis
+        _save(letter)
+
+    def change(letter: Letter, planned: Planned) -> bool:
+        if letter.is_beyond_reach:
+            return False
+        revived = letter.withdrawn_at is not None
+        letter.withdrawn_at = None
+        moved = _follow(letter, planned)
+        rewritten = not letter.is_edited and letter.basis != letter.facts
+        if rewritten:
+            written = asked.render(letter.key)
+            letter.subject, letter.body, letter.basis = written.subject, written.body, planned.basis
+        if revived or moved or rewritten:
+            _save(letter)
+        return revived or moved or rewritten
+
+    return reconcile(
+        asked.desired(scope),
+        {letter.key: letter for letter in existing},
+        create=create,
+        change=change,
+        withdraw=_withdraw,
+    )
+
+
+def _follow(letter: Letter, planned: Planned) -> bool:
+    """Take over what a plan says, but not the words. Says whether anything differed."""
+    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"facts": planned.basis}
+    before = {name: getattr(letter, name) for name in wanted}
+    for name, value in wanted.items():
+        setattr(letter, name, value)
+    return before != wanted
+
+
+def _withdraw(letter: Letter) -> bool:
+    """Take back a letter whose reason is gone, unless it is sent or may have been."""
+    if letter.withdrawn_at or letter.is_beyond_reach:
+        return False
+    letter.withdrawn_at = now()
+    letter.save(update_fields=["withdrawn_at"])
+    return True
+
+
+def _save(letter: Letter) -> None:
+    # The keys came from rows just read: asking the database for each again would be three queries a letter.
+    letter.clean_fields(exclude={"person", "kommune", "entry"})
+    letter.save()
+
+
+def _message_id() -> str:
+    """One for the letter's whole life, so that one sent twice is seen to be one."""
+    return f"<{uuid.uuid4()}@{mail_host()}>"

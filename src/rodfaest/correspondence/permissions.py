@@ -1,0 +1,50 @@
+"""Who reads a kommune's outbox and keeps it, which jobs send, and whose a calendar address is."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.text import _
+from rodfaest.organisations.rules import Role
+
+if TYPE_CHECKING:
+    from rodfaest.correspondence.models import CalendarAddress, Letter
+
+SENDERS = frozenset({System("send_due_letters")})
+"""The job that sends. The demo runs it too, by its name."""
+
+
+@visibility("correspondence.letter")
+def letters_visible_to(actor: Actor) -> Q:
+    """The outbox of each kommune one is konsulent in. The words people wrote for one another are not in it."""
+    return Q(kommune__in=actor.holds(Role.CONSULTANT))
+
+
+@permission("correspondence.keep_outbox")
+def may_keep_outbox(actor: Actor, letter: "Letter") -> Decision:
+    """Edit, stop, release and send again: the kommune's konsulenter, since the letters go out in its name."""
+    if letter.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er kommunens konsulent, der retter i udbakken."))
+
+
+@permission("correspondence.send_letters")
+def may_send_letters(actor: Actor, obj: object = None) -> Decision:
+    """Letters send themselves when they are due; nobody presses them out."""
+    return ALLOWED if actor in SENDERS else denied(_("Breve sendes af sig selv, når dagen kommer."))
+
+
+@visibility("correspondence.calendar_address")
+def calendar_addresses_visible_to(actor: Actor) -> Q:
+    """One's own. The calendar itself is open to whoever has the secret address."""
+    return Q(person__in=actor.person_ids)
+
+
+@permission("correspondence.renew_calendar_address")
+def may_renew_calendar_address(actor: Actor, address: "CalendarAddress") -> Decision:
+    """A calendar address is its person's own to make and to throw away."""
+    if address.person_id in actor.person_ids:
+        return ALLOWED
+    return denied(_("Du kan kun lave en adresse til din egen kalender."))

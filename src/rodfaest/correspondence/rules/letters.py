@@ -1,0 +1,95 @@
+"""The states of a letter, what each says, and how long to wait before a letter is tried again."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from rodfaest.kernel.text import _
+
+
+class LetterState(StrEnum):
+    """Read off the facts of the letter; nothing stores it."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+    HANDING_OVER = "handing_over"
+    SENT = "sent"
+
+
+DANISH: dict[LetterState, str] = {
+    LetterState.WAITING: _("Venter"),
+    LetterState.HELD: _("Se på det"),
+    LetterState.STOPPED: _("Stoppet"),
+    LetterState.WITHDRAWN: _("Trukket tilbage"),
+    LetterState.HANDING_OVER: _("Bliver sendt nu"),
+    LetterState.SENT: _("Sendt"),
+}
+
+CLAIM_LASTS = timedelta(minutes=10)
+"""A worker that has claimed a letter and not begun to hand it over by then is dead: the letter is taken up again."""
+HANDING_OVER_LASTS = timedelta(minutes=10)
+"""Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
+LINK_LIVES = timedelta(days=60)
+"""How long the personal links of a letter work, from the day it is sent."""
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60))
+"""How long to wait after the first, second, … time the mail server said "not now": about two days in all."""
+
+CHANGED = _("Brevet er rettet i hånden, og siden har noget ændret sig. Se, om det stadig passer.")
+CUT_OFF = _(
+    "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om %s har fået det. Spørg, før du sender det igen."
+)
+NOT_TAKEN = _("Det kunne ikke afleveres til %s. Ret adressen eller nummeret, og send det igen.")
+NO_ADDRESS = _("%s har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
+NO_NUMBER = _("%s har intet mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
+GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
+NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
+
+
+def next_try(tries: int, *, now: datetime) -> datetime | None:
+    """
+    When a letter that could not be handed over for now is tried again; None when it is time to give up.
+
+    >>> from datetime import UTC
+    >>> next_try(1, now=datetime(2021, 7, 2, 8, tzinfo=UTC)).isoformat()
+    '2021-07-02T08:01:00+00:00'
+    >>> next_try(8, now=datetime(2021, 7, 2, 8, tzinfo=UTC)) is None
+    True
+    """
+    return now + WAITS[tries - 1] if tries <= len(WAITS) else None
+
+
+def why_not_edit(state: LetterState) -> str | None:
+    """Say why the words of a letter can't be changed any more, if so."""
+    return {
+        LetterState.SENT: _("Brevet er sendt og kan ikke rettes mere."),
+        LetterState.HANDING_OVER: _("Brevet er ved at blive sendt og kan ikke rettes mere."),
+        LetterState.WITHDRAWN: _("Brevet er trukket tilbage, fordi grunden til det er væk."),
+    }.get(state)
+
+
+def why_not_stop(state: LetterState) -> str | None:
+    return {
+        LetterState.SENT: _("Brevet er allerede sendt."),
+        LetterState.HANDING_OVER: _("Brevet er ved at blive sendt og kan ikke stoppes nu."),
+        LetterState.WITHDRAWN: _("Brevet er allerede trukket tilbage."),
+        LetterState.STOPPED: _("Brevet er allerede stoppet."),
+    }.get(state)
+
+
+def why_not_resume(state: LetterState) -> str | None:
+    return None if state is LetterState.STOPPED else _("Brevet er ikke stoppet.")
+
+
+def why_not_release(*, changed: bool, state: LetterState) -> str | None:
+    """Only a letter held because its facts changed is released as it stands."""
+    return None if changed and state is LetterState.HELD else _("Brevet venter ikke på, at nogen ser på det.")
+
+
+def why_not_send_again(*, failed: bool, state: LetterState) -> str | None:
+    """Only a letter held after a hand-over that failed, or was cut off, is sent again, and only by somebody's will."""
+    if failed and state is LetterState.HELD:
+        return None
+    return (
+        _("Brevet er allerede sendt.") if state is LetterState.SENT else _("Brevet venter ikke på at blive sendt igen.")
+    )

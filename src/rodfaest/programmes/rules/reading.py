@@ -4,13 +4,16 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.programmes.rules.checking import broken_rules
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.sentences import is_an_echo, key_path, sentence_for
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,16 @@ class Complaint:
         return ": ".join(part for part in (self.file, self.key_path, self.sentence) if part)
 
 
-class BadProgramme(RuleBroken):
-    """A programme's text can't be used; `complaints` says why, all of it."""
+class BadFile(RuleBroken):
+    """A file's text can't be used; `complaints` says why, all of it."""
 
     def __init__(self, complaints: list[Complaint]) -> None:
         super().__init__("\n".join(str(complaint) for complaint in complaints))
         self.complaints = complaints
+
+
+class BadProgramme(BadFile):
+    """The text is no programme."""
 
 
 def read(text: str, file: str = "") -> Definition:
@@ -41,14 +48,9 @@ def read(text: str, file: str = "") -> Definition:
     Raises BadProgramme with at least one complaint.
     """
     try:
-        definition = Definition.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadProgramme([Complaint(file, *_syntax(str(error), text))]) from error
-    except ValidationError as error:
-        found = [one for one in error.errors(include_url=False) if not is_an_echo(one)]
-        raise BadProgramme(
-            [Complaint(file, key_path(one["loc"]), sentence_for(one, Definition)) for one in found]
-        ) from error
+        definition = read_as(Definition, text, file)
+    except BadFile as bad:
+        raise BadProgramme(bad.complaints) from bad
     if broken := broken_rules(definition):
         raise BadProgramme([Complaint(file, path, sentence) for path, sentence in broken])
     return definition
@@ -57,9 +59,28 @@ def read(text: str, file: str = "") -> Definition:
 def read_file(raw: bytes, file: str) -> Definition:
     """Read a programme from the bytes of a file, which must be UTF-8. Raises BadProgramme."""
     try:
-        return read(raw.decode("utf-8-sig"), file)
+        return read(decoded(raw, file), file)
+    except BadFile as bad:
+        raise BadProgramme(bad.complaints) from bad
+
+
+def read_as(model: type[Shape], text: str, file: str = "") -> Shape:
+    """Read any TOML whose shape is a model: programmes here, timetables in `cohorts`. Raises BadFile."""
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile([Complaint(file, *_syntax(str(error), text))]) from error
+    except ValidationError as error:
+        found = [one for one in error.errors(include_url=False) if not is_an_echo(one)]
+        raise BadFile([Complaint(file, key_path(one["loc"]), sentence_for(one, model)) for one in found]) from error
+
+
+def decoded(raw: bytes, file: str) -> str:
+    """The text of a file's bytes, which must be UTF-8. Raises BadFile."""
+    try:
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadProgramme(
+        raise BadFile(
             [Complaint(file, "", "Filen er ikke gemt som UTF-8. Gem den igen med tegnsættet UTF-8.")]
         ) from error
 

@@ -93,6 +93,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "rodfaest.config.urls"
 WSGI_APPLICATION = "rodfaest.config.wsgi.application"
 WIRING = "rodfaest.config.wiring.REACTIONS"
+LINK_PAGES = "rodfaest.config.wiring.LINK_PAGES"
+PAGE_BANNER = "rodfaest.demo.views.banner" if DEMO else ""
+CSRF_FAILURE_VIEW = "rodfaest.ui.errors.csrf_failure"
 AUTH_USER_MODEL = "organisations.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -60,7 +60,7 @@ def test_a_view_finds_only_what_the_actor_may_see(source, view):
     for call in (node for node in ast.walk(view) if isinstance(node, ast.Call)):
         if called(call) == "get_object_or_404":
             assert "visible_to(" in ast.unparse(call.args[0]), (
-                f"{source}:{call.lineno}: get_object_or_404(Model.objects.visible_to(request.actor), …): a stranger meets 404"
+                f"{source}:{call.lineno}: get_object_or_404(….visible_to(request.actor), …): a stranger meets 404"
             )
 
 

@@ -16,3 +16,4 @@ class ConfigConfig(AppConfig):
             for room in ("permissions", "notices"):
                 if find_spec(f"{feature}.{room}"):
                     import_module(f"{feature}.{room}")
+        import_module("rodfaest.config.checks")

@@ -1,0 +1,62 @@
+"""Combinations of settings that are refused, each with a sentence that says what to set."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core import checks
+
+SERVING = "rodfaest-serving"
+"""The tag of what only a serving house must have: asked by `rodfaest serve`, not by every command."""
+
+Messages = list[checks.CheckMessage]
+
+
+def _here(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _refusing(sentences: Callable[[], Iterator[tuple[str, str]]]) -> Callable[..., Messages]:
+    """Each (id, sentence) as one of Django's errors."""
+
+    def check(app_configs: Any = None, **kwargs: Any) -> Messages:
+        return [checks.Error(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]
+
+    return check
+
+
+def unsafe_demo() -> Iterator[tuple[str, str]]:
+    """The demo lets anybody step in as anybody: never where real people could meet it, never with real mail."""
+    if not settings.DEMO:
+        return
+    if settings.HTTPS or not _here(settings.BASE_URL):
+        yield "demo_outside", "Demoen kører kun på din egen maskine: slå RODFAEST_DEMO fra, eller fjern BASE_URL."
+    if settings.EMAIL_URL and not _here(settings.EMAIL_URL):
+        yield "demo_mail", "Demoen må ikke sende rigtige mails: fjern EMAIL_URL, eller slå RODFAEST_DEMO fra."
+
+
+def unfit_to_serve() -> Iterator[tuple[str, str]]:
+    """What must be there before the first page is served."""
+    if str(settings.SECRET_KEY).startswith("unsafe-"):
+        yield "secret_key", "SECRET_KEY mangler: sæt den, eller start med `rodfaest serve`, som selv laver en."
+    if not settings.TEXT_KEYS:
+        yield "text_keys", "TEXT_KEYS mangler: sæt den, eller start med `rodfaest serve`, som selv laver en."
+    else:
+        try:
+            for key in settings.TEXT_KEYS.split(","):
+                Fernet(key.strip())
+        except ValueError:
+            yield "text_keys_form", "TEXT_KEYS skal være Fernet-nøgler med komma imellem, den nyeste først."
+    if not settings.DEMO and not settings.EMAIL_URL:
+        yield (
+            "email_url",
+            "EMAIL_URL mangler, så ingen breve kan sendes: sæt den, fx smtp://bruger:kode@mailserver:25, "
+            "eller se demoen med --demo during.",
+        )
+
+
+checks.register(_refusing(unsafe_demo), checks.Tags.security)
+checks.register(_refusing(unfit_to_serve), SERVING, deploy=True)

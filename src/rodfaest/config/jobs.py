@@ -1,0 +1,158 @@
+"""
+What runs by itself: one table for every minute, one for every night. A job is an action, run as `System(its name)`.
+
+The scheduler (`rodfaest scheduler`) puts jobs in the queue, the worker (`rodfaest worker`) runs them; both are kept by
+`rodfaest serve`. The queue's own rows are the only memory: a nightly job is due when it has not been put in the queue
+since the last three o'clock, so a night the machine slept through is caught up at the next start. Jobs go by the real
+clock, also in a demo whose date is moved, and each may run twice without harm: a worker can be killed at any moment.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.time import COPENHAGEN, ONE_DAY, at, now
+
+Row = DBTaskResult[Any, Any]
+Rows = QuerySet[Row]
+
+log = logging.getLogger(__name__)
+
+NIGHT = time(3)
+"""Danish time of day from which the nightly jobs are due."""
+WAITS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1))
+"""How long a failed nightly job waits before each new try. A minute job simply comes again the next minute."""
+TRIES = 3
+"""How many workers a job may take down with it before it is given up."""
+LONGEST = timedelta(hours=1)
+"""No job runs longer; one that seems to was left by a worker of a machine that never came back."""
+DAYS_DONE_IS_KEPT, DAYS_FAILED_IS_KEPT = 2, 14
+"""How long the queue remembers; it must remember a nightly job for more than a day."""
+
+
+class Job(NamedTuple):
+    """An action by its dotted name, resolved when it runs and called with `actor=System(name)` alone."""
+
+    name: str
+    action: str
+
+
+MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_letters"),)
+NIGHTLY = (
+    Job("give_all_free_places", "rodfaest.enrolment.actions.give_all_free_places"),
+    Job("reconcile_all", "rodfaest.journey.actions.reconcile_all"),
+    Job("remove_expired_links", "rodfaest.login.actions.remove_expired_links"),
+    Job("clear_sessions", "rodfaest.config.jobs.clear_sessions"),
+    Job("forget_done_jobs", "rodfaest.config.jobs.forget_done_jobs"),
+)
+
+
+# Running -------------------------------------------------------------------------------------------------------------
+
+
+@task()
+def run_job(name: str, attempt: int = 0) -> None:
+    """
+    Run one job of the tables. A nightly job that fails is put in the queue again, later and later, at most three times.
+
+    The try that failed stands as done in the queue, so what went wrong is logged here.
+    """
+    job = next(job for job in (*MINUTE, *NIGHTLY) if job.name == name)
+    try:
+        action: Callable[..., object] = import_string(job.action)
+        action(actor=System(job.name))
+    except Exception:
+        if job in MINUTE or attempt >= len(WAITS):
+            raise
+        log.exception("Jobbet %s fejlede; det prøves igen om %s.", job.name, WAITS[attempt])
+        run_job.using(run_after=now() + WAITS[attempt]).enqueue(name, attempt=attempt + 1)
+
+
+# Scheduling ----------------------------------------------------------------------------------------------------------
+
+
+def enqueue_due(moment: datetime) -> list[str]:
+    """Put in the queue what is due at `moment` and is not there already. Returns the names; asked again, none."""
+    enqueued = []
+    with transaction.atomic():
+        for job in MINUTE:
+            if not _rows_of(job).filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists():
+                enqueued.append(job.name)
+        for job in NIGHTLY:
+            if not _rows_of(job).filter(enqueued_at__gte=last_night(moment)).exists():
+                enqueued.append(job.name)
+        for name in enqueued:
+            run_job.enqueue(name)
+    return enqueued
+
+
+def last_night(moment: datetime) -> datetime:
+    """
+    The last three o'clock in Denmark up to `moment`.
+
+    >>> from datetime import UTC
+    >>> last_night(datetime(2021, 5, 3, 0, 59, tzinfo=UTC)).isoformat()
+    '2021-05-02T03:00:00+02:00'
+    >>> last_night(datetime(2021, 5, 3, 1, 0, tzinfo=UTC)).isoformat()
+    '2021-05-03T03:00:00+02:00'
+    """
+    day = moment.astimezone(COPENHAGEN).date()
+    return at(day, NIGHT) if at(day, NIGHT) <= moment else at(day - ONE_DAY, NIGHT)
+
+
+def _rows_of(job: Job) -> Rows:
+    return DBTaskResult.objects.filter(task_path=run_job.module_path, args_kwargs__args__0=job.name)
+
+
+# What a killed worker left -------------------------------------------------------------------------------------------
+
+
+def take_up_after(worker_id: str) -> int:
+    """Give back what a worker of this name was running when it was killed: it is starting now, so nobody runs it."""
+    return _give_back([row for row in _running() if row.worker_ids[-1:] == [worker_id]])
+
+
+def take_up_forgotten(moment: datetime) -> int:
+    """Give back what has been running longer than any job runs: its worker's machine never came back."""
+    return _give_back(list(_running().filter(started_at__lt=moment - LONGEST)))
+
+
+def _running() -> Rows:
+    return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+
+
+def _give_back(rows: list[Row]) -> int:
+    """Put each row back in the queue, or give it up after the third worker it took down. Returns how many."""
+    for row in rows:
+        given_up = len(row.worker_ids) >= TRIES
+        # Compare and set: if another has taken it up meanwhile, nothing is changed.
+        _running().filter(pk=row.pk, started_at=row.started_at).update(
+            status=TaskResultStatus.FAILED if given_up else TaskResultStatus.READY,
+            finished_at=now() if given_up else None,
+        )
+        log.warning("Et job blev afbrudt (%s); %s.", row.task_path, "det opgives" if given_up else "det tages op igen")
+    return len(rows)
+
+
+# The house's own jobs ------------------------------------------------------------------------------------------------
+
+
+def clear_sessions(*, actor: System) -> None:
+    """Remove sessions that have run out."""
+    SessionStore.clear_expired()
+
+
+def forget_done_jobs(*, actor: System) -> None:
+    """Remove what the queue has finished with; a job every minute is half a million rows a year."""
+    days = {"min_age_days": DAYS_DONE_IS_KEPT, "failed_min_age_days": DAYS_FAILED_IS_KEPT}
+    call_command("prune_db_task_results", verbosity=0, **days)

@@ -1,0 +1,321 @@
+"""Verbs that make a hold and change it. The cohort's row is locked first: a day is judged by its neighbours."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rodfaest.audit.actions import record
+from rodfaest.cohorts import permissions
+from rodfaest.cohorts.happenings import (
+    CohortLoaded,
+    DayCancelled,
+    DayHeld,
+    DayMoved,
+    DayRestored,
+    PlacesChanged,
+    PracticalFactsChanged,
+)
+from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue
+from rodfaest.cohorts.rules import days as rules
+from rodfaest.cohorts.rules import timetable as timetables
+from rodfaest.cohorts.rules.days import DayFacts
+from rodfaest.cohorts.rules.timetable import BadTimetable, Known, Timetable
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.happenings import announce
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import IsoWeek, today
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations.actions import add_person
+from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.rules import OrganisationKind, Role
+from rodfaest.programmes.models import ProgrammeVersion
+from rodfaest.programmes.rules.reading import Complaint
+
+# Making a hold -------------------------------------------------------------------------------------------------------
+
+
+@write
+def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
+    """
+    Make a hold from its timetable file, with all its days. The same file again is no change.
+
+    A file that says something else about a hold that is there already is refused: people may have wished for it, and
+    its days are moved on its page, where what follows is shown. Raises BadTimetable; nothing is loaded then.
+    """
+    require(permissions.may_load_cohort(actor))
+    timetable = timetables.read(text, file_name)
+    timetables.check(timetable, known_of(timetable), file_name)
+    kommune = Organisation.objects.get(name=timetable.kommune)
+    require(permissions.may_load_cohort(actor, kommune))
+
+    digest = timetables.digest_of(timetable)
+    # The kommune's row is the lock: two who load one file at once must not make two holds.
+    Organisation.objects.select_for_update().get(pk=kommune.pk)
+    if there := Cohort.objects.filter(key=timetable.key).first():
+        if there.timetable_digest == digest:
+            return there
+        said = _("Holdet »{key}« er indlæst før med andre oplysninger. Ret det på holdets side, eller giv en ny key.")
+        raise BadTimetable([Complaint(file_name, "key", said.format(key=timetable.key))])
+
+    cohort = _make(timetable, kommune, digest)
+    record("cohorts.cohort_loaded", cohort, actor=actor, detail=file_name)
+    announce(CohortLoaded(cohort.pk), actor=actor)
+    return cohort
+
+
+def known_of(timetable: Timetable) -> Known:
+    """What is loaded already, as far as the timetable asks of it."""
+    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
+    version = _version_of(timetable)
+    mails = {mail.lower() for mail in (timetable.contact, *timetable.teachers)}
+    kommune = Organisation.objects.filter(name=timetable.kommune, kind=OrganisationKind.KOMMUNE).first()
+    names = Organisation.objects.values_list("name", "kind")
+    return Known(
+        programmes=frozenset(ProgrammeVersion.objects.values_list("programme__key", flat=True)),
+        versions=list(versions.values_list("number", flat=True)),
+        day_count=len(version.definition.days) if version else None,
+        kommuner=[name for name, kind in names if kind == OrganisationKind.KOMMUNE],
+        providers=[name for name, kind in names if kind == OrganisationKind.PROVIDER],
+        mails=frozenset(Person.objects.filter(email__in=mails).values_list("email", flat=True)) - {None},
+        closed=_closed(kommune),
+    )
+
+
+def _version_of(timetable: Timetable) -> ProgrammeVersion | None:
+    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
+    return (versions.filter(number=timetable.version) if timetable.version else versions).first()
+
+
+def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
+    version = _version_of(timetable)
+    assert version is not None  # checked against what is known
+    cohort = Cohort(
+        key=timetable.key,
+        name=timetable.name,
+        version=version,
+        kommune=kommune,
+        provider=Organisation.objects.get(name=timetable.provider),
+        venue=_venue(timetable.venue.name, timetable.venue.address, timetable.venue.directions),
+        catering=timetable.catering,
+        places=timetable.places,
+        published_on=timetable.published,
+        answer_by=timetable.answer_by,
+        contact=Person.objects.get(email=timetable.contact.lower()),
+        timetable_digest=digest,
+    )
+    cohort.full_clean()
+    cohort.save()
+    for number, on in enumerate(timetable.days, start=1):
+        hours = timetable.counted_hours or version.definition.day(number).counted_hours
+        day = TeachingDay(
+            cohort=cohort,
+            number=number,
+            on=on,
+            starts=timetable.starts,
+            ends=timetable.ends,
+            counted_hours=None if hours is None else Decimal(str(hours)),
+        )
+        day.full_clean()
+        day.save()
+    for person in Person.objects.filter(email__in=[mail.lower() for mail in timetable.teachers]).order_by("pk"):
+        Teacher.objects.create(cohort=cohort, person=person)
+    return cohort
+
+
+# Days ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Locked:
+    """A day as it is while the cohort is locked, with the others and the weeks it must stay out of."""
+
+    day: TeachingDay
+    others: list[DayFacts]
+    closed: dict[IsoWeek, str]
+
+
+def _locked(day: TeachingDay) -> _Locked:
+    cohort = Cohort.objects.select_for_update().get(pk=day.cohort_id)
+    days = list(cohort.days.prefetch_related("moves"))
+    here = next(other for other in days if other.pk == day.pk)
+    here.cohort = cohort
+    return _Locked(here, [other.facts for other in days if other.pk != day.pk], _closed(cohort.kommune))
+
+
+@write
+def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
+    """Move a day; it remembers where it lay. Everything ahead that is counted from it follows."""
+    require(permissions.may_move_day(actor, day))
+    held = _locked(day)
+    day = held.day
+    if why_not := rules.why_not_move(
+        day.facts, to, others=held.others, today=today(), closed=held.closed.keys(), names=held.closed
+    ):
+        raise RuleBroken(why_not, field="to")
+    was = _lay_on(day, to)
+    record("cohorts.day_moved", day, actor=actor, detail=f"{was} → {to}")
+    announce(DayMoved(day.pk, was, to), actor=actor)
+    return day
+
+
+@write
+def cancel_day(day: TeachingDay, *, actor: Actor) -> TeachingDay:
+    """Cancel a day. The splits beside it become one (rules.splits says what follows)."""
+    require(permissions.may_cancel_day(actor, day))
+    held = _locked(day)
+    day = held.day
+    if why_not := rules.why_not_cancel(day.facts, others=held.others):
+        raise RuleBroken(why_not)
+    day.cancelled_on = today()
+    day.full_clean()
+    day.save()
+    record("cohorts.day_cancelled", day, actor=actor, detail=str(day.on))
+    announce(DayCancelled(day.pk), actor=actor)
+    return day
+
+
+@write
+def restore_day(day: TeachingDay, on: date | None = None, *, actor: Actor) -> TeachingDay:
+    """Put a cancelled day back, on its old date or on another, if that can still be taught."""
+    require(permissions.may_cancel_day(actor, day))
+    held = _locked(day)
+    day = held.day
+    to = on or day.on
+    if why_not := rules.why_not_restore(
+        day.facts, to, others=held.others, today=today(), closed=held.closed.keys(), names=held.closed
+    ):
+        raise RuleBroken(why_not, field="to")
+    day.cancelled_on = None
+    was = _lay_on(day, to)
+    record("cohorts.day_restored", day, actor=actor, detail=str(to))
+    if was != to:
+        record("cohorts.day_moved", day, actor=actor, detail=f"{was} → {to}")
+    announce(DayRestored(day.pk), actor=actor)
+    return day
+
+
+@write
+def hold_day(day: TeachingDay, *, actor: Actor) -> TeachingDay:
+    """Note that a day took place."""
+    require(permissions.may_hold_day(actor, day))
+    day = _locked(day).day
+    if why_not := rules.why_not_hold(day.facts, today=today()):
+        raise RuleBroken(why_not)
+    day.held_on = today()
+    day.full_clean()
+    day.save()
+    record("cohorts.day_held", day, actor=actor)
+    announce(DayHeld(day.pk), actor=actor)
+    return day
+
+
+def _lay_on(day: TeachingDay, to: date) -> date:
+    """Give a day its date, and the move its row. Says where it lay."""
+    was, day.on = day.on, to
+    day.full_clean()
+    day.save()
+    if was != to:
+        move = DayMove(day=day, was=was, became=to, on=today())
+        move.full_clean()
+        move.save()
+    # Read anew, so that the day knows of the move.
+    day.__dict__.pop("_prefetched_objects_cache", None)
+    return was
+
+
+def _closed(kommune: Organisation | None) -> dict[IsoWeek, str]:
+    if kommune is None:
+        return {}
+    return {IsoWeek(year, week): name for year, week, name in kommune.holiday_weeks.values_list("year", "week", "name")}
+
+
+# The rest of a hold --------------------------------------------------------------------------------------------------
+
+
+@write
+def change_places(cohort: Cohort, places: int, *, actor: Actor) -> Cohort:
+    """Give a hold more or fewer places. Those in line get the new ones; fewer than are taken is refused above us."""
+    require(permissions.may_change_places(actor, cohort))
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if why_not := rules.why_not_places(places):
+        raise RuleBroken(why_not, field="places")
+    if places == cohort.places:
+        raise RuleBroken(_("Holdet har allerede det antal pladser."), field="places")
+    was, cohort.places = cohort.places, places
+    cohort.full_clean()
+    cohort.save()
+    record("cohorts.places_changed", cohort, actor=actor, detail=f"{was} → {places}")
+    announce(PlacesChanged(cohort.pk), actor=actor)
+    return cohort
+
+
+@write
+def change_practical(
+    cohort: Cohort, *, name: str, address: str, directions: str, catering: str, contact: Person, actor: Actor
+) -> Cohort:
+    """Change where the days are, what there is to eat and whom to ask. Other holds at the place keep theirs."""
+    require(permissions.may_change_cohort(actor, cohort))
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort.venue = _venue(name.strip(), address.strip(), directions.strip())
+    cohort.catering = catering.strip()
+    cohort.contact = contact
+    cohort.full_clean()
+    cohort.save()
+    record("cohorts.practical_facts_changed", cohort, actor=actor)
+    announce(PracticalFactsChanged(cohort.pk), actor=actor)
+    return cohort
+
+
+@write
+def publish(cohort: Cohort, on: date, *, actor: Actor) -> Cohort:
+    """Let everybody in the kommune see the hold from a day on."""
+    require(permissions.may_change_cohort(actor, cohort))
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if cohort.is_published:
+        raise RuleBroken(_("Holdet kan allerede ses af alle i kommunen."))
+    cohort.published_on = on
+    cohort.full_clean()
+    cohort.save()
+    record("cohorts.published", cohort, actor=actor, detail=str(on))
+    announce(PracticalFactsChanged(cohort.pk), actor=actor)
+    return cohort
+
+
+@write
+def add_teacher(cohort: Cohort, *, first_name: str, last_name: str, email: str | None = None, actor: Actor) -> Teacher:
+    """Name somebody who teaches on the hold. A mail address that is known already means that person."""
+    require(permissions.may_change_cohort(actor, cohort))
+    mail = (email or "").strip().lower() or None
+    person = Person.objects.filter(email=mail).first() if mail else None
+    if person is None:
+        whose = cohort.provider if cohort.provider_id in actor.holds(Role.PLANNER) else cohort.kommune
+        person = add_person(whose, first_name=first_name, last_name=last_name, email=mail, actor=actor)
+    teacher = Teacher(cohort=cohort, person=person)
+    teacher.full_clean()
+    teacher.save()
+    record("cohorts.teacher_added", teacher, actor=actor)
+    announce(PracticalFactsChanged(cohort.pk), actor=actor)
+    return teacher
+
+
+@write
+def remove_teacher(teacher: Teacher, *, actor: Actor) -> None:
+    """Take somebody off the hold's teachers."""
+    require(permissions.may_change_cohort(actor, teacher.cohort))
+    record("cohorts.teacher_removed", teacher, actor=actor)
+    cohort_id = teacher.cohort_id
+    teacher.delete()
+    announce(PracticalFactsChanged(cohort_id), actor=actor)
+
+
+def _venue(name: str, address: str, directions: str) -> Venue:
+    """The venue with just these facts, made if there is none."""
+    found = Venue.objects.filter(name=name, address=address, directions=directions).first()
+    if found:
+        return found
+    venue = Venue(name=name, address=address, directions=directions)
+    venue.full_clean()
+    venue.save()
+    return venue

@@ -1,0 +1,118 @@
+"""
+Who sees a hold and its days, and who may change them.
+
+A published hold is open to everybody in its kommune; before that to those who prepare it. Days are moved and cancelled
+by the kommune's konsulenter and the provider's planners, never by whoever teaches or takes part.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models import Q
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import Actor, Ids, System
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Organisation, Unit
+from rodfaest.organisations.rules import FunctionKind, Role
+
+if TYPE_CHECKING:
+    from rodfaest.cohorts.models import Cohort, TeachingDay
+
+LOADERS = frozenset({System("rodfaest cohort"), System("demo")})
+"""The command, run by whoever runs the server, and the demo."""
+
+HOLDERS = frozenset({System("attendance")})
+"""Attendance marks a day as held when the first person is marked present; it has asked its own rule before."""
+
+
+@visibility("cohorts.cohort")
+def cohorts_visible_to(actor: Actor) -> Q:
+    """The holds one prepares or teaches, and every published hold of the kommune one belongs to."""
+    near = actor.unit_ids | actor.led_unit_ids
+    for kind in FunctionKind:
+        near |= actor.units_as(kind)
+    belongs_to = frozenset[int]().union(*(actor.holds(role) for role in Role))
+    prepares = Q(kommune__in=actor.holds(Role.CONSULTANT)) | Q(provider__in=actor.holds(Role.PLANNER))
+    found = prepares | Q(pk__in=taught_by(actor))
+    if near or belongs_to:
+        kommuner = Organisation.objects.filter(
+            Q(pk__in=belongs_to) | Q(pk__in=Unit.objects.filter(pk__in=near).values("organisation"))
+        )
+        found |= Q(published_on__lte=today(), kommune__in=kommuner.values("pk"))
+    return found
+
+
+@visibility("cohorts.teaching_day")
+def teaching_days_visible_to(actor: Actor) -> Q:
+    """The days of the holds one sees."""
+    cohorts = apps.get_model("cohorts", "Cohort").objects.filter(cohorts_visible_to(actor))
+    return Q(cohort__in=cohorts.values("pk"))
+
+
+def taught_by(actor: Actor) -> Ids:
+    """The holds the actor teaches. One query a request."""
+    return actor.once("cohorts.taught", _load_taught)
+
+
+def _load_taught(actor: Actor) -> Ids:
+    if not actor.person_ids:
+        return frozenset()
+    teachers = apps.get_model("cohorts", "Teacher").objects.filter(person__in=actor.person_ids)
+    return frozenset(teachers.values_list("cohort_id", flat=True))
+
+
+def _prepares(actor: Actor, cohort: "Cohort") -> bool:
+    return cohort.kommune_id in actor.holds(Role.CONSULTANT) or cohort.provider_id in actor.holds(Role.PLANNER)
+
+
+@permission("cohorts.load_cohort")
+def may_load_cohort(actor: Actor, kommune: Organisation | None = None) -> Decision:
+    """A hold is set up by a konsulent of the kommune that sends its people there."""
+    if actor in LOADERS:
+        return ALLOWED
+    holds = actor.holds(Role.CONSULTANT)
+    if holds and (kommune is None or kommune.pk in holds):
+        return ALLOWED
+    return denied(_("Det er kommunens konsulent, der opretter hold."))
+
+
+@permission("cohorts.change_cohort")
+def may_change_cohort(actor: Actor, cohort: "Cohort") -> Decision:
+    """Place, food, contact and teachers are kept by those who prepare the hold."""
+    if _prepares(actor, cohort):
+        return ALLOWED
+    return denied(_("Det er konsulenten eller udbyderens planlægger, der retter holdet."))
+
+
+@permission("cohorts.change_places")
+def may_change_places(actor: Actor, cohort: "Cohort") -> Decision:
+    """Places are the kommune's money, so its konsulent sets them; a provider's planner asks."""
+    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er kommunens konsulent, der bestemmer antallet af pladser."))
+
+
+@permission("cohorts.move_day")
+def may_move_day(actor: Actor, day: "TeachingDay") -> Decision:
+    """A moved day changes many people's rota, so only those who prepare the hold move it."""
+    if _prepares(actor, day.cohort):
+        return ALLOWED
+    return denied(_("Det er konsulenten eller udbyderens planlægger, der flytter dage."))
+
+
+@permission("cohorts.cancel_day")
+def may_cancel_day(actor: Actor, day: "TeachingDay") -> Decision:
+    """As moving; also for putting a cancelled day back."""
+    if _prepares(actor, day.cohort):
+        return ALLOWED
+    return denied(_("Det er konsulenten eller udbyderens planlægger, der aflyser dage."))
+
+
+@permission("cohorts.hold_day")
+def may_hold_day(actor: Actor, day: "TeachingDay") -> Decision:
+    """Whoever prepares or teaches the hold knows that a day took place."""
+    if actor in HOLDERS or _prepares(actor, day.cohort) or day.cohort_id in taught_by(actor):
+        return ALLOWED
+    return denied(_("Det er underviseren eller konsulenten, der siger, at dagen er afholdt."))

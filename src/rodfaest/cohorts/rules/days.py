@@ -1,0 +1,190 @@
+"""What may happen to a teaching day, with the sentence that refuses; and how its state is said."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import WEEKDAYS, IsoWeek, Weeks, long_date, public_holiday
+
+MAX_PLACES = 200
+"""No hold is larger: a larger number is a slip of the finger."""
+
+
+class DayState(StrEnum):
+    PLANNED = "planned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+DANISH: dict[DayState, str] = {
+    DayState.PLANNED: _("planlagt"),
+    DayState.MOVED: _("flyttet"),
+    DayState.CANCELLED: _("aflyst"),
+    DayState.HELD: _("afholdt"),
+}
+
+
+@dataclass(frozen=True)
+class DayFacts:
+    """What is known of one teaching day. `planned` is the date the timetable gave, `on` the date it has now."""
+
+    number: int
+    on: date
+    planned: date
+    cancelled_on: date | None = None
+    held_on: date | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the day stands: held, or still to be held."""
+        return self.cancelled_on is None
+
+
+def state_of(day: DayFacts) -> DayState:
+    """
+    Read the state off the facts. A day moved back to its first date is planned, not moved.
+
+    >>> state_of(DayFacts(3, on=date(2021, 10, 12), planned=date(2021, 10, 11)))
+    <DayState.MOVED: 'moved'>
+    """
+    if day.cancelled_on is not None:
+        return DayState.CANCELLED
+    if day.held_on is not None:
+        return DayState.HELD
+    return DayState.MOVED if day.on != day.planned else DayState.PLANNED
+
+
+def state_sentence(day: DayFacts) -> str:
+    """
+    Say the state in a sentence.
+
+    >>> state_sentence(DayFacts(3, on=date(2021, 10, 12), planned=date(2021, 10, 11)))
+    'Flyttet fra mandag den 11. oktober.'
+    """
+    match state_of(day):
+        case DayState.CANCELLED:
+            return _("Aflyst. Skulle have ligget {date}.").format(date=long_date(day.on))
+        case DayState.HELD:
+            return _("Afholdt.")
+        case DayState.MOVED:
+            return _("Flyttet fra {date}.").format(date=long_date(day.planned))
+        case DayState.PLANNED:
+            return _("Planlagt.")
+
+
+def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str] | None = None) -> str | None:
+    """
+    Say why nothing can be taught on a date: a weekend, a public holiday, a week the kommune keeps free.
+
+    The kommune's weeks refuse as hard as a holiday: the houses run on few hands then, and nobody can be spared. A
+    kommune that means otherwise takes the week out of its table (docs/decisions/0004-cancelled-day.md).
+
+    >>> why_not_a_teaching_day(date(2021, 4, 5), closed=[])
+    'Mandag den 5. april 2021 er Anden påskedag. Vælg en anden dag.'
+    """
+    said = long_date(day, year=True).capitalize()
+    if name := public_holiday(day):
+        return _("{date} er {holiday}. Vælg en anden dag.").format(date=said, holiday=name)
+    if day.weekday() >= 5:
+        return _("{date} er en {weekday}. Vælg en hverdag.").format(date=said, weekday=WEEKDAYS[day.weekday()])
+    if (week := IsoWeek.of(day)) in closed:
+        name = (names or {}).get(week)
+        return _("{date} ligger i kommunens ferie, uge {week}{name}. Vælg en anden uge.").format(
+            date=said, week=week.week, name=f" ({name})" if name else ""
+        )
+    return None
+
+
+def why_not_move(
+    day: DayFacts,
+    to: date,
+    *,
+    others: Iterable[DayFacts],
+    today: date,
+    closed: Weeks,
+    names: dict[IsoWeek, str] | None = None,
+) -> str | None:
+    """Say why a day can't move to a date. Cancelled neighbours are passed over: they no longer stand in the way."""
+    if day.held_on is not None:
+        return _("Dag {number} er afholdt og kan ikke flyttes.").format(number=day.number)
+    if day.cancelled_on is not None:
+        return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes en anden dag.").format(
+            number=day.number
+        )
+    if to == day.on:
+        return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
+    return _why_not_lie_on(day, to, others=others, today=today, closed=closed, names=names)
+
+
+def why_not_restore(
+    day: DayFacts,
+    on: date,
+    *,
+    others: Iterable[DayFacts],
+    today: date,
+    closed: Weeks,
+    names: dict[IsoWeek, str] | None = None,
+) -> str | None:
+    """Say why a cancelled day can't be put back on a date: asked anew, since the others may have moved meanwhile."""
+    if day.cancelled_on is None:
+        return _("Dag {number} er ikke aflyst.").format(number=day.number)
+    return _why_not_lie_on(day, on, others=others, today=today, closed=closed, names=names)
+
+
+def why_not_cancel(day: DayFacts, *, others: Iterable[DayFacts]) -> str | None:
+    """Say why a day can't be cancelled. The last one standing can't: steps and letters are counted from the days."""
+    if day.held_on is not None:
+        return _("Dag {number} er afholdt og kan ikke aflyses.").format(number=day.number)
+    if day.cancelled_on is not None:
+        return _("Dag {number} er allerede aflyst.").format(number=day.number)
+    if not any(other.is_live for other in others):
+        return _("Dag {number} er den sidste dag, holdet har. Flyt den i stedet.").format(number=day.number)
+    return None
+
+
+def why_not_hold(day: DayFacts, *, today: date) -> str | None:
+    """Say why a day can't be marked as held: cancelled, marked already, or still ahead."""
+    if day.cancelled_on is not None:
+        return _("Dag {number} er aflyst.").format(number=day.number)
+    if day.held_on is not None:
+        return _("Dag {number} er allerede markeret som afholdt.").format(number=day.number)
+    if day.on > today:
+        return _("Dag {number} er først {date}.").format(number=day.number, date=long_date(day.on))
+    return None
+
+
+def why_not_places(places: int) -> str | None:
+    """Say why a hold can't have so many places."""
+    if not 1 <= places <= MAX_PLACES:
+        return _("Et hold har mellem 1 og {most} pladser.").format(most=MAX_PLACES)
+    return None
+
+
+def _why_not_lie_on(
+    day: DayFacts,
+    on: date,
+    *,
+    others: Iterable[DayFacts],
+    today: date,
+    closed: Weeks,
+    names: dict[IsoWeek, str] | None,
+) -> str | None:
+    if on <= today:
+        return _("Vælg en dato, der ligger efter i dag, {date}.").format(date=long_date(today))
+    return why_not_a_teaching_day(on, closed=closed, names=names) or _out_of_order(day, on, list(others))
+
+
+def _out_of_order(day: DayFacts, on: date, others: Collection[DayFacts]) -> str | None:
+    for other in sorted((other for other in others if other.is_live), key=lambda other: other.number):
+        if other.number < day.number and on <= other.on:
+            return _("Dag {number} skal ligge efter dag {other}, {date}.").format(
+                number=day.number, other=other.number, date=long_date(other.on)
+            )
+        if other.number > day.number and on >= other.on:
+            return _("Dag {number} skal ligge før dag {other}, {date}.").format(
+                number=day.number, other=other.number, date=long_date(other.on)
+            )
+    return None

@@ -117,7 +117,7 @@ def _shown(entries: Sequence[menu.Entry], request: HttpRequest) -> Sequence[Simp
 
 @pass_context
 def demo_banner(context: Context) -> Markup:
-    """The line at the very top of every page, if any: settings.PAGE_BANNER names a `(request) -> Markup` (the demo's)."""
+    """The line at the top of every page, if any (the demo's): settings.PAGE_BANNER names a `(request) -> Markup`."""
     banner = getattr(settings, "PAGE_BANNER", "")
     return Markup(import_string(banner)(context["request"])) if banner else Markup("")
 

@@ -16,7 +16,7 @@ def signed_in(actor: Actor) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """A word, the url's name it leads to, and for whom. `shown` reads what the actor carries, with no query of its own."""
+    """A word, the url's name it leads to, and for whom; `shown` reads what the actor carries and asks no query."""
 
     label: str
     url_name: str

@@ -92,7 +92,7 @@ def tell(request: HttpRequest, sentence: str, kind: str = "success") -> None:
 
 
 def saved(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
-    """What autosave answers: "Gemt kl. 13.42". The phone lets go of its own copy when it reads `HX-Trigger: saved`."""
+    """What autosave answers: "Gemt kl. 13.42". The phone lets go of its own copy when it reads the header X-Saved."""
     return HttpResponse(
         block(request, "ui/saved.html", "saved", {"at": (at or now()).astimezone(COPENHAGEN)}),
         headers={"X-Saved": "yes"},

@@ -1,0 +1,130 @@
+/* What a page gains from script; without it every form still works. No eval, no inline handlers (CSP: script-src 'self'). */
+"use strict";
+
+(() => {
+  const DRAFT = "rodfaest:draft:";
+  const UNSENT = "Ikke gemt endnu. Det ligger her på din enhed, og vi prøver igen om lidt.";
+  const RESTORED = "Vi har hentet det, du skrev sidst. Det bliver gemt nu.";
+
+  // Storage can be switched off or full; then we are no worse off than without it.
+  const store = {
+    get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    put(key, value) { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or refused */ } },
+    drop(key) { try { localStorage.removeItem(key); } catch { /* refused */ } },
+    keys() { try { return Object.keys(localStorage); } catch { return []; } },
+  };
+
+  // Save as you type -------------------------------------------------------------------------------------------------
+
+  const draftKey = field => `${DRAFT}${new URL(field.dataset.autosave, location).pathname}:${field.name}`;
+  const statusOf = field => document.getElementById(`${field.id}_saved`);
+  const say = (field, sentence) => { const status = statusOf(field); if (status) status.textContent = sentence; };
+  const saveNow = field => field.dispatchEvent(new Event("save-now", { bubbles: true }));
+
+  function keepDrafts(scope) {
+    for (const field of scope.querySelectorAll("[data-autosave]")) {
+      if (field.dataset.kept) continue;
+      field.dataset.kept = "yes";
+      const draft = store.get(draftKey(field));
+      const savedAt = Date.parse(field.dataset.savedAt) || 0;
+      if (draft && draft.at > savedAt && draft.text !== field.value) {
+        field.value = draft.text;
+        say(field, RESTORED);
+        saveNow(field);
+      } else if (draft) {
+        store.drop(draftKey(field));
+      }
+      field.addEventListener("input", () => store.put(draftKey(field), { text: field.value, at: Date.now() }));
+    }
+  }
+
+  document.addEventListener("htmx:before:request", event => {
+    const field = event.target.closest?.("[data-autosave]");
+    if (field) field.dataset.sent = field.value;
+  });
+  document.addEventListener("htmx:after:request", event => {
+    const field = event.target.closest?.("[data-autosave]");
+    if (!field) return;
+    const response = event.detail?.ctx?.response;
+    // Only what the server has said it has may leave the device, and only if nothing was typed since.
+    if (response?.headers?.get("X-Saved") === "yes" && field.dataset.sent === field.value) store.drop(draftKey(field));
+  });
+  document.addEventListener("htmx:error", event => {
+    const field = event.target.closest?.("[data-autosave]");
+    if (field) { say(field, UNSENT); setTimeout(() => saveNow(field), 15000); }
+  });
+  window.addEventListener("online", () => {
+    for (const field of document.querySelectorAll("[data-autosave]")) if (store.get(draftKey(field))) saveNow(field);
+  });
+
+  // Pressing ---------------------------------------------------------------------------------------------------------
+
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (form.classList.contains("is-sending")) { event.preventDefault(); return; }
+    form.classList.add("is-sending");
+    setTimeout(() => form.classList.remove("is-sending"), 4000);
+    // Whoever logs out leaves nothing behind on a shared phone.
+    if (/\/logout\/|log-ud/.test(form.getAttribute("action") || "")) {
+      for (const key of store.keys()) if (key.startsWith(DRAFT)) store.drop(key);
+    }
+  }, true);
+  document.addEventListener("htmx:finally:request", event => event.target.closest?.("form")?.classList.remove("is-sending"));
+  window.addEventListener("pageshow", () => document.querySelectorAll(".is-sending").forEach(form => form.classList.remove("is-sending")));
+
+  // Reading aloud and printing ---------------------------------------------------------------------------------------
+
+  function stopReading() {
+    speechSynthesis.cancel();
+    document.querySelectorAll(".is-reading").forEach(text => text.classList.remove("is-reading"));
+    document.querySelectorAll("[data-read-aloud]").forEach(button => {
+      button.setAttribute("aria-pressed", "false");
+      button.querySelector("span").textContent = button.dataset.label;
+    });
+  }
+
+  function readAloud(button) {
+    const reading = button.getAttribute("aria-pressed") === "true";
+    stopReading();
+    const text = document.getElementById(button.dataset.readAloud);
+    if (reading || !text) return;
+    const words = new SpeechSynthesisUtterance(text.innerText);
+    words.lang = "da-DK";
+    words.rate = 0.95;
+    words.voice = speechSynthesis.getVoices().find(voice => voice.lang.startsWith("da")) || null;
+    words.onend = words.onerror = stopReading;
+    button.setAttribute("aria-pressed", "true");
+    button.querySelector("span").textContent = "Stop";
+    text.classList.add("is-reading");
+    speechSynthesis.speak(words);
+  }
+
+  document.addEventListener("click", event => {
+    const reader = event.target.closest("[data-read-aloud]");
+    if (reader) readAloud(reader);
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // Waking up a page or a part of one --------------------------------------------------------------------------------
+
+  function wake(scope) {
+    keepDrafts(scope);
+    for (const button of scope.querySelectorAll("[data-read-aloud]")) {
+      button.dataset.label ||= button.querySelector("span").textContent;
+      button.hidden = !("speechSynthesis" in window);
+    }
+    for (const button of scope.querySelectorAll("[data-print]")) button.hidden = false;
+    scope.querySelector("[data-takes-focus]")?.focus();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { DKFDS.init(); wake(document); });
+  document.addEventListener("htmx:after:swap", event => {
+    const named = event.detail?.ctx?.target ?? event.target;
+    const target = typeof named === "string" ? document.querySelector(named) : named;
+    // What was swapped whole is no longer in the page; its heir is somewhere below the body.
+    const scope = target?.isConnected ? target : document.body;
+    DKFDS.init({ scope });
+    wake(scope);
+    if (scope.id === "messages") { scope.focus(); scope.scrollIntoView({ block: "nearest" }); }
+  });
+})();

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"{feature}.urls")) for feature in settings.FEATURES if find_spec(f"{feature}.urls")
+    path("", include(f"{feature}.urls"))
+    for feature in settings.FEATURES
+    if feature != "rodfaest.config" and find_spec(f"{feature}.urls")
 ]
 
 handler400 = "rodfaest.ui.errors.bad_request"

@@ -1,12 +1,14 @@
 """What every test stands on: a day that stands still, no network but this machine's own, and no data."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date
 
 import hypothesis
 import pytest
+from django.db import connection
 
 from rodfaest.kernel.time import install_today, real_today
 
@@ -16,6 +18,20 @@ A_DAY_IN_MAY = date(2021, 5, 3)
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what can't run here, and say why (`-rs` shows it)."""
+    missing = {
+        "browser": None if shutil.which("chromium") else "no chromium here",
+        "postgresql": None
+        if connection.vendor == "postgresql"
+        else "needs PostgreSQL: script/with-postgresql pytest …",
+    }
+    for item in items:
+        for mark, reason in missing.items():
+            if reason and item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(autouse=True)

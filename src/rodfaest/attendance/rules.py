@@ -1,6 +1,6 @@
 """What a mark means, when one may be made, and how a day's marks are said."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -43,16 +43,6 @@ def why_not_mark(*, on: date, today: date, cancelled: bool, in_cohort: bool) -> 
     return None
 
 
-def had_seat_on(day: date, *, given_on: date, left_on: date | None) -> bool:
-    """
-    Whether a seat counted on a day: from the day it was given; not on the day it was left, which is free for the next.
-
-    >>> had_seat_on(date(2021, 9, 20), given_on=date(2021, 5, 3), left_on=date(2021, 9, 20))
-    False
-    """
-    return given_on <= day and (left_on is None or day < left_on)
-
-
 def day_sentence(marks: Iterable[Mark], *, expected: int) -> str:
     """
     A day's marks, counted; those without a mark are said last.
@@ -68,16 +58,6 @@ def day_sentence(marks: Iterable[Mark], *, expected: int) -> str:
     said = listed(f"{made.count(mark)} {DANISH[mark]}" for mark in Mark if mark in made)
     missing = expected - len(made)
     return f"{said}." + (_(" {number} mangler et kryds.").format(number=missing) if missing > 0 else "")
-
-
-def unmarked(expected: Collection[int], marked: Collection[int]) -> list[int]:
-    """
-    The seats that still lack a mark, in the order given: those "alle til stede" is about.
-
-    >>> unmarked([3, 1, 2], [1])
-    [3, 2]
-    """
-    return [seat for seat in expected if seat not in marked]
 
 
 def own_sentence(mark: Mark) -> str:

@@ -1,0 +1,36 @@
+"""Who marks, and who sees the marks."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from rodfaest.cohorts.permissions import taught_by
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import Actor, LinkHolder
+from rodfaest.kernel.text import _
+from rodfaest.organisations.rules import Role
+
+if TYPE_CHECKING:
+    from rodfaest.cohorts.models import TeachingDay
+
+
+@visibility("attendance.attendance")
+def attendances_visible_to(actor: Actor) -> Q:
+    """One's own marks, those of the units one leads, of the cohorts one teaches, and of the kommune's cohorts."""
+    return (
+        Q(seat__wish__person__in=actor.person_ids)
+        | Q(seat__wish__employment__unit__in=actor.led_unit_ids)
+        | Q(day__cohort__in=taught_by(actor))
+        | Q(day__cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    )
+
+
+@permission("attendance.mark_day")
+def may_mark_day(actor: Actor, day: "TeachingDay") -> Decision:
+    """Whoever teaches the cohort, signed in or by the day's link, and a konsulent who types in the paper list."""
+    # A link carries the day in its errand, and ends when its person no longer teaches the cohort.
+    if day.cohort_id in taught_by(actor):
+        return ALLOWED
+    if not isinstance(actor, LinkHolder) and day.cohort.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er holdets underviser, der krydser af."))

@@ -1,0 +1,383 @@
+"""Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.enrolment import permissions
+from rodfaest.enrolment.rules import agreements, away, wishes
+from rodfaest.enrolment.rules.agreements import Company, Transport
+from rodfaest.enrolment.rules.queue import Place, Waiting
+from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
+from rodfaest.kernel.access import Decision
+from rodfaest.kernel.actors import Actor, Errand, LinkHolder
+from rodfaest.organisations.models import Person, Unit
+from rodfaest.texts.models import AudienceText
+
+
+class WishQuerySet(models.QuerySet["Wish"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The wishes `actor` may know of. A stranger gets none, so the page is a 404."""
+        return self.filter(permissions.wishes_visible_to(actor))
+
+    def own(self, actor: Actor) -> Self:
+        """One's own."""
+        return self.filter(person__in=actor.person_ids)
+
+    def led_by(self, actor: Actor) -> Self:
+        """The wishes from units the actor leads today, as leader or as deputy."""
+        return self.filter(employment__unit__in=actor.led_unit_ids)
+
+    def standing(self) -> Self:
+        """Not withdrawn, and not ended by leaving the seat."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def unanswered(self) -> Self:
+        """Standing wishes that the leader has not answered; talking first is no answer."""
+        return self.standing().filter(backing__isnull=True)
+
+    def with_yes(self) -> Self:
+        """Standing wishes the leader has said yes to, with or without a seat."""
+        return self.standing().filter(backing__answer=Answer.YES)
+
+    def without_seat(self) -> Self:
+        """Standing wishes that wait: the queue."""
+        return self.standing().filter(seat__isnull=True)
+
+    def for_list(self) -> Self:
+        """Everything a row of wishes shows, in one query whatever the number of rows; the queue's order."""
+        return self.select_related(
+            "person", "employment__unit", "cohort", "backing__by", "talk_first__by", "seat", "put_forward_by"
+        ).order_by("on", "pk")
+
+
+class Wish(models.Model):
+    """
+    One person's wish for one cohort, made by themselves or put forward by their leader.
+
+    It ends on the day it is withdrawn, or the day its seat is left; a new one then starts last in the queue.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="wishes", verbose_name="person")
+    employment = models.ForeignKey("organisations.Employment", models.PROTECT, related_name="wishes")
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="wishes", verbose_name="hold")
+    on = models.DateField("ønsket")
+    put_forward_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="put_forward")
+    withdrawn_on = models.DateField("trukket tilbage", null=True, blank=True)
+
+    objects = WishQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ønske"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "cohort"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="enrolment_one_standing_wish",
+                violation_error_message="Ønsket står her allerede.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("on")),
+                name="enrolment_wish_not_withdrawn_before_made",
+                violation_error_message="Et ønske kan ikke være trukket tilbage, før det er gjort.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.cohort}"
+
+    @property
+    def state(self) -> WishState:
+        """What stands, read off the facts. No query on a row from `for_list`."""
+        seat = self.seat_or_none
+        return wishes.state_of(
+            withdrawn=self.withdrawn_on is not None,
+            seated=seat is not None and seat.left_on is None,
+            left=seat is not None and seat.left_on is not None,
+            answer=self.backing_or_none and Answer(self.backing_or_none.answer),
+            talking=self.talk_or_none is not None,
+        )
+
+    @property
+    def is_answered(self) -> bool:
+        return self.backing_or_none is not None
+
+    @property
+    def backing_or_none(self) -> "Backing | None":
+        return getattr(self, "backing", None)
+
+    @property
+    def talk_or_none(self) -> "TalkFirst | None":
+        return getattr(self, "talk_first", None)
+
+    @property
+    def seat_or_none(self) -> "Seat | None":
+        return getattr(self, "seat", None)
+
+    @property
+    def own_sentence(self) -> str:
+        """How it stands, said to the person."""
+        return wishes.own_sentence(self.state, leader=self._leader or "Din leder", reason=self._reason)
+
+    @property
+    def sentence(self) -> str:
+        """How it stands, said to the leader or the konsulent."""
+        return wishes.others_sentence(self.state, name=self.person.first_name, leader=self._leader, reason=self._reason)
+
+    @property
+    def _leader(self) -> str:
+        said = self.backing_or_none or self.talk_or_none
+        return said.by.first_name if said else ""
+
+    @property
+    def _reason(self) -> Reason | None:
+        return Reason(self.backing.reason) if self.is_answered and self.backing.reason else None
+
+    def as_waiting(self) -> Waiting:
+        """The wish as the queue's rules see it."""
+        return Waiting(self.pk, self.on, backed=self.is_answered and self.backing.answer == Answer.YES)
+
+    def as_place(self) -> Place:
+        """The wish as the queue's audit sees it."""
+        backing, seat = self.backing_or_none, self.seat_or_none
+        return Place(
+            wish_id=self.pk,
+            on=self.on,
+            yes_on=backing.on if backing and backing.answer == Answer.YES else None,
+            given_on=seat and seat.given_on,
+            left_on=seat and seat.left_on,
+            withdrawn_on=self.withdrawn_on,
+        )
+
+
+class WishText(AudienceText):
+    """What somebody hopes for: the participant's intention, or the leader's for the house. Both read both."""
+
+    wish = models.ForeignKey(Wish, models.CASCADE, related_name="texts")
+    side = models.CharField("skrevet af", max_length=12, choices=wishes.choices(Side))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "intention"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish", "side"],
+                name="enrolment_one_intention_a_side",
+                violation_error_message="Der står allerede en tekst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Intention, {wishes.DANISH[Side(self.side)]}: {self.wish}"
+
+    @property
+    def whose(self) -> int:
+        return self.by_id
+
+    def readable_by(self, actor: Actor) -> Decision:
+        if isinstance(actor, LinkHolder):
+            return permissions.may_answer_wish(actor, self.wish) or permissions.may_write_intention(actor, self.wish)
+        return permissions.may_read_intention(actor, self.wish)
+
+    def is_on_errand(self, errand: Errand) -> bool:
+        return errand.noun == "enrolment.wish" and errand.object_id == self.wish_id
+
+
+class Backing(models.Model):
+    """The leader's answer to a wish. A no has one of four reasons, and nothing typed."""
+
+    wish = models.OneToOneField(Wish, models.PROTECT, related_name="backing")
+    answer = models.CharField("svar", max_length=8, choices=wishes.choices(Answer))
+    reason = models.CharField("årsag", max_length=10, choices=wishes.choices(Reason), blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="backings", verbose_name="leder")
+    on = models.DateField("svaret")
+
+    class Meta:
+        verbose_name = "svar på ønske"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer=Answer.YES, reason="") | (Q(answer=Answer.NOT_NOW) & ~Q(reason="")),
+                name="enrolment_no_has_a_reason",
+                violation_error_message="Vælg en årsag, når svaret er »ikke denne gang«.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wish}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """The answer as the audit line keeps it: »ja«, »ikke denne gang: bemanding«."""
+        said = wishes.DANISH[Answer(self.answer)]
+        return f"{said}: {wishes.DANISH[Reason(self.reason)]}" if self.reason else said
+
+
+class TalkFirst(models.Model):
+    """The leader wants to talk before answering. No answer: the wish keeps its turn."""
+
+    wish = models.OneToOneField(Wish, models.PROTECT, related_name="talk_first")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="leder")
+    on = models.DateField("sagt")
+
+    class Meta:
+        verbose_name = "tale først"
+
+    def __str__(self) -> str:
+        return f"{self.by} taler først: {self.wish}"
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The seats `actor` may know of. A stranger gets none, so the page is a 404."""
+        return self.filter(permissions.seats_visible_to(actor))
+
+    def live(self) -> Self:
+        """The seats that count against a cohort's places."""
+        return self.filter(left_on__isnull=True)
+
+    def of_cohort(self, cohort: Cohort) -> Self:
+        return self.filter(wish__cohort=cohort)
+
+    def of_day(self, day: TeachingDay) -> Self:
+        """The seats that counted on a teaching day: given by then, and not left before or on it."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day.on), wish__cohort=day.cohort_id).filter(
+            given_on__lte=day.on
+        )
+
+    def for_list(self) -> Self:
+        """Everything the cohort's table shows, in one query whatever the number of rows."""
+        return self.select_related("wish__person", "wish__employment__unit", "wish__cohort").order_by(
+            "wish__person__first_name", "wish__person__last_name", "pk"
+        )
+
+
+class Seat(models.Model):
+    """One person's place in one cohort, from the day it was given to the day it was left, if ever."""
+
+    wish = models.OneToOneField(Wish, models.PROTECT, related_name="seat")
+    given_on = models.DateField("givet")
+    left_on = models.DateField("forladt", null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plads"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("given_on")),
+                name="enrolment_seat_not_left_before_given",
+                violation_error_message="En plads kan ikke være forladt, før den er givet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.wish)
+
+    @property
+    def is_live(self) -> bool:
+        return self.left_on is None
+
+    @property
+    def person(self) -> Person:
+        return self.wish.person
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.wish.cohort
+
+    @property
+    def unit(self) -> Unit:
+        return self.wish.employment.unit
+
+
+class LocalAgreementQuerySet(models.QuerySet["LocalAgreement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The agreements `actor` may read."""
+        return self.filter(permissions.local_agreements_visible_to(actor))
+
+    def for_seats(self, seats: Iterable[Seat]) -> dict[tuple[int, int], "LocalAgreement"]:
+        """The agreement of each cohort and unit that has one of these seats. One query."""
+        wanted = {(seat.cohort.pk, seat.unit.pk) for seat in seats}
+        found = self.filter(cohort__in={cohort for cohort, _ in wanted}, unit__in={unit for _, unit in wanted})
+        return {key: agreement for agreement in found.select_related("by") if (key := agreement.key) in wanted}
+
+
+class LocalAgreement(models.Model):
+    """What a unit and its leader have agreed for one cohort: hours, transport and company. Fixed choices, no note."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="local_agreements", verbose_name="hold")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="local_agreements", verbose_name="enhed")
+    hours = models.PositiveSmallIntegerField("timer", choices=agreements.hours_choices())
+    transport = models.CharField("transport", max_length=10, choices=agreements.choices(Transport))
+    company = models.CharField("følges med", max_length=12, choices=agreements.choices(Company))
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="aftalt med")
+    on = models.DateField("aftalt")
+
+    objects = LocalAgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lokalaftale"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "unit"],
+                name="enrolment_one_agreement_a_unit",
+                violation_error_message="Der er allerede en aftale for huset på det hold.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lokalaftale, {self.unit}: {self.cohort}"
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.cohort_id, self.unit_id
+
+    @property
+    def sentences(self) -> list[str]:
+        """As it stands in the letter and in the first step, said to the participant."""
+        return agreements.agreement_sentences(
+            hours=self.hours, transport=Transport(self.transport), company=Company(self.company)
+        )
+
+    @property
+    def agreed_with(self) -> str:
+        return f"Aftalt med {self.by.first_name}."
+
+
+def free_places(cohorts: Iterable[Cohort]) -> Mapping[int, int]:
+    """How many places are free in each cohort, by its id; never below none. One query."""
+    by_id = {cohort.pk: cohort for cohort in cohorts}
+    taken = dict(
+        Seat.objects.live()
+        .filter(wish__cohort__in=by_id)
+        .values_list("wish__cohort")
+        .annotate(Count("pk"))
+        .values_list("wish__cohort", "pk__count")
+    )
+    return {pk: max(cohort.places - taken.get(pk, 0), 0) for pk, cohort in by_id.items()}
+
+
+def away_of(asked: Iterable[Wish], cohort: Cohort) -> dict[int, list[away.AwayDay]]:
+    """
+    For each of these wishes for `cohort`: every day that stands, and how many of the unit are away on it if this one
+    goes too. Others are away who have a seat or a yes, in any cohort. One query beside the cohort's days and the units'
+    spares, which may be prefetched.
+    """
+    asked = list(asked)
+    days = [day.on for day in cohort.live_days()]
+    promised = Wish.objects.with_yes().filter(employment__unit__in={wish.employment.unit_id for wish in asked})
+    goes_to = promised.filter(cohort__days__on__in=days, cohort__days__cancelled_on__isnull=True)
+    others: dict[int, dict[date, set[int]]] = {}
+    for unit_id, on, person_id in goes_to.values_list("employment__unit", "cohort__days__on", "person"):
+        others.setdefault(unit_id, {}).setdefault(on, set()).add(person_id)
+    found = {}
+    for wish in asked:
+        unit = wish.employment.unit
+        away_then = {on: len(people - {wish.person_id}) for on, people in others.get(unit.pk, {}).items()}
+        spared = {day: unit.can_spare_on(day) for day in days}
+        found[wish.pk] = away.away_days(days, others=away_then, can_spare=spared)
+    return found

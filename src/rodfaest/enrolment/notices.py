@@ -1,0 +1,271 @@
+"""
+The letters of enrolment: to the leaders when somebody wishes, to the person when there is an answer or they were put
+forward. What is said when a seat is given belongs to `journey`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.correspondence.rules import bodies, owners
+from rodfaest.correspondence.rules.owners import Planned, Written
+from rodfaest.enrolment.models import Wish, away_of
+from rodfaest.enrolment.rules import wishes
+from rodfaest.enrolment.rules.away import away_advice
+from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
+from rodfaest.kernel.actors import Errand
+from rodfaest.kernel.text import _, counted, listed, owned
+from rodfaest.kernel.time import long_date, short_date, today
+from rodfaest.organisations.models import Person, Unit, leaders_of
+from rodfaest.texts.actions import note_reading
+
+OWNER = "enrolment"
+INTENTION = "intention"
+owners.register(OWNER, __name__)
+
+NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a letter is: `ask:<wish>:<leader>`, `put_forward:<wish>`, `talk:<wish>`, `answered:<wish>:<state>:<day>`."""
+
+    kind: str
+    wish_id: int
+    rest: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ":".join([self.kind, str(self.wish_id), *self.rest])
+
+    @classmethod
+    def read(cls, key: str) -> "Key":
+        kind, wish_id, *rest = key.split(":")
+        return cls(kind, int(wish_id), tuple(rest))
+
+
+def scopes() -> Iterable[int]:
+    """The cohorts somebody has wished for."""
+    return Wish.objects.values_list("cohort", flat=True).distinct().order_by("cohort")
+
+
+def desired(scope: int) -> Mapping[str, Planned]:
+    """The letters that a cohort's wishes and answers ask for today."""
+    cohort = _cohort(scope)
+    standing = list(
+        Wish.objects.standing().filter(cohort=cohort).for_list().prefetch_related("employment__unit__spares")
+    )
+    facts = _facts_of(cohort)
+    asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
+    away = away_of(asked, cohort)
+    leaders: dict[int, list[Person]] = {}
+    planned: dict[str, Planned] = {}
+
+    def plan(key: Key, person_id: int, due_on: date, why: str, *basis: object) -> None:
+        planned[str(key)] = Planned(
+            person_id=person_id,
+            kommune_id=cohort.kommune_id,
+            due_on=due_on,
+            why=why,
+            basis=owners.digest_of(*facts, *basis),
+            about=cohort.name,
+        )
+
+    for wish in asked:
+        advice = away_advice(wish.person.first_name, away[wish.pk])
+        for leader in _asked(wish, leaders):
+            why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
+            plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state)
+    for wish in standing:
+        state = wish.state
+        if wish.put_forward_by:
+            why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
+            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _put_forward_by_leader(wish))
+        if state is WishState.TALKING and (talk := wish.talk_or_none):
+            why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
+            plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name)
+        # A leader who puts somebody forward has said yes in the same letter.
+        if state in (WishState.BACKED, WishState.NOT_NOW) and not _put_forward_by_leader(wish):
+            backing = wish.backing
+            key = Key("answered", wish.pk, (str(state), backing.on.isoformat()))
+            why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
+            plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason)
+    return planned
+
+
+def render(key: str) -> Written:
+    """The words of one letter, as the facts are now."""
+    read = Key.read(key)
+    wish = Wish.objects.for_list().get(pk=read.wish_id)
+    cohort = _cohort(wish.cohort_id)
+    match read.kind:
+        case "ask":
+            return _ask(wish, cohort)
+        case "put_forward":
+            return _put_forward(wish, cohort)
+        case "talk":
+            return _talk(wish, cohort)
+        case "answered":
+            return _answered(wish, cohort)
+    raise KeyError(key)
+
+
+def fill(key: str, name: str) -> str:
+    """The participant's own words, opened as the leader the letter is to; that leader's reading is noted."""
+    read = Key.read(key)
+    if read.kind != "ask" or name != INTENTION:
+        raise KeyError(f"{key} {name}")
+    leader = Person.objects.get(pk=int(read.rest[0])).as_actor()
+    text = (
+        Wish.objects.get(pk=read.wish_id).texts.filter(side=Side.PARTICIPANT).select_related("wish__employment").first()
+    )
+    if text is None:
+        return ""
+    words = text.open_for(leader)
+    note_reading([text], page=_("Mailen om dit ønske"), actor=leader)
+    return words
+
+
+# The words -----------------------------------------------------------------------------------------------------------
+
+
+def _ask(wish: Wish, cohort: Cohort) -> Written:
+    name = wish.person.first_name
+    title = cohort.version.definition.short_title
+    advice = away_advice(name, away_of([wish], cohort)[wish.pk])
+    asked_by = ""
+    if wish.put_forward_by:
+        asked_by = _(" {by} har skrevet det ind.").format(by=wish.put_forward_by.full_name)
+    body = [
+        _("{name} vil gerne på »{title}«. {days}.").format(
+            name=wish.person.full_name, title=title, days=_days_in_short(cohort)
+        )
+        + asked_by,
+        bodies.words(INTENTION, name),
+        advice,
+        bodies.link(Errand("enrolment.answer_wish", "enrolment.wish", wish.pk), _("Svar på ønsket")),
+        _("Der er tre svar: Ja, {name} skal med. Jeg taler med {name} først. Ikke denne gang.").format(name=name),
+        _practical(cohort, answer_by=True),
+    ]
+    subject = _("Svar på {whose} ønske: {title}, {first}").format(
+        whose=owned(name), title=title, first=_first_day(cohort)
+    )
+    return Written(subject, _letter(body))
+
+
+def _put_forward(wish: Wish, cohort: Cohort) -> Written:
+    by = wish.put_forward_by.first_name if wish.put_forward_by else ""
+    title = cohort.version.definition.short_title
+    if _put_forward_by_leader(wish):
+        first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
+        then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
+    else:
+        first = _("{by} har skrevet dig op til »{title}«. {days}.")
+        then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
+    body = [
+        first.format(by=by, title=title, days=_days_in_short(cohort)),
+        _(
+            "Skriv et par ord om, hvad du gerne vil have ud af det. Det tager to minutter, og kun du og din leder læser det."
+        ),
+        bodies.link(Errand("enrolment.write_intention", "enrolment.wish", wish.pk), _("Skriv et par ord")),
+        then.format(by=by),
+        _practical(cohort),
+    ]
+    return Written(_("Du er skrevet op: {title}, {first}").format(title=title, first=_first_day(cohort)), _letter(body))
+
+
+def _talk(wish: Wish, cohort: Cohort) -> Written:
+    talk = wish.talk_or_none
+    leader = talk.by.first_name if talk else _("din leder")
+    title = cohort.version.definition.short_title
+    body = [
+        _("Aftal med {leader}, hvornår I har ti minutter til at tale om dit ønske om »{title}«.").format(
+            leader=leader, title=title
+        ),
+        _("Dit ønske beholder sin tur i køen imens. {leader} svarer, når I har talt sammen.").format(leader=leader),
+        _practical(cohort),
+    ]
+    return Written(
+        _("{leader} vil tale med dig om dit ønske: {title}").format(leader=leader, title=title), _letter(body)
+    )
+
+
+def _answered(wish: Wish, cohort: Cohort) -> Written:
+    leader, title = wish.backing.by.first_name, cohort.version.definition.short_title
+    if wish.state is WishState.NOT_NOW:
+        why = wishes.why_not_now(Reason(wish.backing.reason), leader=leader)
+        body = [
+            _("Det bliver ikke denne gang. {why}").format(why=why),
+            _("Dit ønske var: »{title}«, {days}.").format(title=title, days=_lower(_days_in_short(cohort))),
+            _practical(cohort),
+        ]
+        return Written(_("Svar på dit ønske: ikke denne gang, {title}").format(title=title), _letter(body))
+    body = [
+        _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=leader),
+        _("Du skal ikke gøre noget. Pladserne gives efter tur, og du får besked, så snart der er en til dig."),
+        _practical(cohort),
+    ]
+    return Written(_("{leader} har sagt ja: {title}").format(leader=leader, title=title), _letter(body))
+
+
+def _letter(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _practical(cohort: Cohort, *, answer_by: bool = False) -> str:
+    """What, where, and whom to ring, as a short list."""
+    days = listed(short_date(day.on) for day in cohort.live_days())
+    facts = [(_("Dage"), days), (_("Sted"), cohort.venue.name)]
+    if answer_by:
+        facts.append((_("Svar senest"), long_date(cohort.answer_by)))
+    contact = cohort.contact
+    facts.append((_("Spørgsmål"), f"{contact.full_name}{f', tlf. {contact.phone}' if contact.phone else ''}"))
+    return "\n".join(f"{term} :: {said}" for term, said in facts)
+
+
+def _days_in_short(cohort: Cohort) -> str:
+    """»Fem dage, første gang mandag den 16. august«."""
+    number = len(cohort.live_days())
+    word = NUMBERS[number].capitalize() if number < len(NUMBERS) else str(number)
+    days = counted(number, _("dag"), _("dage")).replace(str(number), word, 1)
+    return _("{days}, første gang {first}").format(days=days, first=_first_day(cohort))
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _first_day(cohort: Cohort) -> str:
+    first = cohort.first_day()
+    return long_date(first.on) if first else ""
+
+
+# The facts -----------------------------------------------------------------------------------------------------------
+
+
+def _cohort(pk: int) -> Cohort:
+    return Cohort.objects.select_related("version", "venue", "contact").prefetch_related("days").get(pk=pk)
+
+
+def _facts_of(cohort: Cohort) -> list[object]:
+    """What every letter of the cohort says of it."""
+    days = [day.on for day in cohort.live_days()]
+    contact = cohort.contact
+    return [days, cohort.answer_by, cohort.version_id, cohort.venue.name, contact.full_name, contact.phone]
+
+
+def _asked(wish: Wish, known: dict[int, list[Person]]) -> list[Person]:
+    """Who is asked: the leaders of the unit, or of the nearest above where one would be asked about oneself."""
+    unit: Unit | None = wish.employment.unit
+    while unit is not None:
+        if unit.pk not in known:
+            known[unit.pk] = leaders_of(unit)
+        if others := [leader for leader in known[unit.pk] if leader.pk != wish.person_id]:
+            return others
+        unit = unit.parent
+    return []
+
+
+def _put_forward_by_leader(wish: Wish) -> bool:
+    backing = wish.backing_or_none
+    return wish.put_forward_by_id is not None and backing is not None and backing.by_id == wish.put_forward_by_id

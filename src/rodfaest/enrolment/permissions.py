@@ -1,0 +1,147 @@
+"""Who wishes, who answers, who sees whose wish and seat."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import NOBODY, Actor, Ids, LinkHolder, System
+from rodfaest.kernel.text import _
+from rodfaest.organisations.models import Employment, Unit, standing_of
+from rodfaest.organisations.rules import Role
+
+if TYPE_CHECKING:
+    from rodfaest.cohorts.models import Cohort
+    from rodfaest.enrolment.models import Seat, Wish
+
+NIGHTLY = frozenset({System("give_all_free_places")})
+
+
+def led_units(actor: Actor) -> Ids:
+    """The units `actor` leads today. A link answers for its person, but only while that person still leads."""
+    if isinstance(actor, LinkHolder):
+        return actor.once("enrolment.led_units", lambda _: _led_today(actor.person_id))
+    return actor.led_unit_ids
+
+
+def _led_today(person_id: int | None) -> Ids:
+    return NOBODY if person_id is None else standing_of(person_id).led_unit_ids
+
+
+# Who sees ------------------------------------------------------------------------------------------------------------
+
+
+@visibility("enrolment.wish")
+def wishes_visible_to(actor: Actor) -> Q:
+    """Own wishes, those of the units one leads today, and for konsulenter those for the kommune's cohorts."""
+    return (
+        Q(person__in=actor.person_ids)
+        | Q(employment__unit__in=actor.led_unit_ids)
+        | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    )
+
+
+@visibility("enrolment.seat")
+def seats_visible_to(actor: Actor) -> Q:
+    """Own seats, and every seat whose wish one may see as leader, deputy or konsulent."""
+    return (
+        Q(wish__person__in=actor.person_ids)
+        | Q(wish__employment__unit__in=actor.led_unit_ids)
+        | Q(wish__cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    )
+
+
+@visibility("enrolment.local_agreement")
+def local_agreements_visible_to(actor: Actor) -> Q:
+    """What is agreed for a unit is known to those who work in it, to its leader and to the kommune's konsulenter."""
+    return Q(unit__in=actor.unit_ids | actor.led_unit_ids) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+
+
+# Who may -------------------------------------------------------------------------------------------------------------
+
+
+@permission("enrolment.make_wish")
+def may_make_wish(actor: Actor, employment: "Employment") -> Decision:
+    """One wishes for oneself."""
+    if employment.person_id in actor.person_ids:
+        return ALLOWED
+    return denied(_("Du kan kun ønske for dig selv."))
+
+
+@permission("enrolment.put_forward")
+def may_put_forward(actor: Actor, employment: "Employment") -> Decision:
+    """The leader of the unit, and a konsulent who types in for somebody who rang."""
+    if employment.unit_id in actor.led_unit_ids or employment.unit.organisation_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er lederen, der indstiller sine medarbejdere."))
+
+
+@permission("enrolment.answer_wish")
+def may_answer_wish(actor: Actor, wish: "Wish") -> Decision:
+    """A seat takes a colleague out of the rota, so the leader of that employment decides, nobody else; not of oneself."""
+    if wish.person_id in actor.person_ids:
+        return denied(_("Du kan ikke svare på dit eget ønske."))
+    if wish.employment.unit_id in led_units(actor):
+        return ALLOWED
+    return denied(_("Det er lederen, der svarer på ønsket."))
+
+
+@permission("enrolment.withdraw_wish")
+def may_withdraw_wish(actor: Actor, wish: "Wish") -> Decision:
+    """The person, or for them the leader or a konsulent they have told."""
+    return _on_behalf(actor, wish, denied(_("Det er den, der ønsker, der kan trække ønsket tilbage.")))
+
+
+@permission("enrolment.leave_seat")
+def may_leave_seat(actor: Actor, seat: "Seat") -> Decision:
+    """The person, or for them the leader or a konsulent they have told."""
+    return _on_behalf(actor, seat.wish, denied(_("Det er den, der har pladsen, der kan give den videre.")))
+
+
+@permission("enrolment.write_intention")
+def may_write_intention(actor: Actor, wish: "Wish") -> Decision:
+    """The words of the one who goes are their own."""
+    if wish.person_id in actor.person_ids:
+        return ALLOWED
+    return denied(_("Det er den, der skal afsted, der skriver her."))
+
+
+@permission("enrolment.read_intention")
+def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
+    """
+    The participant and the leader read each other's intention; a konsulent does not.
+
+    It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
+    is reflected on later (product.md), and in many kommuner the one who must answer holds both.
+    """
+    if wish.person_id in actor.person_ids or wish.employment.unit_id in actor.led_unit_ids:
+        return ALLOWED
+    return denied(_("Det læses kun af den, der skal afsted, og af lederen."))
+
+
+@permission("enrolment.agree_locally")
+def may_agree_locally(actor: Actor, unit: "Unit") -> Decision:
+    """Time is the leader's to give."""
+    if unit.pk in actor.led_unit_ids:
+        return ALLOWED
+    return denied(_("Det er lederen, der skriver aftalen ind."))
+
+
+@permission("enrolment.see_queue")
+def may_see_queue(actor: Actor, cohort: "Cohort") -> Decision:
+    """The whole queue, with names and answers, is for the kommune's konsulenter."""
+    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Køen ses af kommunens konsulenter."))
+
+
+@permission("enrolment.give_free_places")
+def may_give_free_places(actor: Actor, obj: object = None) -> Decision:
+    """The night's round over every cohort. By day a place follows from the fact that freed it, and nobody decides."""
+    return ALLOWED if actor in NIGHTLY else denied(_("Pladser gives af køen selv."))
+
+
+def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:
+    if wish.person_id in actor.person_ids or wish.employment.unit_id in actor.led_unit_ids:
+        return ALLOWED
+    return ALLOWED if wish.cohort.kommune_id in actor.holds(Role.CONSULTANT) else otherwise

@@ -6,7 +6,7 @@ from rodfaest.attendance.models import Attendance, sheet_of
 from rodfaest.attendance.rules import DANISH, Mark
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.actions import hold_day
-from rodfaest.cohorts.models import TeachingDay
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, System
@@ -54,5 +54,6 @@ def mark_all_present(day: TeachingDay, *, actor: Actor) -> list[Attendance]:
 
 
 def _locked(day: TeachingDay) -> TeachingDay:
-    """The day as it stands now, its row locked: two phones may mark the same person at once."""
-    return TeachingDay.objects.select_for_update().get(pk=day.pk)
+    """The day as it stands now, its cohort's row locked: two phones may mark the same person at once."""
+    cohort = Cohort.objects.select_for_update().get(pk=day.cohort_id)
+    return cohort.days.get(pk=day.pk)

@@ -10,7 +10,7 @@ from datetime import date
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules import bodies, owners
 from rodfaest.correspondence.rules.owners import Planned, Written
-from rodfaest.enrolment.models import Wish, away_of
+from rodfaest.enrolment.models import Wish, WishText, away_of
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
@@ -52,9 +52,7 @@ def scopes() -> Iterable[int]:
 def desired(scope: int) -> Mapping[str, Planned]:
     """The letters that a cohort's wishes and answers ask for today."""
     cohort = _cohort(scope)
-    standing = list(
-        Wish.objects.standing().filter(cohort=cohort).for_list().prefetch_related("employment__unit__spares")
-    )
+    standing = Wish.objects.standing().filter(cohort=cohort).for_list().prefetch_related("employment__unit__spares")
     facts = _facts_of(cohort)
     asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
     away = away_of(asked, cohort)
@@ -116,9 +114,8 @@ def fill(key: str, name: str) -> str:
     if read.kind != "ask" or name != INTENTION:
         raise KeyError(f"{key} {name}")
     leader = Person.objects.get(pk=int(read.rest[0])).as_actor()
-    text = (
-        Wish.objects.get(pk=read.wish_id).texts.filter(side=Side.PARTICIPANT).select_related("wish__employment").first()
-    )
+    texts = WishText.objects.filter(wish=read.wish_id, side=Side.PARTICIPANT)
+    text = texts.select_related("wish__employment").first()
     if text is None:
         return ""
     words = text.open_for(leader)

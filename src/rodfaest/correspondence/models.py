@@ -120,6 +120,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """The outbox `actor` keeps. A stranger gets none, so the page is a 404."""
         return self.filter(permissions.letters_visible_to(actor))
 
+    def of(self, owner: str) -> Self:
+        return self.filter(owner=owner)
+
+    def open(self) -> Self:
+        """Still on its way, or held."""
+        return self.filter(OPEN)
+
     def held(self) -> Self:
         """Waits for somebody to look."""
         return self.filter(OPEN & (CHANGED | ~Q(held_because="")))
@@ -156,7 +163,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one person, from the day its reason arose. Its words hold placeholders, never a link or private words."""
+    """One letter to one person, from the day its reason arose. Its words hold placeholders, never what they stand for."""
 
     owner = models.CharField(max_length=40)
     scope = models.BigIntegerField()
@@ -181,9 +188,7 @@ class Letter(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     handing_over_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    sent_on = models.DateField(
-        null=True, blank=True, help_text="the Danish date it was sent, which a demo may have moved"
-    )
+    sent_on = models.DateField(null=True, blank=True, help_text="the Danish date, which a demo may have moved")
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=255, unique=True)
@@ -291,8 +296,8 @@ class CalendarAddress(models.Model):
     """
     The secret address of a person's calendar; a new secret makes the old address a 404.
 
-    The secret is kept as it is, not as a digest, since its person must be able to see it again. It opens dates and places,
-    never anybody's words.
+    The secret is kept as it is, not as a digest, since its person must be able to see it again. It opens dates and
+    places, never anybody's words.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_address")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SENDERS = frozenset({System("send_due_letters")})
 """The job that sends. The demo runs it too, by its name."""
+RECONCILERS = frozenset({System("reconcile_all_letters")})
 
 
 @visibility("correspondence.letter")
@@ -34,6 +35,12 @@ def may_keep_outbox(actor: Actor, letter: "Letter") -> Decision:
 def may_send_letters(actor: Actor, obj: object = None) -> Decision:
     """Letters send themselves when they are due; nobody presses them out."""
     return ALLOWED if actor in SENDERS else denied(_("Breve sendes af sig selv, når dagen kommer."))
+
+
+@permission("correspondence.reconcile_all_letters")
+def may_reconcile_all_letters(actor: Actor, obj: object = None) -> Decision:
+    """The nightly job that does again what each fact did already."""
+    return ALLOWED if actor in RECONCILERS else denied(_("Brevene følger selv med, når noget ændrer sig."))
 
 
 @visibility("correspondence.calendar_address")

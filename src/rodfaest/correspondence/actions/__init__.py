@@ -1,6 +1,31 @@
-"""Verbs of letters: `letters` and `entries` bring them in line with the facts."""
+"""
+Verbs of letters. `letters` and `entries` bring them in line with the facts, `outbox` is what a konsulent does to them,
+`sending` the sweep that hands them over, `calendars` the secret address of a person's calendar.
+"""
 
+from rodfaest.correspondence.actions.calendars import renew_calendar_address
 from rodfaest.correspondence.actions.entries import reconcile_entries
 from rodfaest.correspondence.actions.letters import reconcile_letters
+from rodfaest.correspondence.actions.outbox import (
+    edit_letter,
+    release_letter,
+    resume_letter,
+    rewrite_letter,
+    send_again,
+    stop_letter,
+)
+from rodfaest.correspondence.actions.sending import reconcile_all_letters, send_due_letters
 
-__all__ = ["reconcile_entries", "reconcile_letters"]
+__all__ = [
+    "edit_letter",
+    "reconcile_all_letters",
+    "reconcile_entries",
+    "reconcile_letters",
+    "release_letter",
+    "renew_calendar_address",
+    "resume_letter",
+    "rewrite_letter",
+    "send_again",
+    "send_due_letters",
+    "stop_letter",
+]

@@ -21,8 +21,8 @@ def reconcile_entries(owner_name: str, *, scope: int) -> Changes[str]:
     """
     Create, move and cancel an owner's calendar entries in one scope, and plan the one mail each that is not announced.
 
-    The UID of a key never changes and SEQUENCE rises at each change. What is over stays as it was. A day moved and moved
-    back before its mail went out needs no mail, and has none.
+    The UID of a key never changes and SEQUENCE rises at each change. What is over stays as it was. A day moved and
+    moved back before its mail went out needs no mail, and has none.
     """
     desired = owner(owner_name).desired_entries(scope) if has_entries(owner_name) else {}
     existing = {

@@ -17,8 +17,8 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     """
     Create, change and withdraw an owner's letters in one scope so that they are what its facts ask for.
 
-    A sent letter, and one that may have been sent, stays as it was. A stopped one stays stopped. One edited by hand keeps
-    its words; where its facts have changed it is held until somebody has looked, unless they change back.
+    A sent letter, and one that may have been sent, stays as it was. A stopped one stays stopped. One edited by hand
+    keeps its words; where its facts have changed it is held until somebody has looked, unless they change back.
     """
     asked = owner(owner_name)
     existing = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True).select_for_update()
@@ -77,6 +77,11 @@ def _save(letter: Letter) -> None:
     # The keys came from rows just read: asking the database for each again would be three queries a letter.
     letter.clean_fields(exclude={"person", "kommune", "entry"})
     letter.save()
+
+
+def _locked(letter_id: int) -> Letter:
+    """As it is this moment: the sweep, or a colleague, may have taken it since it was read."""
+    return Letter.objects.select_for_update(of=("self",)).select_related("person", "kommune", "entry").get(pk=letter_id)
 
 
 def _message_id() -> str:

@@ -21,8 +21,9 @@ def announcement(
     appointment: Appointment, *, first_name: str, is_known: bool, was: datetime | None, why: str
 ) -> tuple[str, str, str]:
     """
-    Subject, body and reason of the mail that carries the calendar file. `is_known`: an earlier one has gone out; `was` is
-    when that one said. The reason follows »fordi«.
+    Subject, body and reason of the mail that carries the calendar file; the reason follows »fordi«.
+
+    `is_known`: an earlier one has gone out; `was` is when that one said.
     """
     said = when(appointment.starts_at, appointment.ends_at)
     day = long_date(appointment.starts_at.astimezone(COPENHAGEN).date())

@@ -5,11 +5,11 @@ The markup of a letter: plain text that reads well as it stands, since a konsule
     # Det praktiske                                     a heading
     - Læs 24 sider                                      a bullet
     Hvor :: Campus Horsens                              a fact: term and text
-    [[link journey.keep_step journey.step 12 | Skriv nu]]   a personal link; alone on its line it is the button
-    [[words intention | Mette]]                         what somebody wrote; alone on its line it is a quotation
+    [[link journey.keep_step journey.step 12 | Skriv nu]]  a personal link; alone on its line the button
+    [[words intention | Mette]]                         what somebody wrote; alone on its line a quotation
 
-Placeholders are parsed before anything is filled in, so nobody's words can become markup or a link. Everything is escaped
-where it is rendered. There are no other rules, no nesting and no HTML.
+Placeholders are parsed before anything is filled in, so nobody's words can become markup or a link. Everything is
+escaped where it is rendered. There are no other rules, no nesting and no HTML.
 """
 
 import re
@@ -226,7 +226,7 @@ def _plain_part(part: Part) -> str:
     return part.text
 
 
-# Editing: the konsulent sees words, never the placeholders' own notation -----------------------------------------------
+# Editing: the konsulent sees words, never the placeholders' own notation ---------------------------------------------
 
 
 def _shown_as(body: str) -> dict[str, str]:
@@ -253,7 +253,7 @@ def for_editing(body: str) -> str:
 
 
 def from_editing(text: str, body: str) -> str:
-    """Put the placeholders of `body`, the letter as it was, back into what was typed: the other way of `for_editing`."""
+    """Put the placeholders of `body`, the letter as it was, back into what was typed: `for_editing` undone."""
     text = "\n".join(line.rstrip() for line in text.strip().splitlines())
     for said, notation in _shown_as(body).items():
         text = text.replace(said, notation)
@@ -261,7 +261,7 @@ def from_editing(text: str, body: str) -> str:
 
 
 def why_not_edit(text: str, body: str) -> str | None:
-    """Say what stops the typed text from being the letter: a link that is lost or doubled, or notation typed by hand."""
+    """Say what stops the typed text from being the letter: a link lost or doubled, or notation typed by hand."""
     if "[[" in text or "]]" in text:
         return _("Skriv ikke [[ eller ]]: de tegn bruger Rodfæst selv.")
     for said, notation in _shown_as(body).items():

@@ -2,8 +2,8 @@
 What a calendar file holds (RFC 5545, RFC 5546): pure, through the icalendar library.
 
 One file, one METHOD, one UID. The UID is stable per person and day, SEQUENCE rises at each change, DTSTAMP is UTC, the
-organiser is a mailbox that is read. Times are Danish with a zone of our own making: the library's is 2 kB of dates and ends
-in 2037; this one was tried in khal and libical (stack.md 10).
+organiser is a mailbox that is read. Times are Danish with a short zone of our own: the library's is 2 kB of dates and
+an hour wrong after 2037; this one was tried in khal and libical.
 """
 
 import uuid
@@ -41,7 +41,7 @@ END:VTIMEZONE
 
 
 class Method(StrEnum):
-    """What a calendar mail asks of the calendar that gets it. Never PUBLISH by mail: some calendars can't take it back."""
+    """What a calendar mail asks of its reader's calendar. Never PUBLISH: some calendars can't take that back."""
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
@@ -65,8 +65,8 @@ def uid_of(owner: str, key: str, *, host: str) -> str:
     """
     The same owner and key give the same UID for ever, also when a place is left and taken again.
 
-    >>> uid_of("journey", "day:3:person:7", host="rodfaest.dk") == uid_of("journey", "day:3:person:7", host="rodfaest.dk")
-    True
+    >>> uid_of("journey", "day:3:person:7", host="rodfaest.dk")
+    '768a02bf-172b-5a72-8b19-a01b1ea1109f@rodfaest.dk'
     """
     return f"{uuid.uuid5(NAMESPACE, f'{owner}/{key}')}@{host}"
 
@@ -74,7 +74,7 @@ def uid_of(owner: str, key: str, *, host: str) -> str:
 def calendar_mail(
     appointment: Appointment, *, organiser: str, to: str, name: str, stamp: datetime
 ) -> tuple[Method, bytes]:
-    """The file of one calendar mail and its method; both the mail part and the file must say it. `stamp` is an instant."""
+    """The file of one calendar mail, and its METHOD, which the mail part must say too. `stamp` is an instant."""
     method = Method.CANCEL if appointment.cancelled else Method.REQUEST
     calendar = _calendar()
     calendar.add("method", method.value)

@@ -46,6 +46,11 @@ GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. S
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
 
 
+def footer(kommune: str) -> str:
+    """What stands under every mail."""
+    return _("Rodfæst sender dette for %s. Svar på mailen, hvis du vil spørge om noget: den bliver læst.") % kommune
+
+
 def next_try(tries: int, *, now: datetime) -> datetime | None:
     """
     When a letter that could not be handed over for now is tried again; None when it is time to give up.

@@ -38,7 +38,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Written:
-    """The words of a letter: a subject and a body in the markup of `rules.bodies`, with placeholders, never the real thing."""
+    """The words of a letter: a subject, and a body in the markup of `rules.bodies`, with placeholders."""
 
     subject: str
     body: str

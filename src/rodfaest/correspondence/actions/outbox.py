@@ -1,0 +1,121 @@
+"""What a konsulent does to a letter before it goes: edit, stop, look at what is held, send again."""
+
+from rodfaest.audit.actions import record
+from rodfaest.correspondence import permissions
+from rodfaest.correspondence.actions.letters import _locked
+from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.rules import announcements, bodies
+from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules.owners import Written, owner
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.time import now
+from rodfaest.kernel.transactions import write
+from rodfaest.texts.rules import why_not_text
+
+
+@write
+def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Actor) -> Letter:
+    """
+    Change the words of one letter. `body` is as the outbox shows it, with placeholders in words.
+
+    `seen` is the digest of the facts the editor had before them: if they change while somebody types, the letter is held.
+    """
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_edit(letter.state))
+    _refuse(bodies.why_not_edit(body, letter.body), field="body")
+    _refuse(why_not_text(body), field="body")
+    _refuse(why_not_text(subject), field="subject")
+    letter.subject = " ".join(subject.split())
+    letter.body = bodies.from_editing(body, letter.body)
+    letter.basis = seen
+    letter.edited_at, letter.edited_by = now(), actor.label[:160]
+    letter.clean_fields(exclude={"person", "kommune", "entry"})
+    letter.save()
+    record("correspondence.letter_edited", letter, actor=actor)
+    return letter
+
+
+@write
+def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
+    """Let go of what was edited by hand: the letter follows its facts again."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_edit(letter.state))
+    written = words_now(letter)
+    letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
+    letter.edited_at, letter.edited_by = None, ""
+    letter.save()
+    record("correspondence.letter_rewritten", letter, actor=actor)
+    return letter
+
+
+@write
+def release_letter(letter: Letter, *, seen: str, actor: Actor) -> Letter:
+    """Somebody has looked: the edited words stand, though the facts have changed since."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_release(changed=letter.is_changed, state=letter.state))
+    letter.basis = seen
+    letter.save(update_fields=["basis"])
+    record("correspondence.letter_released", letter, actor=actor)
+    return letter
+
+
+@write
+def stop_letter(letter: Letter, *, actor: Actor) -> Letter:
+    """Keep a letter from going out, until somebody undoes it."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_stop(letter.state))
+    letter.stopped_at = now()
+    letter.save(update_fields=["stopped_at"])
+    record("correspondence.letter_stopped", letter, actor=actor)
+    return letter
+
+
+@write
+def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
+    """Undo a stop. A letter whose day has passed goes out at the next sweep."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_resume(letter.state))
+    letter.stopped_at = None
+    letter.save(update_fields=["stopped_at"])
+    record("correspondence.letter_resumed", letter, actor=actor)
+    return letter
+
+
+@write
+def send_again(letter: Letter, *, actor: Actor) -> Letter:
+    """Let a letter whose hand-over failed or was cut off go out once more: somebody has looked, and wants it."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = _locked(letter.pk)
+    _refuse(rules.why_not_send_again(failed=letter.has_failed, state=letter.state))
+    letter.held_because, letter.tries = "", 0
+    letter.claimed_at = letter.handing_over_at = letter.next_try_at = None
+    letter.save(update_fields=["held_because", "tries", "claimed_at", "handing_over_at", "next_try_at"])
+    record("correspondence.letter_sent_again", letter, actor=actor)
+    return letter
+
+
+def words_now(letter: Letter) -> Written:
+    """The words of a letter as they would be if nobody had edited it."""
+    if letter.entry is None:
+        return owner(letter.owner).render(letter.key)
+    entry = letter.entry
+    subject, body, _why = announcements.announcement(
+        entry.as_appointment(),
+        first_name=letter.person.first_name,
+        is_known=entry.announced_sequence is not None,
+        was=entry.announced_starts_at,
+        why=entry.why,
+    )
+    return Written(subject, body)
+
+
+def _refuse(sentence: str | None, *, field: str | None = None) -> None:
+    if sentence:
+        raise RuleBroken(sentence, field=field)

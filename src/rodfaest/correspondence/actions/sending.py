@@ -1,0 +1,226 @@
+"""
+Handing due letters over in four steps: claim, mark, hand over, receipt. Each but the third is a transaction of its own.
+
+A worker may die between any two. Claimed and not marked: the letter is taken up again. Marked and without a receipt:
+nobody knows whether it went, so it is held for somebody to look and never sent again by itself.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from rodfaest.audit.actions import record
+from rodfaest.correspondence import permissions
+from rodfaest.correspondence.actions.entries import reconcile_entries
+from rodfaest.correspondence.actions.letters import _locked, reconcile_letters
+from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules.bodies import filled, parse, plain_text
+from rodfaest.correspondence.rules.calendars import calendar_mail
+from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.correspondence.rules.owners import Channel, names, owner
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.time import now, today
+from rodfaest.kernel.transactions import write
+from rodfaest.login.actions import make_link
+from rodfaest.transport import mail, sms
+from rodfaest.transport.errors import NotHandedOver
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+"""How many letters of one scope are claimed at a time."""
+
+Parcel = Callable[[], None]
+"""A letter written out, for its reader alone. Calling it hands it over; nothing stores it."""
+
+
+def send_due_letters(*, actor: Actor) -> int:
+    """
+    Send every letter whose day has come, and say how many went. Runs every minute; must not be called in a transaction.
+
+    One letter's trouble is its own: it is held or tried again later, and the others go out.
+    """
+    require(permissions.may_send_letters(actor))
+    _hold_cut_off(actor=actor)
+    sent = 0
+    due = Letter.objects.due(moment=now()).order_by("owner", "scope")
+    for owner_name, scope in due.values_list("owner", "scope").distinct():
+        moment = now()
+        try:
+            claimed = _claim(owner_name, scope, moment=moment)
+        except Exception:
+            log.exception("letters of %s, scope %s, could not be brought in line", owner_name, scope)
+            continue
+        sent += sum(_send(letter_id, claimed_at=moment, actor=actor) for letter_id in claimed)
+    return sent
+
+
+def reconcile_all_letters(*, actor: Actor) -> int:
+    """Bring every owner's letters and entries in line, a transaction a scope; say in how many there was work."""
+    require(permissions.may_reconcile_all_letters(actor))
+    changed = 0
+    for owner_name in names():
+        scopes = {*owner(owner_name).scopes(), *Letter.objects.open().of(owner_name).values_list("scope", flat=True)}
+        for scope in sorted(scopes):
+            try:
+                changed += _bring_in_line(owner_name, scope)
+            except Exception:
+                log.exception("letters of %s, scope %s, could not be brought in line", owner_name, scope)
+    return changed
+
+
+@write
+def _bring_in_line(owner_name: str, scope: int) -> bool:
+    letters, entries = reconcile_letters(owner_name, scope=scope), reconcile_entries(owner_name, scope=scope)
+    return bool(letters or entries)
+
+
+# The four steps ------------------------------------------------------------------------------------------------------
+
+
+def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
+    """Mark, hand over, receipt. Says whether the letter went."""
+    try:
+        hand_over = _mark(letter_id, claimed_at=claimed_at, actor=actor)
+    except Exception:
+        log.exception("letter %s could not be written out", letter_id)
+        _hold(letter_id, rules.NOT_WRITTEN, actor=actor)
+        return False
+    if hand_over is None:
+        return False
+    try:
+        hand_over()
+    except NotHandedOver as refusal:
+        _put_back(letter_id, refusal, actor=actor)
+        return False
+    except Exception:
+        log.exception("nobody knows whether letter %s went", letter_id)
+        _hold(letter_id, rules.CUT_OFF, actor=actor)
+        return False
+    _receipt(letter_id, actor=actor)
+    return True
+
+
+@write
+def _claim(owner_name: str, scope: int, *, moment: datetime) -> list[int]:
+    """Recompute what is due in a scope, so that a letter whose reason is gone is never sent, and take the rest."""
+    _bring_in_line(owner_name, scope)
+    due = Letter.objects.due(moment=moment).filter(owner=owner_name, scope=scope)
+    claimed = [letter.pk for letter in due.select_for_update(skip_locked=True)[:BATCH]]
+    Letter.objects.filter(pk__in=claimed).update(claimed_at=moment)
+    return claimed
+
+
+@write
+def _mark(letter_id: int, *, claimed_at: datetime, actor: Actor) -> Parcel | None:
+    """Write the letter out, links and words and all, and mark that it is about to go. None: it no longer should."""
+    letter = _locked(letter_id)
+    if letter.state is not LetterState.WAITING or letter.due_on > today() or letter.claimed_at != claimed_at:
+        return None
+    if not letter.address:
+        nothing = rules.NO_NUMBER if letter.channel == Channel.SMS else rules.NO_ADDRESS
+        _hold(letter_id, nothing, actor=actor)
+        return None
+    parcel = _written_out(letter, actor=actor)
+    letter.handing_over_at = now()
+    letter.save(update_fields=["handing_over_at"])
+    return parcel
+
+
+@write
+def _receipt(letter_id: int, *, actor: Actor) -> None:
+    letter = _locked(letter_id)
+    letter.sent_at, letter.sent_on, letter.held_because = now(), today(), ""
+    # Whoever stopped it a moment too late reads that it went.
+    letter.stopped_at = None
+    letter.save(update_fields=["sent_at", "sent_on", "held_because", "stopped_at"])
+    CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence).update(
+        announced_digest=letter.facts
+    )
+    record("correspondence.letter_sent", letter, actor=actor)
+
+
+# What goes wrong -----------------------------------------------------------------------------------------------------
+
+
+@write
+def _put_back(letter_id: int, refusal: NotHandedOver, *, actor: Actor) -> None:
+    """The gateway said no: hold the letter where no is for good or nobody knows, else try again after a while."""
+    letter = _locked(letter_id)
+    if refusal.unsure:
+        _hold(letter_id, rules.CUT_OFF, actor=actor)
+        return
+    letter.handing_over_at = letter.claimed_at = None
+    letter.tries += 1
+    letter.next_try_at = rules.next_try(letter.tries, now=now())
+    letter.save(update_fields=["handing_over_at", "claimed_at", "tries", "next_try_at"])
+    if refusal.for_good:
+        _hold(letter_id, refusal.reason, actor=actor)
+    elif letter.next_try_at is None:
+        _hold(letter_id, rules.GIVEN_UP, actor=actor)
+
+
+@write
+def _hold(letter_id: int, sentence: str, *, actor: Actor) -> None:
+    letter = _locked(letter_id)
+    letter.held_because = (sentence % letter.person.first_name if "%s" in sentence else sentence)[:250]
+    letter.save(update_fields=["held_because"])
+    record("correspondence.letter_held", letter, actor=actor)
+
+
+@write
+def _hold_cut_off(*, actor: Actor) -> None:
+    """What a dead worker left half handed over."""
+    for letter_id in Letter.objects.cut_off(moment=now()).values_list("pk", flat=True):
+        _hold(letter_id, rules.CUT_OFF, actor=actor)
+
+
+# Writing out ---------------------------------------------------------------------------------------------------------
+
+
+def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
+    def address(errand: Errand) -> str:
+        return make_link(letter.person, errand, valid_until=today() + rules.LINK_LIVES, actor=actor)
+
+    def said(name: str) -> str:
+        return owner(letter.owner).fill(letter.key, name)
+
+    blocks = filled(parse(letter.body), address=address, said=said)
+    if letter.channel == Channel.SMS:
+        return partial(sms.hand_over, letter.address, plain_text(blocks).strip())
+    footer = rules.footer(letter.kommune.name)
+    context = {"subject": letter.subject, "blocks": blocks, "footer": footer}
+    return partial(
+        mail.hand_over,
+        mail.Mail(
+            to=letter.address,
+            subject=letter.subject,
+            text=f"{plain_text(blocks)}\n{footer}\n",
+            html=render_to_string("correspondence/mail.html", context, using="jinja2"),
+            message_id=letter.message_id,
+            calendar=_calendar_part(letter),
+        ),
+    )
+
+
+def _calendar_part(letter: Letter) -> mail.CalendarPart | None:
+    """The calendar file of a letter that announces an entry; from here on it is not known what the calendar holds."""
+    if letter.entry_id is None:
+        return None
+    entry = CalendarEntry.objects.select_for_update().get(pk=letter.entry_id)
+    method, file = calendar_mail(
+        entry.as_appointment(),
+        organiser=settings.MAIL_FROM,
+        to=letter.address,
+        name=letter.person.full_name,
+        stamp=now(),
+    )
+    entry.announced_sequence, entry.announced_digest, entry.announced_starts_at = entry.sequence, "", entry.starts_at
+    entry.save(update_fields=["announced_sequence", "announced_digest", "announced_starts_at"])
+    return mail.CalendarPart(method=method, ics=file.decode())

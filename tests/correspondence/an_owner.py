@@ -1,0 +1,100 @@
+"""An owner of letters whose facts a test sets: what an app's `notices.py` is in the house."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from rodfaest.correspondence.rules import bodies, owners
+from rodfaest.kernel.actors import Errand
+from rodfaest.kernel.time import at
+from rodfaest.organisations.models import Person
+
+OWNER = "an_owner"
+SCOPE = 7
+MAY_3 = date(2021, 5, 3)
+
+
+@dataclass
+class Facts:
+    """The world as this owner sees it. `letters`: key → plan; `place`: what the words depend on."""
+
+    letters: dict[str, owners.Planned] = field(default_factory=dict)
+    events: dict[str, owners.Event] = field(default_factory=dict)
+    place: str = "Campus Horsens"
+    said: str = "Jeg vil blive bedre til sang."
+    breaks: bool = False
+
+
+facts = Facts()
+owners.register(OWNER, __name__)
+
+
+def start_again() -> None:
+    facts.__init__()  # type: ignore[misc]
+
+
+def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MAY_3, **more: object) -> None:
+    """From now on a letter should exist."""
+    plan = owners.Planned(
+        person.pk, kommune, due_on, "dag 1 er om en måned", owners.digest_of(facts.place), "Dagpleje, efterår 2021"
+    )
+    facts.letters[key] = replace(plan, **more)
+
+
+def moves_to(place: str) -> None:
+    """The fact every letter's words depend on changes."""
+    facts.place = place
+    facts.letters = {key: replace(plan, basis=owners.digest_of(place)) for key, plan in facts.letters.items()}
+
+
+def has_day(person: Person, key: str = "day:1", *, kommune: int, on: date = date(2021, 8, 16), **more: object) -> None:
+    """From now on a calendar entry should exist."""
+    event = owners.Event(
+        person.pk,
+        kommune,
+        "Dag 1: Barnets første 1000 dage",
+        at(on, time(9)),
+        at(on, time(15, 50)),
+        "Campus Horsens, Chr. M. Østergaards Vej 4",
+        why="Mette har fået en plads",
+        about="Dagpleje, efterår 2021",
+    )
+    facts.events[key] = replace(event, **more)
+
+
+def day_moves(key: str, on: date) -> None:
+    event = facts.events[key]
+    facts.events[key] = replace(
+        event, starts_at=_same_clock(event.starts_at, on), ends_at=_same_clock(event.ends_at, on)
+    )
+
+
+def _same_clock(moment: datetime, on: date) -> datetime:
+    return at(on, moment.time())
+
+
+# What an owner answers -----------------------------------------------------------------------------------------------
+
+
+def scopes() -> Iterable[int]:
+    return [SCOPE]
+
+
+def desired(scope: int) -> Mapping[str, owners.Planned]:
+    return dict(facts.letters) if scope == SCOPE else {}
+
+
+def render(key: str) -> owners.Written:
+    if facts.breaks:
+        raise ValueError("the words can't be found")
+    link = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
+    body = f"Hej Mette\n\nVi ses på {facts.place}.\n\n{bodies.words('intention', 'Mette')}\n\n{link}"
+    return owners.Written(f"Du er med ({key})", body)
+
+
+def fill(key: str, name: str) -> str:
+    return facts.said
+
+
+def desired_entries(scope: int) -> Mapping[str, owners.Event]:
+    return dict(facts.events) if scope == SCOPE else {}

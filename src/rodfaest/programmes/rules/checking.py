@@ -5,6 +5,7 @@ A rule is a function from a definition to the places that break it, each with a 
 is wrong and what to do. Paths count from 1, as people do: `steps[3].anchor.day` is the third step's day.
 """
 
+import difflib
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date, timedelta
@@ -15,6 +16,9 @@ from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import OUTSIDE_LOAD, AnchorKind, AnswerKind, NotStated, Phase
 
 Numbered = TypeVar("Numbered", bound=Part)
+
+LONGEST_CHOICE = 12
+"""More names than this are not read out in a sentence."""
 
 Broken = tuple[str, str]
 """A key path and a sentence."""
@@ -258,8 +262,13 @@ def _repeated(
 
 def _unknown(noun: str, name: object, known: Collection[object], where: str) -> str:
     shown = name if isinstance(name, int) else f"»{name}«"
-    choices = ", ".join(str(one) for one in dict.fromkeys(known)) or "ingen endnu"
-    return f"{noun} {shown} findes ikke. Det her findes: {choices}. Vælg derfra, eller skriv det ind under {where}."
+    names = [str(one) for one in dict.fromkeys(known)]
+    near = difflib.get_close_matches(str(name), names, n=1)
+    if near:
+        return f"{noun} {shown} findes ikke under {where}. Mente du »{near[0]}«?"
+    if len(names) > LONGEST_CHOICE:
+        return f"{noun} {shown} findes ikke under {where}. Ret det, eller skriv det ind dér."
+    return f"{noun} {shown} findes ikke under {where}. Det her findes: {', '.join(names) or 'ingen endnu'}."
 
 
 def _no_such_day(noun: str, day: int, last_day: int) -> str:

@@ -24,9 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what can't run here, and say why (`-rs` shows it)."""
     missing = {
         "browser": None if shutil.which("chromium") else "no chromium here",
-        "postgresql": None
-        if connection.vendor == "postgresql"
-        else "needs PostgreSQL: script/with-postgresql pytest …",
+        "postgresql": None if connection.vendor == "postgresql" else "try script/with-postgresql pytest",
     }
     for item in items:
         for mark, reason in missing.items():

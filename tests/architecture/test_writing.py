@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 import pytest
+from django.utils.module_loading import import_string
 
+from rodfaest.config.jobs import MINUTE, NIGHTLY
 from tests.architecture.house import Source, called, sources
 
 ACTION_ROOMS = [source for source in sources() if source.room == "actions"]
@@ -15,8 +17,15 @@ DERIVED = "reconcile_"
 
 NOT_A_FACT: dict[str, str] = {
     "rodfaest.audit.actions.record": "is the record itself",
+    "rodfaest.texts.actions.note_reading": "is a line of the reading log itself",
 }
 """Functions of actions.py that are no verb of a person, and why."""
+
+JOBS = {f"{verb.__module__}.{verb.__name__}" for verb in (import_string(job.action) for job in (*MINUTE, *NIGHTLY))}
+"""The tables of config/jobs.py; that each name leads somewhere is held by reading them here."""
+
+JOBS = [job.action for job in (*MINUTE, *NIGHTLY)]
+NAMES_OF_JOBS = {action.rsplit(".", 1)[1] for action in JOBS}
 
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 MANAGER_WRITES = {"create", "update", "delete"}
@@ -36,14 +45,24 @@ VERBS = [pytest.param(name, verb, id=name) for name, verb in actions() if name n
 FACTS = [param for param in VERBS if not str(param.id).rsplit(".", 1)[1].startswith(DERIVED)]
 
 
-def calls_in(verb: Callable[..., object]) -> set[str]:
-    tree = ast.parse(inspect.getsource(verb).lstrip())
-    return {called(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+def calls_in(verb: Callable[..., object], seen: frozenset[str] = frozenset()) -> set[str]:
+    """What a verb calls, in its own words and through the parts and verbs of any actions.py that it calls."""
+    verb = inspect.unwrap(verb)
+    tree = ast.parse(inspect.getsource(verb))
+    names = {called(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    for name in names - seen:
+        part = verb.__globals__.get(name)
+        if inspect.isfunction(part) and ".actions" in part.__module__:
+            names = names | calls_in(part, seen | names)
+    return names
 
 
 @pytest.mark.parametrize(("name", "verb"), VERBS)
 def test_an_action_is_one_transaction(name, verb):
-    assert getattr(verb, "is_write", False), f"mark {name} with @write, or begin its name with _ if it is a part of one"
+    a_job = name.rsplit(".", 1)[1] in NAMES_OF_JOBS  # of as many transactions as it has rows
+    assert a_job or getattr(verb, "is_write", False), (
+        f"mark {name} with @write; a part of one begins with _; what only reads belongs in models.py"
+    )
 
 
 @pytest.mark.parametrize(("name", "verb"), FACTS)
@@ -62,6 +81,11 @@ def test_an_action_asks_whether_it_may(name, verb):
 @pytest.mark.parametrize(("name", "verb"), FACTS)
 def test_an_action_leaves_a_line(name, verb):
     assert "record" in calls_in(verb), f'{name} writes its fact down: record("app.fact", obj, actor=actor)'
+
+
+@pytest.mark.parametrize("action", JOBS)
+def test_a_job_is_an_action(action):
+    assert "actor" in inspect.signature(import_string(action)).parameters
 
 
 def test_what_is_excused_still_exists():

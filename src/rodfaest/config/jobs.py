@@ -51,6 +51,7 @@ MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_lett
 NIGHTLY = (
     Job("give_all_free_places", "rodfaest.enrolment.actions.give_all_free_places"),
     Job("reconcile_all", "rodfaest.journey.actions.reconcile_all"),
+    Job("reconcile_all_letters", "rodfaest.correspondence.actions.reconcile_all_letters"),
     Job("remove_expired_links", "rodfaest.login.actions.remove_expired_links"),
     Job("clear_sessions", "rodfaest.config.jobs.clear_sessions"),
     Job("forget_done_jobs", "rodfaest.config.jobs.forget_done_jobs"),

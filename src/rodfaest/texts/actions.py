@@ -17,7 +17,7 @@ def note_reading(texts: Iterable[AudienceText], *, page: str, actor: Actor) -> N
     """
     Note that `actor` has met others' texts on a page: one line for each of their owners, once a day.
 
-    Called by a view with everything the page opens, before it renders; where all are one's own it notes nothing and costs no query.
+    Called by a view with everything the page opens, before it renders. Where all are one's own it costs no query.
     """
     owners = {text.whose for text in texts} - actor.person_ids
     if owners:

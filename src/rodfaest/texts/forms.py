@@ -8,20 +8,7 @@ from django.core.exceptions import ValidationError
 
 from rodfaest.texts import rules
 from rodfaest.texts.rules import Audience
-
-
-class AudienceTextarea(forms.Textarea):
-    """A text area with who reads it and the sentence about worry, both read out with the field."""
-
-    template_name = "texts/textarea.html"
-    readers = ""
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        given = context["widget"]["attrs"]
-        note = f"{given.get('id', name)}_readers"
-        given["aria-describedby"] = " ".join(filter(None, [given.get("aria-describedby"), note]))
-        return context | {"readers": self.readers, "worry": rules.WORRY, "note_id": note}
+from rodfaest.ui.forms import TextArea
 
 
 class AudienceTextField(forms.CharField):
@@ -29,20 +16,21 @@ class AudienceTextField(forms.CharField):
     Free text with an audience known beforehand: `AudienceTextField(label="…", audience=Audience.LEADER)`.
 
     Where the readers' names are known only when the form is made: `self.fields["x"].read_by(audience, ["Lene"])`.
+    `reader` and `worry` are drawn beside the field by ui/forms/field.html.
     """
 
-    widget = AudienceTextarea
+    worry = rules.WORRY
 
-    def __init__(self, *, audience: Audience, names: Sequence[str] = (), rows: int = 5, **kwargs: Any) -> None:
+    def __init__(self, *, audience: Audience, names: Sequence[str] = (), rows: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", rules.LONGEST)
-        kwargs.setdefault("widget", AudienceTextarea(attrs={"rows": rows}))
+        kwargs.setdefault("widget", TextArea(rows=rows))
         super().__init__(**kwargs)
         self.read_by(audience, names)
 
     def read_by(self, audience: Audience, names: Sequence[str] = ()) -> None:
         """Say who reads it."""
         self.audience = audience
-        self.widget.readers = rules.readers_sentence(audience, names)
+        self.reader = rules.readers_sentence(audience, names)
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)

@@ -77,7 +77,7 @@ CPR_LIKE = re.compile(rf"(?<!\d)(\d\d)(\d\d)(\d\d){_SPACE}[-\u2010-\u2015\u2212]
 
 def why_not_text(text: str) -> str | None:
     """
-    Refuse what looks like a CPR number, with what to do instead. No guard catches everything; this one doesn't claim to.
+    Refuse what looks like a CPR number, with what to do instead. No guard catches everything.
 
     A phone number, a date with its year and an amount pass; ten digits whose first six are a date don't.
 

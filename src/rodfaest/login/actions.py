@@ -1,0 +1,117 @@
+"""Verbs of coming in: personal links, being let in, stepping in (in the demo), leaving everywhere, the first person."""
+
+from datetime import date
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.urls import reverse
+
+from rodfaest.audit.actions import record
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.time import now, today
+from rodfaest.kernel.transactions import write
+from rodfaest.login import permissions, rules
+from rodfaest.login.models import PersonalLink, digest_of
+from rodfaest.organisations.actions import add_organisation, add_person, give_role
+from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.rules import OrganisationKind, Role
+
+STEPPED_IN = "login_stepped_in"
+"""The session's mark of having come in through the demo's page, where nobody has a second factor."""
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+# Links ---------------------------------------------------------------------------------------------------------------
+
+
+@write
+def make_link(person: Person | None, errand: Errand, *, valid_until: date, actor: Actor) -> str:
+    """Make a new link for one errand, and give its whole address. It can't be given again: only its digest is kept."""
+    require(permissions.may_make_link(actor, person))
+    return _new_link(person, errand, valid_until, actor=actor)
+
+
+@write
+def renew_link(link: PersonalLink, *, actor: Actor) -> str | None:
+    """
+    Make a new link in place of one that is too old. None when one has just been made: it is in the post already.
+
+    The address goes to the link's person through `post`, never to whoever asked.
+    """
+    require(permissions.may_renew_link(actor, link))
+    if PersonalLink.objects.like(link).made_since(now() - rules.RENEW_AGAIN_AFTER).exists():
+        return None
+    return _new_link(link.person, link.errand, today() + rules.RENEWED_FOR, actor=actor)
+
+
+def _new_link(person: Person | None, errand: Errand, valid_until: date, *, actor: Actor) -> str:
+    token = token_urlsafe(16)
+    link = PersonalLink(
+        person=person,
+        verb=errand.verb,
+        noun=errand.noun,
+        object_id=errand.object_id,
+        digest=digest_of(token),
+        valid_until=valid_until,
+    )
+    link.full_clean()
+    link.save()
+    record("login.link_made", link, actor=actor)
+    return f"{settings.BASE_URL}{reverse('login:link_open', args=[token])}"
+
+
+@write
+def remove_expired_links(*, actor: Actor) -> int:
+    """Forget the links nobody comes back to. Says how many."""
+    require(permissions.may_remove_links(actor))
+    links = list(PersonalLink.objects.forgotten())
+    for link in links:
+        record("login.link_forgotten", link, actor=actor)
+        link.delete()
+    return len(links)
+
+
+# Coming in and going out ---------------------------------------------------------------------------------------------
+
+
+@write
+def note_login(person: Person, *, actor: Actor) -> None:
+    """Write down that somebody has come in. allauth's adapter asks for it, after code, passkey or second factor."""
+    require(permissions.may_log_in(actor, person))
+    record("login.logged_in", person, actor=actor)
+
+
+@write
+def step_in(request: HttpRequest, person: Person, *, actor: Actor) -> None:
+    """Come in as somebody in the demo, with no code and no second factor."""
+    require(permissions.may_step_in(actor, person))
+    login(request, person, backend=BACKEND)
+    request.session[STEPPED_IN] = True
+    record("login.stepped_in", person, actor=actor)
+
+
+@write
+def log_out_everywhere(person: Person, *, actor: Actor) -> None:
+    """End every session of a person, this one too: they hold a hash of the unusable password, which is now another."""
+    require(permissions.may_log_out_everywhere(actor, person))
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    record("login.logged_out_everywhere", person, actor=actor)
+
+
+@write
+def invite(email: str, first_name: str, last_name: str, role: Role, organisation_name: str, *, actor: Actor) -> Person:
+    """Give somebody a role in an organisation, and make both known where they aren't: the first of an empty house."""
+    require(permissions.may_invite(actor))
+    organisation = Organisation.objects.filter(name=organisation_name).first() or add_organisation(
+        organisation_name, OrganisationKind.KOMMUNE, actor=actor
+    )
+    person = Person.objects.filter(email=email.lower()).first() or add_person(
+        organisation, first_name=first_name, last_name=last_name, email=email, actor=actor
+    )
+    give_role(person, organisation, role, from_on=today(), actor=actor)
+    record("login.invited", person, actor=actor, detail=role)
+    return person

@@ -1,0 +1,75 @@
+"""What is typed to come in."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from rodfaest.kernel.text import _
+from rodfaest.login import rules
+from rodfaest.organisations.models import Person
+from rodfaest.transport import sms
+from rodfaest.ui.forms import ActionForm
+
+
+class AskForCodeForm(ActionForm):
+    """
+    A mail address or a mobile number. Whether somebody here has it is not told: the next page is the same.
+
+    allauth's view reads `cleaned_data["email"]` or `["phone"]`, and `_user`.
+    """
+
+    MISSING = _("Skriv din mail eller dit mobilnummer.")
+
+    login = forms.CharField(
+        label="Din mail eller dit mobilnummer",
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    _user: Person | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not sms.available():
+            self.fields["login"].label = _("Din mail")
+            self.fields["login"].error_messages["required"] = _("Skriv din mail.")
+
+    def clean_login(self) -> str:
+        typed: str = self.cleaned_data["login"].strip().lower()
+        phone = rules.phone_digits(typed) if sms.available() else None
+        if phone is None:
+            try:
+                validate_email(typed)
+            except ValidationError:
+                raise ValidationError(_("Det ligner ikke en mail. Skriv den som navn@kommune.dk.")) from None
+        if not ratelimit.consume(context.request, action="request_login_code", key=phone or typed):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        if phone:
+            self.cleaned_data["phone"] = phone
+            self._user = _whose_phone(phone)
+        else:
+            self.cleaned_data["email"] = typed
+            self._user = Person.objects.filter(email=typed, is_active=True).first()
+        return typed
+
+
+def _whose_phone(digits: str) -> Person | None:
+    """The one person with this number. Two who share a phone log in by mail, each with their own."""
+    with_phones = Person.objects.filter(is_active=True).exclude(phone="")
+    found = [person for person in with_phones if rules.phone_digits(person.phone) == digits]
+    return found[0] if len(found) == 1 else None
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey always logs in by itself, so that is no question."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Hvad skal den hedde?")
+        self.fields["name"].help_text = _("Så du kan kende den igen, for eksempel »Min telefon«.")
+        self.fields["passwordless"].widget = forms.CheckboxInput({"hidden": True, "checked": True})
+        self.fields["passwordless"].initial = True

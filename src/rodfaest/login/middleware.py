@@ -1,0 +1,84 @@
+"""Says who acts in each request, and turns away a power that has not shown its second factor."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from rodfaest.kernel.actors import Actor, PersonActor, Standing, Visitor
+from rodfaest.kernel.views import ActorRequest
+from rodfaest.login import rules
+from rodfaest.login.actions import STEPPED_IN
+from rodfaest.login.models import PersonalLink
+from rodfaest.organisations.models import standing_of
+from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
+from rodfaest.ui.pages import see_other
+
+
+class SecondFactorMissing(Exception):
+    """Somebody with a role that needs two steps has taken one. Raised where the role would first have counted."""
+
+
+class ActorMiddleware:
+    """
+    Sets `request.actor`: the person signed in, the holder of the link in the address (`token`), or a visitor.
+
+    It costs the session and the person; what the person is today is loaded when a rule first asks. Whoever has a role
+    that needs a second factor and has not shown it gets no further than that question, whatever the page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
+        return self.get_response(request)
+
+    def process_view(self, request: ActorRequest, view: object, args: Any, kwargs: dict[str, Any]) -> None:
+        match = request.resolver_match
+        assert match is not None
+        if "token" in kwargs:
+            link = PersonalLink.objects.by_token(kwargs["token"]).working().first()
+            request.actor = link.as_actor() if link else Visitor()
+        elif not rules.opens_before_second_factor(match.url_name, match.app_name):
+            request.actor = _person_or_visitor(request, _refusing_guarded_roles)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, SecondFactorMissing):
+            return None
+        if is_mfa_enabled(request.user):
+            back = request.get_full_path() if request.method == "GET" else "/"
+            return see_other(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+        return see_other(request, "mfa_index", say=rules.TWO_STEPS_NEEDED)
+
+
+def has_shown_second_factor(request: HttpRequest) -> bool:
+    """Whether this session has: a code from an app or from paper, or a passkey. In the demo, stepping in is enough."""
+    if settings.DEMO and request.session.get(STEPPED_IN):
+        return True
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing]) -> Actor:
+    person = request.user
+    if not person.is_authenticated:
+        return Visitor()
+    return PersonActor(person.pk, person.full_name, standing_of if has_shown_second_factor(request) else otherwise)
+
+
+def _without_guarded_roles(person_id: int) -> Standing:
+    standing = standing_of(person_id)
+    return replace(standing, roles=frozenset(held for held in standing.roles if held[0] not in SECOND_FACTOR_ROLES))
+
+
+def _refusing_guarded_roles(person_id: int) -> Standing:
+    standing = standing_of(person_id)
+    if rules.needs_second_factor(standing.roles):
+        raise SecondFactorMissing
+    return standing

@@ -1,0 +1,73 @@
+"""Personal links: what a letter's button opens without a login."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Self
+
+from django.db import models
+
+from rodfaest.kernel.actors import Errand, LinkHolder
+from rodfaest.kernel.time import now, today
+from rodfaest.login import rules
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a token. It has 128 bits of chance, so nothing slower is needed."""
+    return sha256(token.encode()).hexdigest()
+
+
+class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
+    def by_token(self, token: str) -> Self:
+        """The link somebody came by, with its person."""
+        return self.filter(digest=digest_of(token)).select_related("person")
+
+    def working(self) -> Self:
+        """Those that still open something today."""
+        return self.filter(valid_until__gte=today())
+
+    def like(self, link: "PersonalLink") -> Self:
+        """The same person's links for the same errand."""
+        return self.filter(person=link.person_id, verb=link.verb, noun=link.noun, object_id=link.object_id)
+
+    def made_since(self, moment: datetime) -> Self:
+        return self.filter(made_at__gte=moment)
+
+    def forgotten(self) -> Self:
+        """Those so old that nobody comes back to them."""
+        return self.filter(valid_until__lt=today() - rules.REMEMBERED_FOR)
+
+
+class PersonalLink(models.Model):
+    """
+    A link that may do one thing to one object in one person's name until a day. Only the token's digest is kept.
+
+    Opening it changes nothing and using it burns nothing: "used twice" follows from the fact it made.
+    """
+
+    person = models.ForeignKey(
+        "organisations.Person", models.CASCADE, null=True, blank=True, related_name="personal_links"
+    )
+    verb = models.CharField(max_length=80, help_text="the permission it carries, as app.verb")
+    noun = models.CharField(max_length=80, help_text="the set its object is in, as app.noun")
+    object_id = models.BigIntegerField()
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(default=now)
+    valid_until = models.DateField()
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "personligt link"
+        indexes = [models.Index(fields=["person", "verb", "object_id"], name="login_link_errand")]
+
+    def __str__(self) -> str:
+        return f"{self.person or 'Uden navn'}: {self.verb} {self.object_id}"
+
+    @property
+    def errand(self) -> Errand:
+        return Errand(self.verb, self.noun, self.object_id)
+
+    def as_actor(self) -> LinkHolder:
+        """Whoever comes by the link, as who acts."""
+        label = self.person.full_name if self.person else "Personligt link"
+        return LinkHolder(self.errand, self.person_id, label)

@@ -1,0 +1,66 @@
+"""Who comes in, whose links are made by whom, and what one does with one's own login."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
+from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.text import _
+
+if TYPE_CHECKING:
+    from rodfaest.login.models import PersonalLink
+    from rodfaest.organisations.models import Person
+
+LINK_MAKERS = frozenset({System("send_due_letters"), System("demo")})
+INVITERS = frozenset({System("rodfaest organisation")})
+"""The command line, under the name organisations lets it build by."""
+CLEANERS = frozenset({System("remove_expired_links")})
+
+
+@permission("login.log_in")
+def may_log_in(actor: Actor, person: "Person") -> Decision:
+    """Whoever is known here and has not been closed out. Nobody makes an account for themselves."""
+    if actor.person_id == person.pk and person.is_active:
+        return ALLOWED
+    return denied(_("Du kan ikke logge ind lige nu. Tal med din leder eller konsulenten."))
+
+
+@permission("login.step_in")
+def may_step_in(actor: Actor, person: "Person") -> Decision:
+    """Only in the demo, where everybody is made up."""
+    return ALLOWED if settings.DEMO else denied(_("Det kan man kun i demoen."))
+
+
+@permission("login.log_out_everywhere")
+def may_log_out_everywhere(actor: Actor, person: "Person") -> Decision:
+    """One's own phones and computers."""
+    if actor.person_id == person.pk:
+        return ALLOWED
+    return denied(_("Du kan kun logge dig selv ud."))
+
+
+@permission("login.make_link")
+def may_make_link(actor: Actor, person: "Person | None") -> Decision:
+    """A link opens in somebody's name, so no person makes one: only the job that sends it to whom it belongs."""
+    return ALLOWED if actor in LINK_MAKERS else denied(_("Personlige links laves kun, når et brev bliver sendt."))
+
+
+@permission("login.renew_link")
+def may_renew_link(actor: Actor, link: "PersonalLink") -> Decision:
+    """Anybody who has the old one may ask: the new one goes to the person it belongs to, and to nobody else."""
+    if link.person and (link.person.email or link.person.phone):
+        return ALLOWED
+    return denied(_("Vi har ingen mail eller mobil at sende et nyt link til. Tal med den, der sendte dig linket."))
+
+
+@permission("login.remove_links")
+def may_remove_links(actor: Actor, obj: object = None) -> Decision:
+    """Done by night."""
+    return ALLOWED if actor in CLEANERS else denied(_("Gamle links fjernes af sig selv om natten."))
+
+
+@permission("login.invite")
+def may_invite(actor: Actor, obj: object = None) -> Decision:
+    """The first administrator is made by whoever runs the machine."""
+    return ALLOWED if actor in INVITERS else denied(_("Den første administrator oprettes fra kommandolinjen."))

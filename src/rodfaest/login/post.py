@@ -1,0 +1,77 @@
+"""Codes and new links, handed straight to their gateway: nobody who reads the outbox ever sees one."""
+
+import logging
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from rodfaest.kernel.text import _
+from rodfaest.login import rules
+from rodfaest.organisations.models import Person
+from rodfaest.transport import mail, sms
+from rodfaest.transport.errors import NotHandedOver
+from rodfaest.transport.mail import Mail
+
+logger = logging.getLogger(__name__)
+
+
+def send_code(person: Person, address: str, code: str) -> None:
+    """Mail the code. What can't be handed over is logged and not shown: the page may not tell who is known here."""
+    words = {
+        "greeting": _("Hej {name}").format(name=person.first_name),
+        "lines": [
+            _("Her er din kode til Rodfæst. Skriv den på siden, hvor du er ved at logge ind."),
+            _("Koden gælder i {minutes} minutter.").format(minutes=rules.CODE_MINUTES),
+        ],
+        "code": code,
+        "button": None,
+        "closing": _("Har du ikke bedt om en kode? Så skal du ikke gøre noget. Giv den ikke til nogen."),
+    }
+    try:
+        _mail(address, _("Din kode til Rodfæst: {code}").format(code=code), words)
+    except NotHandedOver as error:
+        logger.error("a login code was not handed over: %s", error.reason)
+
+
+def text_code(phone: str, code: str) -> None:
+    """The code by SMS; what fails is logged, as with mail."""
+    try:
+        sms.hand_over(rules.international(phone), rules.code_sms(code))
+    except NotHandedOver as error:
+        logger.error("a login code was not handed over: %s", error.reason)
+
+
+def send_link(person: Person, url: str) -> None:
+    """Send a new link to whom it belongs, by mail, or by SMS where there is no mail. Raises NotHandedOver."""
+    if not person.email:
+        text_link(person, _("Her er dit nye link til Rodfæst:"), url)
+        return
+    words = {
+        "greeting": _("Hej {name}").format(name=person.first_name),
+        "lines": [_("Dit gamle link var blevet for gammelt. Her er et nyt. Det er kun til dig.")],
+        "code": None,
+        "button": {"label": _("Åbn siden"), "url": url},
+        "closing": _("Har du ikke bedt om et nyt link? Så skal du ikke gøre noget."),
+    }
+    _mail(person.email, _("Dit nye link til Rodfæst"), words)
+
+
+def text_link(person: Person, sentence: str, url: str) -> None:
+    """One sentence and a link by SMS, where a number is given. Raises NotHandedOver."""
+    digits = rules.phone_digits(person.phone)
+    if digits is None:
+        raise NotHandedOver(_("Der er ikke noget mobilnummer."), for_good=True)
+    sms.hand_over(rules.international(digits), f"{sentence} {url}")
+
+
+def _mail(address: str, subject: str, words: dict[str, object]) -> None:
+    mail.hand_over(
+        Mail(
+            to=address,
+            subject=subject,
+            text=render_to_string("login/mail.txt", words),
+            html=render_to_string("login/mail.html", words | {"subject": subject}),
+            message_id=make_msgid(domain=settings.BASE_URL.split("//")[1].split("/")[0].split(":")[0]),
+        )
+    )

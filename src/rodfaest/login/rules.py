@@ -1,0 +1,71 @@
+"""What one types to log in, how long a link lasts, and who must show a second factor."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from rodfaest.kernel.text import _
+from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
+
+RENEWED_FOR = timedelta(days=14)
+"""How long a link lasts that somebody has asked for anew."""
+
+RENEW_AGAIN_AFTER = timedelta(minutes=10)
+"""A second press within this time sends nothing: the first mail is on its way."""
+
+REMEMBERED_FOR = timedelta(days=366)
+"""How long an old link still meets a friendly page before it is unknown."""
+
+CODE_MINUTES = 15
+"""How long a login code may be typed (settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)."""
+
+TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
+
+
+def phone_digits(typed: str) -> str | None:
+    """
+    A Danish mobile number as its eight digits, however it was typed; None for what is no phone number.
+
+    >>> phone_digits("+45 20 30 40 50"), phone_digits("0045 20304050"), phone_digits("20-30-40-50")
+    ('20304050', '20304050', '20304050')
+    >>> phone_digits("mette@horsens.example"), phone_digits("2030")
+    (None, None)
+    """
+    digits = re.sub(r"[\s\-().]", "", typed)
+    found = re.fullmatch(r"(?:\+45|0045|45)?(\d{8})", digits)
+    return found[1] if found else None
+
+
+def international(digits: str) -> str:
+    """
+    Eight digits as a gateway wants them.
+
+    >>> international("20304050")
+    '+4520304050'
+    """
+    return f"+45{digits}"
+
+
+def is_too_old(valid_until: date, *, today: date) -> bool:
+    """A link works up to and including its last day."""
+    return today > valid_until
+
+
+def needs_second_factor(roles: Iterable[tuple[str, int]]) -> bool:
+    """Whether any of these roles opens so many people's data that one factor is not enough."""
+    return any(role in SECOND_FACTOR_ROLES for role, _organisation in roles)
+
+
+def opens_before_second_factor(url_name: str | None, app_name: str) -> bool:
+    """The pages one needs to get the second factor, or to leave: login, logout, the two steps and one's own page."""
+    return app_name == "login" or (url_name or "").startswith(("account_", "mfa_"))
+
+
+def code_sms(code: str) -> str:
+    """
+    >>> code_sms("204511")
+    'Din kode til Rodfæst er 204511. Den gælder i 15 minutter. Giv den ikke til nogen.'
+    """
+    return _("Din kode til Rodfæst er {code}. Den gælder i {minutes} minutter. Giv den ikke til nogen.").format(
+        code=code, minutes=CODE_MINUTES
+    )

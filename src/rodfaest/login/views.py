@@ -1,0 +1,158 @@
+"""Coming in and going out, one's own page, and what a personal link opens."""
+
+from typing import Any, cast
+
+from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base import views as mfa
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
+from django.contrib.auth import logout
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rodfaest.kernel.actors import Errand, LinkHolder
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.text import _
+from rodfaest.kernel.views import ActorRequest, View, public, signed_in
+from rodfaest.login import actions, permissions, post
+from rodfaest.login.forms import AddPasskeyForm, AskForCodeForm
+from rodfaest.login.models import PersonalLink
+from rodfaest.organisations.models import Person
+from rodfaest.transport.errors import NotHandedOver
+from rodfaest.ui.pages import page, see_other
+
+# Personal links ------------------------------------------------------------------------------------------------------
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_open(request: ActorRequest, token: str) -> HttpResponseBase:
+    """The page the link is for, which posts back to this same address; where it is too old, the way to a new one."""
+    if isinstance(request.actor, LinkHolder):
+        errand = request.actor.errand
+        response = _page_for(errand)(request, errand.object_id)
+    else:
+        response = _too_old(request, _found(token), token)
+    # The address is the key: it is neither indexed nor told to the next page.
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer" if request.method == "GET" else "same-origin"
+    return response
+
+
+@public
+@require_POST
+def link_renew(request: ActorRequest, token: str) -> HttpResponse:
+    """Send a new link to the person the old one belongs to. Whoever pressed learns only that it is on its way."""
+    if isinstance(request.actor, LinkHolder):
+        return see_other(request, "login:link_open", token)
+    link = _found(token)
+    url = actions.renew_link(link, actor=request.actor)
+    if url and link.person:
+        try:
+            post.send_link(link.person, url)
+        except NotHandedOver as error:
+            raise RuleBroken(_("Vi kunne ikke sende det nye link lige nu. Prøv igen om ti minutter.")) from error
+    return page(request, "login/link_sent.html")
+
+
+def _found(token: str) -> PersonalLink:
+    link = PersonalLink.objects.by_token(token).first()
+    if link is None:
+        raise Http404
+    return link
+
+
+def _page_for(errand: Errand) -> View:
+    pages = import_string(settings.LINK_PAGES)
+    return cast(View, import_string(pages[errand.verb]))
+
+
+def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpResponse:
+    answer = permissions.may_renew_link(request.actor, link)
+    return page(request, "login/link_too_old.html", {"link": link, "answer": answer, "token": token}, status=410)
+
+
+# One's own page ------------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_GET
+def profile_show(request: ActorRequest) -> HttpResponse:
+    """What we know of you, how you log in, and who has read yours."""
+    return page(request, "login/profile.html", {"person": request.user})
+
+
+@signed_in
+@require_POST
+def profile_log_out_everywhere(request: ActorRequest) -> HttpResponse:
+    """A phone is lost: every session ends."""
+    actions.log_out_everywhere(cast(Person, request.user), actor=request.actor)
+    logout(request)
+    return see_other(request, "account_request_login_code", say=_("Du er nu logget ud alle steder."))
+
+
+# allauth's own pages, with our forms, and 422 where a form is refused ------------------------------------------------
+
+
+@public
+@require_GET
+def login_show(request: HttpRequest) -> HttpResponse:
+    """allauth's word for the way in; there is one way in."""
+    query = {"next": request.GET["next"]} if "next" in request.GET else {}
+    return see_other(request, reverse("account_request_login_code") + (f"?{urlencode(query)}" if query else ""))
+
+
+class Refusing:
+    """A form that is refused is answered with 422, as everywhere in the house."""
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        if response.status_code == 200:
+            response.status_code = 422
+        return response
+
+
+class Enrolling(Refusing):
+    """Whoever has just made their second factor has shown it."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        request: HttpRequest = self.request  # type: ignore[attr-defined]
+        record_authentication(request, cast(Person, request.user), method="mfa", reauthenticated=True)
+        return response
+
+
+class AskForCode(Refusing, account.RequestLoginCodeView):
+    form_class = AskForCodeForm
+
+
+class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
+    pass
+
+
+class Authenticate(Refusing, mfa.AuthenticateView):
+    pass
+
+
+class Reauthenticate(Refusing, mfa.ReauthenticateView):
+    pass
+
+
+class AddPasskey(Enrolling, webauthn.AddWebAuthnView):
+    form_class = AddPasskeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # allauth leaves out what it is given, and with it a refused form.
+        return super().get_context_data() | kwargs
+
+
+class ActivateTOTP(Enrolling, totp.ActivateTOTPView):
+    pass

@@ -15,11 +15,11 @@ from rodfaest.cohorts.happenings import (
     PlacesChanged,
     PracticalFactsChanged,
 )
-from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue
+from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue, known_of, version_of
 from rodfaest.cohorts.rules import days as rules
 from rodfaest.cohorts.rules import timetable as timetables
 from rodfaest.cohorts.rules.days import DayFacts
-from rodfaest.cohorts.rules.timetable import BadTimetable, Known, Timetable
+from rodfaest.cohorts.rules.timetable import BadTimetable, Timetable
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -29,8 +29,7 @@ from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person
 from rodfaest.organisations.models import Organisation, Person
-from rodfaest.organisations.rules import OrganisationKind, Role
-from rodfaest.programmes.models import ProgrammeVersion
+from rodfaest.organisations.rules import Role
 from rodfaest.programmes.rules.reading import Complaint
 
 # Making a hold -------------------------------------------------------------------------------------------------------
@@ -65,31 +64,8 @@ def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
     return cohort
 
 
-def known_of(timetable: Timetable) -> Known:
-    """What is loaded already, as far as the timetable asks of it."""
-    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
-    version = _version_of(timetable)
-    mails = {mail.lower() for mail in (timetable.contact, *timetable.teachers)}
-    kommune = Organisation.objects.filter(name=timetable.kommune, kind=OrganisationKind.KOMMUNE).first()
-    names = Organisation.objects.values_list("name", "kind")
-    return Known(
-        programmes=frozenset(ProgrammeVersion.objects.values_list("programme__key", flat=True)),
-        versions=list(versions.values_list("number", flat=True)),
-        day_count=len(version.definition.days) if version else None,
-        kommuner=[name for name, kind in names if kind == OrganisationKind.KOMMUNE],
-        providers=[name for name, kind in names if kind == OrganisationKind.PROVIDER],
-        mails=frozenset(Person.objects.filter(email__in=mails).values_list("email", flat=True)) - {None},
-        closed=_closed(kommune),
-    )
-
-
-def _version_of(timetable: Timetable) -> ProgrammeVersion | None:
-    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
-    return (versions.filter(number=timetable.version) if timetable.version else versions).first()
-
-
 def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
-    version = _version_of(timetable)
+    version = version_of(timetable)
     assert version is not None  # checked against what is known
     cohort = Cohort(
         key=timetable.key,
@@ -141,7 +117,7 @@ def _locked(day: TeachingDay) -> _Locked:
     days = list(cohort.days.prefetch_related("moves"))
     here = next(other for other in days if other.pk == day.pk)
     here.cohort = cohort
-    return _Locked(here, [other.facts for other in days if other.pk != day.pk], _closed(cohort.kommune))
+    return _Locked(here, [other.facts for other in days if other.pk != day.pk], cohort.kommune.closed_week_names())
 
 
 @write
@@ -223,12 +199,6 @@ def _lay_on(day: TeachingDay, to: date) -> date:
     # Read anew, so that the day knows of the move.
     day.__dict__.pop("_prefetched_objects_cache", None)
     return was
-
-
-def _closed(kommune: Organisation | None) -> dict[IsoWeek, str]:
-    if kommune is None:
-        return {}
-    return {IsoWeek(year, week): name for year, week, name in kommune.holiday_weeks.values_list("year", "week", "name")}
 
 
 # The rest of a hold --------------------------------------------------------------------------------------------------

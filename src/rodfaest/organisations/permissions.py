@@ -17,7 +17,7 @@ BUILDERS = frozenset({System("demo"), System("rodfaest organisation")})
 """Who may build an organisation from nothing: the demo, which makes its people up, and the command on the server."""
 
 
-def _kept_by(actor: Actor) -> Ids:
+def kept_by(actor: Actor) -> Ids:
     """The organisations whose people, units and holiday weeks the actor keeps."""
     return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
 
@@ -25,7 +25,7 @@ def _kept_by(actor: Actor) -> Ids:
 @visibility("organisations.organisation")
 def organisations_visible_to(actor: Actor) -> Q:
     """The organisations one keeps, with their page of people and units."""
-    return Q(pk__in=_kept_by(actor))
+    return Q(pk__in=kept_by(actor))
 
 
 @visibility("organisations.person")
@@ -35,7 +35,7 @@ def people_visible_to(actor: Actor) -> Q:
 
     A colleague is met through the unit, never through this list, since a person's page shows their whole history.
     """
-    kept = _kept_by(actor)
+    kept = kept_by(actor)
     found = Q(pk__in=actor.person_ids)
     if kept:
         for row in ("Employment", "Function", "Leadership"):
@@ -53,7 +53,13 @@ def units_visible_to(actor: Actor) -> Q:
     near = actor.unit_ids | actor.led_unit_ids
     for kind in FunctionKind:
         near |= actor.units_as(kind)
-    return Q(pk__in=near) | Q(organisation__in=_kept_by(actor) | actor.holds(Role.HEAD))
+    return Q(pk__in=near) | Q(organisation__in=kept_by(actor) | actor.holds(Role.HEAD))
+
+
+@visibility("organisations.deputyship")
+def deputyships_visible_to(actor: Actor) -> Q:
+    """Who stands in for oneself, and for whom one stands in."""
+    return Q(leader__in=actor.person_ids) | Q(deputy__in=actor.person_ids)
 
 
 @permission("organisations.add_organisation")
@@ -69,7 +75,7 @@ def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decis
     """People, units and roles are kept by the kommune's administrator and konsulenter."""
     if actor in BUILDERS:
         return ALLOWED
-    if organisation.pk in _kept_by(actor):
+    if organisation.pk in kept_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
 
@@ -77,7 +83,7 @@ def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decis
 @permission("organisations.add_person")
 def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
     """People are made known by whoever keeps the organisation; a provider's planner makes its teachers known."""
-    if actor in BUILDERS or organisation.pk in _kept_by(actor) | actor.holds(Role.PLANNER):
+    if actor in BUILDERS or organisation.pk in kept_by(actor) | actor.holds(Role.PLANNER):
         return ALLOWED
     return denied(_("Det er administratoren, konsulenten eller udbyderens planlægger, der tilføjer personer."))
 

@@ -1,143 +1,24 @@
-"""Rows of the organisation. Everything about people is dated, and history is kept when they move."""
+"""People, and what they are from a day to a day; history is kept when they move."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from rodfaest.kernel.actors import Actor, Ids, PersonActor, Standing
-from rodfaest.kernel.time import IsoWeek, today
+from rodfaest.kernel.actors import Actor, PersonActor, Standing
+from rodfaest.kernel.time import today
 from rodfaest.organisations import permissions
+from rodfaest.organisations.models.units import Organisation, Unit, reached, units_below
 from rodfaest.organisations.rules import (
     DANISH,
     Education,
     FunctionKind,
     JobCategory,
-    OrganisationKind,
-    Ownership,
     Role,
-    UnitKind,
     choices,
     period_words,
 )
-
-
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The organisations whose people and units `actor` keeps. A stranger gets none."""
-        return self.filter(permissions.organisations_visible_to(actor))
-
-
-class Organisation(models.Model):
-    """A kommune, a provider, the ministry, or the owner of a self-governing or private house."""
-
-    name = models.CharField("navn", max_length=120, unique=True)
-    kind = models.CharField("slags", max_length=20, choices=choices(OrganisationKind))
-
-    objects = OrganisationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "organisation"
-
-    def __str__(self) -> str:
-        return self.name
-
-    def closed_weeks(self) -> frozenset[IsoWeek]:
-        """The weeks no computed date may land in: the kommune's own holiday weeks. One query."""
-        return frozenset(IsoWeek(*pair) for pair in self.holiday_weeks.values_list("year", "week"))
-
-
-class HolidayWeek(models.Model):
-    """A week a kommune keeps free: the main holiday, week 42, and so on. Its own table, edited on a page."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="holiday_weeks", verbose_name="kommune")
-    year = models.PositiveSmallIntegerField("år")
-    week = models.PositiveSmallIntegerField("uge")
-    name = models.CharField("navn", max_length=60)
-
-    class Meta:
-        verbose_name = "ferieuge"
-        ordering = ["year", "week"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "year", "week"],
-                name="organisations_holiday_week_once",
-                violation_error_message="Ugen står der allerede.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(week__range=(1, 53)),
-                name="organisations_holiday_week_exists",
-                violation_error_message="En uge har et nummer fra 1 til 53.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}: uge {self.week}, {self.year}"
-
-
-class UnitQuerySet(models.QuerySet["Unit"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The units whose page `actor` may open. A stranger gets none."""
-        return self.filter(permissions.units_visible_to(actor))
-
-
-class Unit(models.Model):
-    """A place people work: an area, institution or house, a childminder group or its playgroup."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units", verbose_name="organisation")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    kind = models.CharField("slags", max_length=20, choices=choices(UnitKind))
-    name = models.CharField("navn", max_length=120)
-    ownership = models.CharField("ejerform", max_length=20, choices=choices(Ownership), default=Ownership.MUNICIPAL)
-    can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
-
-    objects = UnitQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "enhed"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "parent", "name"],
-                nulls_distinct=False,
-                name="organisations_unit_name_once",
-                violation_error_message="Der er allerede en enhed med det navn samme sted.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def kind_word(self) -> str:
-        return DANISH[UnitKind(self.kind)]
-
-    def can_spare_on(self, day: date) -> int:
-        """How many the unit can spare on `day`: the number typed for that date, else the usual one."""
-        differing = {spare.on: spare.can_spare for spare in self.spares.all()}
-        return differing.get(day, self.can_spare)
-
-
-class Spare(models.Model):
-    """How many a unit can spare on a date where that differs from its usual number."""
-
-    unit = models.ForeignKey(Unit, models.CASCADE, related_name="spares")
-    on = models.DateField("dato")
-    can_spare = models.PositiveSmallIntegerField("kan undvære")
-
-    class Meta:
-        verbose_name = "kan undvære på en dato"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "on"],
-                name="organisations_spare_once_a_date",
-                violation_error_message="Der står allerede et tal for den dato.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} {self.on}: {self.can_spare}"
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -200,6 +81,10 @@ class EmploymentQuerySet(DatedQuerySet):
     def led_by(self, actor: Actor) -> Self:
         """The employments in units the actor leads today, as leader or as deputy."""
         return self.filter(unit__in=actor.led_unit_ids)
+
+    def for_list(self) -> Self:
+        """What a unit's table of people shows, in one query."""
+        return self.select_related("person", "unit").order_by("person__first_name", "person__last_name", "pk")
 
 
 class Dated(models.Model):
@@ -290,13 +175,19 @@ class Leadership(Dated):
         return f"{self.person} leder {self.unit}"
 
 
+class DeputyshipQuerySet(DatedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The deputyships `actor` has a part in."""
+        return self.filter(permissions.deputyships_visible_to(actor))
+
+
 class Deputyship(Dated):
     """Who stands in for a leader, from a day to a day: leads what the leader leads."""
 
     leader = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputyships", verbose_name="stedfortræder")
 
-    objects = DatedQuerySet.as_manager()
+    objects = DeputyshipQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "stedfortræder"
@@ -325,28 +216,6 @@ class SystemRole(Dated):
         return DANISH[Role(self.role)]
 
 
-def with_those_below(unit_ids: Iterable[int]) -> Ids:
-    """The units and everything under them. One query, whatever the depth: the tree is small and read whole."""
-    return _reached(unit_ids, _units_below())
-
-
-def _units_below() -> dict[int | None, list[int]]:
-    below: dict[int | None, list[int]] = {}
-    for unit_id, parent_id in Unit.objects.values_list("pk", "parent_id"):
-        below.setdefault(parent_id, []).append(unit_id)
-    return below
-
-
-def _reached(unit_ids: Iterable[int], below: Mapping[int | None, list[int]]) -> Ids:
-    found, ahead = set[int](), list(unit_ids)
-    while ahead:
-        unit_id = ahead.pop()
-        if unit_id not in found:
-            found.add(unit_id)
-            ahead.extend(below.get(unit_id, []))
-    return frozenset(found)
-
-
 def standing_of(person_id: int) -> Standing:
     """
     What a person is today: six small queries, made at the first question of a request.
@@ -364,11 +233,11 @@ def standing_of(person_id: int) -> Standing:
             held.add((kind, unit))
         if kind == FunctionKind.SOUSCHEF:
             leads.add(unit)
-    below = _units_below() if held or leads else {}
+    below = units_below() if held or leads else {}
     return Standing(
-        led_unit_ids=_reached(leads, below),
+        led_unit_ids=reached(leads, below),
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
-        functions=frozenset((kind, reached) for kind, unit in held for reached in _reached([unit], below)),
+        functions=frozenset((kind, reached) for kind, unit in held for reached in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
 

@@ -1,0 +1,149 @@
+"""What is typed about people, units and weeks. Shape and choice only; the actions hold the rules."""
+
+from typing import Any
+
+from django import forms
+
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.models import Employment, Organisation, Person, Unit
+from rodfaest.organisations.rules import (
+    Education,
+    FunctionKind,
+    JobCategory,
+    Ownership,
+    Role,
+    UnitKind,
+    choices,
+)
+from rodfaest.ui.forms import ActionForm, DateField
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+    """People by their full name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_name)
+
+
+class HolidayWeekForm(ActionForm):
+    """One week of the kommune's table."""
+
+    year = forms.IntegerField(label="År", min_value=2000, max_value=2100)
+    week = forms.IntegerField(label="Uge", min_value=1, max_value=53)
+    name = forms.CharField(label="Hvad hedder ferien?", max_length=60, help_text="For eksempel efterårsferie.")
+
+
+class UnitForm(ActionForm):
+    """A new unit of the tree."""
+
+    name = forms.CharField(label="Navn", max_length=120)
+    kind = forms.TypedChoiceField(label="Slags", choices=choices(UnitKind), coerce=UnitKind)
+    parent = forms.ModelChoiceField(
+        Unit.objects.none(), label="Hører under", required=False, empty_label="Øverst i kommunen"
+    )
+    ownership = forms.TypedChoiceField(label="Ejerform", choices=choices(Ownership), coerce=Ownership)
+    can_spare = forms.IntegerField(
+        label="Hvor mange kan enheden undvære samme dag?", min_value=0, max_value=200, initial=1
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("parent", organisation.units.order_by("name", "pk"))
+
+
+class TakeOnForm(ActionForm):
+    """A new colleague in a unit."""
+
+    first_name = forms.CharField(label="Fornavn", max_length=60)
+    last_name = forms.CharField(label="Efternavn", max_length=60)
+    email = forms.EmailField(label="Mail", required=False, help_text="Uden mail kan personen ikke logge ind.")
+    phone = forms.CharField(label="Mobil", max_length=20, required=False)
+    job_category = forms.TypedChoiceField(label="Stilling", choices=choices(JobCategory), coerce=JobCategory)
+    education = forms.TypedChoiceField(label="Uddannelse", choices=choices(Education), coerce=Education)
+    from_on = DateField(label="Første dag")
+
+
+class _OfferingUnits(ActionForm):
+    """Offers the units whose people the actor keeps."""
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("unit", Unit.objects.kept_by(actor))
+
+
+class EmployForm(_OfferingUnits):
+    """Another employment of somebody known."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Enhed", empty_label="Vælg enhed")
+    job_category = forms.TypedChoiceField(label="Stilling", choices=choices(JobCategory), coerce=JobCategory)
+    education = forms.TypedChoiceField(label="Uddannelse", choices=choices(Education), coerce=Education)
+    from_on = DateField(label="Første dag")
+
+
+class MoveForm(_OfferingUnits):
+    """From one unit to another, job and education as before."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Ny enhed", empty_label="Vælg enhed")
+    from_on = DateField(label="Første dag der")
+
+
+class FunctionForm(_OfferingUnits):
+    """A function beside the job."""
+
+    kind = forms.TypedChoiceField(label="Funktion", choices=choices(FunctionKind), coerce=FunctionKind)
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="I", empty_label="Vælg enhed")
+    from_on = DateField(label="Fra")
+    to_on = DateField(label="Til og med", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
+
+
+class LeaderForm(_OfferingUnits):
+    """Leading a unit."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Leder", empty_label="Vælg enhed")
+    from_on = DateField(label="Fra")
+    to_on = DateField(label="Til og med", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
+
+
+class RoleForm(ActionForm):
+    """What somebody may do in Rodfæst for an organisation."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="For", empty_label="Vælg organisation")
+    role = forms.TypedChoiceField(label="Rolle", choices=choices(Role), coerce=Role)
+    from_on = DateField(label="Fra")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = Organisation.objects.filter(pk__in=actor.holds(Role.ADMINISTRATOR))
+        self.offer("organisation", held.order_by("name"))
+
+
+class EndForm(ActionForm):
+    """The last day of something dated."""
+
+    last_day = DateField(label="Sidste dag")
+
+
+class SpareForm(ActionForm):
+    """How many a unit can usually spare."""
+
+    can_spare = forms.IntegerField(label="Så mange kan I undvære", min_value=0, max_value=200)
+
+
+class SpareOnForm(ActionForm):
+    """How many on one date where that differs."""
+
+    on = DateField(label="Dato")
+    can_spare = forms.IntegerField(label="Så mange kan I undvære den dag", min_value=0, max_value=200)
+
+
+class DeputyForm(ActionForm):
+    """Who stands in for a leader, and when."""
+
+    deputy = PersonChoice(Person.objects.none(), label="Stedfortræder", empty_label="Vælg en person")
+    from_on = DateField(label="Fra")
+    to_on = DateField(label="Til og med")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        near = Employment.objects.current().led_by(actor).values("person")
+        self.offer("deputy", Person.objects.filter(pk__in=near).exclude(pk__in=actor.person_ids).by_name())

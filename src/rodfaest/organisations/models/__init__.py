@@ -1,0 +1,34 @@
+"""Rows of the organisation. Everything about people is dated, and history is kept when they move."""
+
+from rodfaest.organisations.models.people import (
+    Dated,
+    Deputyship,
+    Employment,
+    Function,
+    Leadership,
+    Person,
+    SystemRole,
+    leaders_of,
+    standing_of,
+)
+from rodfaest.organisations.models.tree import Branch, tree_of
+from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, with_those_below
+
+__all__ = [
+    "Branch",
+    "Dated",
+    "Deputyship",
+    "Employment",
+    "Function",
+    "HolidayWeek",
+    "Leadership",
+    "Organisation",
+    "Person",
+    "Spare",
+    "SystemRole",
+    "Unit",
+    "leaders_of",
+    "standing_of",
+    "tree_of",
+    "with_those_below",
+]

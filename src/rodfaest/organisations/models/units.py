@@ -1,0 +1,163 @@
+"""Organisations, their units as a tree, what a unit can spare, and the weeks a kommune keeps free."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.kernel.time import IsoWeek
+from rodfaest.organisations import permissions
+from rodfaest.organisations.rules import DANISH, OrganisationKind, Ownership, UnitKind, choices
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The organisations whose people and units `actor` keeps. A stranger gets none."""
+        return self.filter(permissions.organisations_visible_to(actor))
+
+
+class Organisation(models.Model):
+    """A kommune, a provider, the ministry, or the owner of a self-governing or private house."""
+
+    name = models.CharField("navn", max_length=120, unique=True)
+    kind = models.CharField("slags", max_length=20, choices=choices(OrganisationKind))
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def closed_weeks(self) -> frozenset[IsoWeek]:
+        """The weeks no computed date may land in: the kommune's own holiday weeks. One query."""
+        return frozenset(self.closed_week_names())
+
+    def closed_week_names(self) -> dict[IsoWeek, str]:
+        """The same weeks, each with what it is called. One query."""
+        weeks = self.holiday_weeks.values_list("year", "week", "name")
+        return {IsoWeek(year, week): name for year, week, name in weeks}
+
+
+class HolidayWeek(models.Model):
+    """A week a kommune keeps free: the main holiday, week 42, and so on. Its own table, edited on a page."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="holiday_weeks", verbose_name="kommune")
+    year = models.PositiveSmallIntegerField("år")
+    week = models.PositiveSmallIntegerField("uge")
+    name = models.CharField("navn", max_length=60)
+
+    class Meta:
+        verbose_name = "ferieuge"
+        ordering = ["year", "week"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "year", "week"],
+                name="organisations_holiday_week_once",
+                violation_error_message="Ugen står der allerede.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(week__range=(1, 53)),
+                name="organisations_holiday_week_exists",
+                violation_error_message="En uge har et nummer fra 1 til 53.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: uge {self.week}, {self.year}"
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The units whose page `actor` may open. A stranger gets none."""
+        return self.filter(permissions.units_visible_to(actor))
+
+    def kept_by(self, actor: Actor) -> Self:
+        """The units whose people `actor` keeps: what a form may offer."""
+        return self.filter(organisation__in=permissions.kept_by(actor)).order_by("name", "pk")
+
+    def led_by(self, actor: Actor) -> Self:
+        """The units `actor` leads today, as leader or as deputy, with those below."""
+        return self.filter(pk__in=actor.led_unit_ids).order_by("name", "pk")
+
+
+class Unit(models.Model):
+    """A place people work: an area, institution or house, a childminder group or its playgroup."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units", verbose_name="organisation")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField("slags", max_length=20, choices=choices(UnitKind))
+    name = models.CharField("navn", max_length=120)
+    ownership = models.CharField("ejerform", max_length=20, choices=choices(Ownership), default=Ownership.MUNICIPAL)
+    can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "enhed"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "parent", "name"],
+                nulls_distinct=False,
+                name="organisations_unit_name_once",
+                violation_error_message="Der er allerede en enhed med det navn samme sted.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_word(self) -> str:
+        return DANISH[UnitKind(self.kind)]
+
+    def can_spare_on(self, day: date) -> int:
+        """How many the unit can spare on `day`: the number typed for that date, else the usual one."""
+        differing = {spare.on: spare.can_spare for spare in self.spares.all()}
+        return differing.get(day, self.can_spare)
+
+
+class Spare(models.Model):
+    """How many a unit can spare on a date where that differs from its usual number."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="spares")
+    on = models.DateField("dato")
+    can_spare = models.PositiveSmallIntegerField("kan undvære")
+
+    class Meta:
+        verbose_name = "kan undvære på en dato"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "on"],
+                name="organisations_spare_once_a_date",
+                violation_error_message="Der står allerede et tal for den dato.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.on}: {self.can_spare}"
+
+
+def with_those_below(unit_ids: Iterable[int]) -> Ids:
+    """The units and everything under them. One query, whatever the depth: the tree is small and read whole."""
+    return reached(unit_ids, units_below())
+
+
+def units_below() -> dict[int | None, list[int]]:
+    below: dict[int | None, list[int]] = {}
+    for unit_id, parent_id in Unit.objects.values_list("pk", "parent_id"):
+        below.setdefault(parent_id, []).append(unit_id)
+    return below
+
+
+def reached(unit_ids: Iterable[int], below: Mapping[int | None, list[int]]) -> Ids:
+    found, ahead = set[int](), list(unit_ids)
+    while ahead:
+        unit_id = ahead.pop()
+        if unit_id not in found:
+            found.add(unit_id)
+            ahead.extend(below.get(unit_id, []))
+    return frozenset(found)

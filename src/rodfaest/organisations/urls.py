@@ -1,0 +1,31 @@
+"""People, units and weeks of a kommune; and a leader's two pages."""
+
+from django.urls import path
+
+from rodfaest.organisations.views import kommune, leaders, people
+
+app_name = "organisations"
+urlpatterns = [
+    path("kommune/", kommune.organisation_list, name="organisation_list"),
+    path("kommune/<int:organisation_id>/", kommune.organisation_show, name="organisation_show"),
+    path("kommune/<int:organisation_id>/ny-enhed/", kommune.unit_add, name="unit_add"),
+    path("kommune/<int:organisation_id>/ferieuger/", kommune.holiday_week_list, name="holiday_week_list"),
+    path("kommune/<int:organisation_id>/ferieuger/ny/", kommune.holiday_week_set, name="holiday_week_set"),
+    path(
+        "kommune/<int:organisation_id>/ferieuger/<int:week_id>/fjern/",
+        kommune.holiday_week_remove,
+        name="holiday_week_remove",
+    ),
+    path("enhed/<int:unit_id>/", kommune.unit_show, name="unit_show"),
+    path("enhed/<int:unit_id>/ny-kollega/", people.person_take_on, name="person_take_on"),
+    path("person/<int:person_id>/", people.person_show, name="person_show"),
+    path("person/<int:person_id>/<str:what>/ny/", people.dated_add, name="dated_add"),
+    path("person/<int:person_id>/<str:what>/<int:row_id>/slut/", people.dated_end, name="dated_end"),
+    path("person/<int:person_id>/ansaettelse/<int:row_id>/flyt/", people.employment_move, name="employment_move"),
+    path("undvaere/", leaders.spare_list, name="spare_list"),
+    path("undvaere/<int:unit_id>/", leaders.spare_set, name="spare_set"),
+    path("undvaere/<int:unit_id>/dato/", leaders.spare_set_on, name="spare_set_on"),
+    path("undvaere/<int:unit_id>/<int:spare_id>/fjern/", leaders.spare_clear, name="spare_clear"),
+    path("stedfortraeder/", leaders.deputy_list, name="deputy_list"),
+    path("stedfortraeder/<int:deputyship_id>/slut/", leaders.deputy_end, name="deputy_end"),
+]

@@ -1,0 +1,123 @@
+"""A kommune's units and its holiday weeks, for those who keep them."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rodfaest.kernel.time import today
+from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.organisations import actions
+from rodfaest.organisations.forms import HolidayWeekForm, UnitForm
+from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, tree_of
+from rodfaest.ui.pages import page, see_other
+
+# Units ---------------------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_GET
+def organisation_list(request: ActorRequest) -> HttpResponse:
+    """The organisations one keeps; straight to the one where there is only one."""
+    kept = list(Organisation.objects.visible_to(request.actor).order_by("name"))
+    if len(kept) == 1:
+        return see_other(request, "organisations:organisation_show", kept[0].pk)
+    return page(request, "organisations/organisations.html", {"organisations": kept})
+
+
+@signed_in
+@require_GET
+def organisation_show(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Mennesker og enheder: the tree."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
+    context = {"organisation": organisation, "tree": tree_of(organisation)}
+    return page(request, "organisations/organisation.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def unit_add(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """A new unit in the tree."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
+    form = UnitForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            unit = actions.add_unit(organisation, **form.cleaned_data, actor=request.actor)
+        if not form.errors:
+            return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er oprettet.")
+    return page(request, "organisations/unit_add.html", {"organisation": organisation, "form": form})
+
+
+@signed_in
+@require_GET
+def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """A unit: who works here, who leads, who has which function."""
+    units = Unit.objects.visible_to(request.actor).select_related("organisation", "parent")
+    unit = get_object_or_404(units, pk=unit_id)
+    functions: dict[int, list[Function]] = {}
+    for function in Function.objects.current().filter(unit=unit).select_related("person"):
+        functions.setdefault(function.person_id, []).append(function)
+    context = {
+        "unit": unit,
+        "employments": list(Employment.objects.current().filter(unit=unit).for_list()),
+        "leaderships": list(Leadership.objects.current().filter(unit=unit).select_related("person")),
+        "functions": functions,
+        "below": list(unit.children.order_by("name", "pk")),
+    }
+    return page(request, "organisations/unit.html", context)
+
+
+# Holiday weeks -------------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_GET
+def holiday_week_list(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """The kommune's weeks, by year; one that was just removed can be put back."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
+    removed = HolidayWeekForm({name: request.GET.get(name, "") for name in ("year", "week", "name")})
+    undo = removed.cleaned_data if "year" in request.GET and removed.is_valid() else None
+    return _weeks_page(request, organisation, HolidayWeekForm(initial={"year": today().year}), undo)
+
+
+@signed_in
+@require_POST
+def holiday_week_set(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Put a week into the table; also the undo of having removed one."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
+    form = HolidayWeekForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            week = actions.set_holiday_week(organisation, **form.cleaned_data, actor=request.actor)
+        if not form.errors:
+            said = f"Uge {week.week} i {week.year} er skrevet ind. Datoer, der er regnet ud, er flyttet med."
+            return see_other(request, "organisations:holiday_week_list", organisation.pk, say=said)
+    return _weeks_page(request, organisation, form, None)
+
+
+@signed_in
+@require_POST
+def holiday_week_remove(request: ActorRequest, organisation_id: int, week_id: int) -> HttpResponse:
+    """Take a week out; the page that comes back offers to put it in again."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
+    week = organisation.holiday_weeks.filter(pk=week_id).first()
+    if week is None:
+        return see_other(
+            request, "organisations:holiday_week_list", organisation.pk, say="Ugen er allerede taget af listen."
+        )
+    actions.remove_holiday_week(week, actor=request.actor)
+    return _weeks_page(
+        request,
+        organisation,
+        HolidayWeekForm(initial={"year": today().year}),
+        {"year": week.year, "week": week.week, "name": week.name},
+    )
+
+
+def _weeks_page(
+    request: ActorRequest, organisation: Organisation, form: HolidayWeekForm, undo: dict[str, Any] | None
+) -> HttpResponse:
+    weeks = list(organisation.holiday_weeks.all())
+    context = {"organisation": organisation, "weeks": weeks, "form": form, "undo": undo}
+    return page(request, "organisations/holiday_weeks.html", context)

@@ -119,6 +119,15 @@ def test_every_part_of_a_programme_has_its_table():
     assert parts == {*TABLES.values(), Part, definition.Sourced}
 
 
+def test_the_page_says_how_often_each_role_does_a_thing():
+    said = PAGE.split("(`per`): ", 1)[1].split(".", 1)[0].replace("\n  ", " ")
+    found = {}
+    for clause in said.split("; "):
+        roles = clause.split(" `", 1)[0].replace(" og ", ", ").split(", ")
+        found |= dict.fromkeys(roles, re.findall("`(.+?)`", clause))
+    assert found == {role.label: [str(per) for per in choices] for role, choices in vocabulary.PER_OF_ROLE.items()}
+
+
 def test_the_first_example_is_a_programme():
     assert read(EXAMPLES[0]).key == "leder-to-timer"
 

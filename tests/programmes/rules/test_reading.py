@@ -221,6 +221,9 @@ RULES = {
     "a source said to be silent that speaks": ('not_stated = ["tools",', 'not_stated = ["goals", "tools",', [
         ("not_stated", '"goals" står som ikke oplyst, men i goals står det med en kilde. Ret et af stederne.'),
     ]),
+    "a house's step for each seat": ('minutes = 5\nper = "hus"\n', "minutes = 5\n", [
+        ("steps[33].per", 'Rollen fagligt fyrtårn kan ikke have per = "plads". Skriv hus eller gruppe.'),
+    ]),
     "a text that nobody is said to read": ('audience = "kun_mig"\n', "", [
         ("steps[1].audience",
          'En tekst skal sige, hvem der læser den fra start. Skriv for eksempel audience = "kun_mig".'),

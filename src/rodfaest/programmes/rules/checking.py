@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from rodfaest.programmes.rules.definition import Anchor, Definition, Part, Question, Sourced, Step
 from rodfaest.programmes.rules.load import load_of
-from rodfaest.programmes.rules.vocabulary import OUTSIDE_LOAD, AnchorKind, AnswerKind, NotStated, Phase
+from rodfaest.programmes.rules.vocabulary import OUTSIDE_LOAD, PER_OF_ROLE, AnchorKind, AnswerKind, NotStated, Phase
 
 Numbered = TypeVar("Numbered", bound=Part)
 
@@ -190,6 +190,15 @@ def answers_fit_their_kind(definition: Definition) -> Iterator[Broken]:
             yield from _broken_answer(inner, question, questionnaire.choices)
 
 
+def roles_do_what_is_theirs(definition: Definition) -> Iterator[Broken]:
+    """A role does a thing as often as there is somebody to do it: a house once, whoever is on the way."""
+    for path, step in _numbered("steps", definition.steps):
+        choices = PER_OF_ROLE[step.role]
+        if step.per not in choices:
+            wished = f'Rollen {step.role.label} kan ikke have per = "{step.per}".'
+            yield f"{path}.per", f"{wished} Skriv {' eller '.join(choices)}."
+
+
 def load_leaves_out_little(definition: Definition) -> Iterator[Broken]:
     """Only reading, days and the practice itself lie outside the load; all else is somebody's working time."""
     for path, step in _numbered("steps", definition.steps):
@@ -221,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     every_split_has_its_task,
     pages_add_up,
     answers_fit_their_kind,
+    roles_do_what_is_theirs,
     load_leaves_out_little,
     load_stays_within_its_limit,
 )

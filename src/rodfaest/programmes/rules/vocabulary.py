@@ -4,6 +4,7 @@ The closed lists of words a programme file may choose from.
 The values are what authors write in TOML, Danish in plain letters. `label` is the word as a screen shows it.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 NOT_STATED = "ikke oplyst i kilden"
@@ -98,6 +99,20 @@ class Per(Word):
     HOUSE = "hus"
     GROUP = "gruppe"
     COHORT = "hold"
+
+
+PER_OF_ROLE: Mapping[Role, tuple[Per, ...]] = {
+    Role.PARTICIPANT: (Per.SEAT,),
+    Role.LEADER: (Per.SEAT, Per.HOUSE),
+    Role.DEPUTY: (Per.SEAT, Per.HOUSE),
+    Role.BEACON: (Per.HOUSE, Per.GROUP),
+    Role.GROUP: (Per.GROUP,),
+    Role.HOUSE: (Per.HOUSE,),
+    Role.CONSULTANT: (Per.COHORT,),
+    Role.HEAD: (Per.COHORT,),
+    Role.TEACHER: (Per.COHORT,),
+}
+"""How often each role can do a thing."""
 
 
 class CurriculumTheme(Word):

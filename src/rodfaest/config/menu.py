@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rodfaest.kernel.actors import Actor, PersonActor
+from rodfaest.organisations.rules import Role
 
 
 def everybody(actor: Actor) -> bool:
@@ -12,6 +13,18 @@ def everybody(actor: Actor) -> bool:
 
 def signed_in(actor: Actor) -> bool:
     return isinstance(actor, PersonActor)
+
+
+def consultant(actor: Actor) -> bool:
+    return bool(actor.holds(Role.CONSULTANT))
+
+
+def keeper(actor: Actor) -> bool:
+    return bool(actor.holds(Role.CONSULTANT) | actor.holds(Role.ADMINISTRATOR))
+
+
+def leader(actor: Actor) -> bool:
+    return bool(actor.led_unit_ids)
 
 
 @dataclass(frozen=True)
@@ -23,7 +36,16 @@ class Entry:
     shown: Callable[[Actor], bool] = signed_in
 
 
-MENU: Sequence[Entry] = ()
+MENU: Sequence[Entry] = (
+    Entry("Forløb", "portal:catalogue", everybody),
+    Entry("Hold", "portal:cohort_list", consultant),
+    Entry("Udbakke", "correspondence:letter_list", consultant),
+    Entry("Mennesker", "organisations:organisation_list", keeper),
+    Entry("Ønsker", "enrolment:wish_list", leader),
+    Entry("Kan undvære", "organisations:spare_list", leader),
+    Entry("Stedfortræder", "organisations:deputy_list", leader),
+    Entry("Mit", "login:profile_show"),
+)
 
 FOOTER: Sequence[Entry] = (
     Entry("Hvem ser hvad", "portal:who_sees_what", everybody),

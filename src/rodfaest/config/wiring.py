@@ -3,15 +3,37 @@ Who reacts to what, in order, in the same transaction as the fact; and which pag
 table; there are no signals of our own.
 
 A reaction is never the only way something comes true: what it does is a reconcile, and the nightly job does it again.
+The journey comes last, since its steps and letters are read off what the others have settled.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rodfaest.attendance import happenings as attendance
+from rodfaest.cohorts import happenings as cohorts
+from rodfaest.enrolment import happenings as enrolment
+from rodfaest.enrolment.actions import reconcile_notices, reconcile_places
+from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
+from rodfaest.organisations import happenings as organisations
 
-REACTIONS: Mapping[type[Any], Sequence[Reaction]] = defaultdict(tuple)
+REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
+    organisations.HolidayWeeksChanged: [reconcile_after],
+    cohorts.CohortLoaded: [reconcile_after],
+    cohorts.DayMoved: [reconcile_notices, reconcile_after],
+    cohorts.DayCancelled: [reconcile_notices, reconcile_after],
+    cohorts.DayRestored: [reconcile_notices, reconcile_after],
+    cohorts.DayHeld: [reconcile_after],
+    cohorts.PlacesChanged: [reconcile_places],
+    cohorts.PracticalFactsChanged: [reconcile_notices, reconcile_after],
+    enrolment.WishMade: [],
+    enrolment.WishAnswered: [],
+    enrolment.WishWithdrawn: [],
+    enrolment.SeatGiven: [reconcile_after],
+    enrolment.SeatLeft: [reconcile_after],
+    enrolment.AgreementChanged: [reconcile_after],
+    attendance.AttendanceMarked: [],
+}
 
 LINK_PAGES: Mapping[str, str] = {
     "enrolment.answer_wish": "rodfaest.enrolment.views.wish_answer_by_link",

@@ -1,0 +1,67 @@
+"""Unsafe combinations are refused with a sentence."""
+
+import pytest
+from cryptography.fernet import Fernet
+
+from rodfaest.config.checks import unfit_to_serve, unsafe_demo
+
+HTTPS = "https://rodfaest.horsens.dk"
+
+
+@pytest.fixture
+def fit(settings):
+    settings.DEMO, settings.HTTPS, settings.BASE_URL = False, True, HTTPS
+    settings.EMAIL_URL = "smtp://mail.horsens.dk:25"
+    settings.SECRET_KEY = "a-real-one"
+    settings.TEXT_KEYS = Fernet.generate_key().decode()
+    return settings
+
+
+def names(refusals):
+    return [name for name, _sentence in refusals()]
+
+
+def test_a_house_with_its_secrets_and_its_mail_may_serve(fit):
+    assert names(unfit_to_serve) == names(unsafe_demo) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"SECRET_KEY": "unsafe-until-rodfaest-serve-has-made-one"}, "secret_key"),
+        ({"TEXT_KEYS": ""}, "text_keys"),
+        ({"TEXT_KEYS": "hemmelig"}, "text_keys_form"),
+        ({"TEXT_KEYS": f"{Fernet.generate_key().decode()},hemmelig"}, "text_keys_form"),
+        ({"EMAIL_URL": ""}, "email_url"),
+    ],
+)
+def test_what_is_missing_is_named(fit, changed, refused):
+    for name, value in changed.items():
+        setattr(fit, name, value)
+    assert names(unfit_to_serve) == [refused]
+
+
+def test_keys_may_be_several(fit):
+    fit.TEXT_KEYS = ", ".join(Fernet.generate_key().decode() for _ in range(2))
+    assert names(unfit_to_serve) == []
+
+
+def test_the_demo_needs_no_mail(fit):
+    fit.DEMO, fit.HTTPS, fit.BASE_URL, fit.EMAIL_URL = True, False, "http://localhost:8000", ""
+    assert names(unfit_to_serve) == names(unsafe_demo) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"BASE_URL": HTTPS, "HTTPS": True}, ["demo_outside"]),
+        ({"BASE_URL": "http://rodfaest.horsens.dk"}, ["demo_outside"]),
+        ({"EMAIL_URL": "smtp://mail.horsens.dk:25"}, ["demo_mail"]),
+        ({"EMAIL_URL": "smtp://127.0.0.1:2525"}, []),
+    ],
+)
+def test_the_demo_stays_on_this_machine(fit, changed, refused):
+    fit.DEMO, fit.HTTPS, fit.BASE_URL, fit.EMAIL_URL = True, False, "http://localhost:8000", ""
+    for name, value in changed.items():
+        setattr(fit, name, value)
+    assert names(unsafe_demo) == refused

@@ -1,0 +1,176 @@
+"""The process tree for real: starts, answers, restarts what died, and leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.architecture.house import ROOT
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="lays a database of its own, on SQLite"),
+]
+RODFAEST = Path(sys.executable).with_name("rodfaest")
+SECOND_START = 5
+
+
+def until(true, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := true():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds} s")
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(port):
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def children_of(pid):
+    """Everything below a process, by pid and command."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    processes = [re.match(r"\s*(\d+)\s+(\d+)\s+(.*)", line).groups() for line in listed.splitlines()]
+    below, ahead = {}, [pid]
+    while ahead:
+        parent = ahead.pop()
+        for child, of, args in processes:
+            if int(of) == parent and "<defunct>" not in args:
+                below[int(child)] = args
+                ahead.append(int(child))
+    return below
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """Starts houses that share one data folder, and ends what a failed test left."""
+    data = tmp_path_factory.mktemp("house")
+    started = []
+
+    def start(port, *options, **environment):
+        kept = {name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "TEXT_KEYS")}
+        log = (data / "log").open("w")
+        process = subprocess.Popen(
+            [RODFAEST, "serve", "--port", str(port), *options],
+            env=kept | {"RODFAEST_DATA": str(data), "DJANGO_SETTINGS_MODULE": "rodfaest.config.settings"} | environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+        )
+        log.close()
+        process.said = (data / "log").read_text
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(20)
+
+
+MAIL = {"EMAIL_URL": "smtp://127.0.0.1:2525"}
+
+
+def test_without_mail_or_demo_it_refuses_and_says_what_to_set(house):
+    process = house(free_port())
+    assert process.wait(30) == 1
+    assert "EMAIL_URL mangler" in process.said()
+
+
+def test_it_makes_all_ready_serves_and_ends_without_a_trace(house):
+    port = free_port()
+    process = house(port, **MAIL)
+    until(lambda: answers(port))
+    until(lambda: f"Rodfæst er klar på http://localhost:{port}. Stop med Ctrl-C." in process.said())
+    below = children_of(process.pid)
+    assert all(any(part in args for args in below.values()) for part in ("granian", "worker", "scheduler"))
+
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert [pid for pid in below if alive(pid)] == []
+
+
+def test_the_second_start_is_quick(house):
+    port = free_port()
+    begun = time.monotonic()
+    process = house(port, **MAIL)
+    until(lambda: answers(port))
+    took = time.monotonic() - begun
+    process.terminate()
+    assert process.wait(20) == 0
+    # Twice the promise: the suite shares its machine.
+    assert took < 2 * SECOND_START
+
+
+def test_a_worker_that_dies_is_started_again(house):
+    port = free_port()
+    process = house(port, **MAIL)
+    killed = until(lambda: [pid for pid, args in children_of(process.pid).items() if "django worker" in args])
+    until(lambda: answers(port))
+    os.kill(killed[0], signal.SIGKILL)
+    until(lambda: [p for p, args in children_of(process.pid).items() if "django worker" in args and p not in killed])
+    assert "Baggrundsjobbene gik ned (kode -9) og startes igen." in process.said()
+    process.terminate()
+    assert process.wait(20) == 0
+
+
+def test_when_the_web_server_dies_all_of_it_ends_with_its_code(house):
+    port = free_port()
+    process = house(port, **MAIL)
+    until(lambda: answers(port))
+    below = children_of(process.pid)
+    web = next(pid for pid, args in sorted(below.items()) if "granian" in args)
+    os.kill(web, signal.SIGKILL)
+    assert process.wait(20) == 128 + signal.SIGKILL
+    assert [pid for pid in below if alive(pid)] == []
+
+
+def test_killed_itself_it_leaves_no_orphans(house):
+    port = free_port()
+    process = house(port, **MAIL)
+    until(lambda: answers(port))
+    below = children_of(process.pid)
+    process.kill()
+    process.wait(5)
+    until(lambda: not [pid for pid in below if alive(pid)], seconds=20)
+
+
+def test_a_taken_port_is_a_sentence(house):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        process = house(port, **MAIL)
+        assert process.wait(30) == 1
+    assert f"Port {port} er optaget" in process.said()

@@ -67,6 +67,7 @@ def hand_over(mail: Mail) -> None:
 
 
 def _written(mail: Mail) -> bytes:
+    parseaddr(mail.to)[1].encode("ascii")  # an address with æ in it is a slip: no server here takes one
     message = EmailMessage(policy=_POLICY)
     message["From"] = settings.MAIL_FROM
     message["To"] = mail.to
@@ -92,7 +93,7 @@ def _send(to: str, message: bytes) -> None:
         raise NotHandedOver(_("Mailserveren svarer ikke."), for_good=False) from error
     try:
         _speak(session, to, message)
-    except smtplib.SMTPException as error:
+    except (smtplib.SMTPException, UnicodeError) as error:
         raise NotHandedOver(_("Mailserveren afviste forbindelsen."), for_good=False) from error
     except OSError as error:
         raise NotHandedOver(_("Forbindelsen til mailserveren blev afbrudt."), for_good=False) from error

@@ -70,6 +70,7 @@ def _post(number: str, text: str) -> None:
 
 
 def _refuse(error: HTTPError) -> NoReturn:
+    error.close()
     for_good = 400 <= error.code < 500 and error.code not in NOT_THE_LETTERS_FAULT
     raise NotHandedOver(f"SMS-gatewayen tog ikke imod beskeden ({error.code}).", for_good=for_good) from error
 

@@ -1,0 +1,44 @@
+"""A text of a made-up app, so that the abstract one can be tried."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from rodfaest.kernel.access import ALLOWED, Decision, denied
+from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.texts.models import AudienceText
+
+
+@pytest.fixture
+def note_model(db) -> Iterator[type[AudienceText]]:
+    """A model with its table; its audience is whoever carries id 2 or 3, for every audience but ME."""
+
+    class Note(AudienceText):
+        owner = models.BigIntegerField()
+
+        class Meta:
+            app_label = "texts"
+
+        def __str__(self) -> str:
+            return "en note"
+
+        @property
+        def whose(self) -> int:
+            return self.owner
+
+        def readable_by(self, actor: Actor) -> Decision:
+            return ALLOWED if actor.person_id in {2, 3} else denied("Du er ikke på holdet.")
+
+        def is_on_errand(self, errand: Errand) -> bool:
+            return (errand.noun, errand.object_id) == ("texts.note", self.pk)
+
+    with connection.cursor() as cursor:
+        sql, params = connection.schema_editor().table_sql(Note)
+        cursor.execute(sql, params)
+    yield Note
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE texts_note")
+    del apps.all_models["texts"]["note"]
+    apps.clear_cache()

@@ -1,0 +1,85 @@
+"""The reading log, removing one's own, and a new key."""
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.kernel.actors import PersonActor, Standing, System
+from rodfaest.kernel.errors import Denied
+from rodfaest.texts import actions
+from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.conftest import A_DAY_IN_MAY
+
+pytestmark = pytest.mark.django_db
+
+
+def person(number):
+    return PersonActor(number, f"Person {number}", lambda _: Standing())
+
+
+@pytest.fixture
+def notes(note_model):
+    made = []
+    for owner in (1, 1, 2):
+        note = note_model(owner=owner)
+        note.seal("Vi prøvede det ved puslebordet.", Audience.COHORT)
+        note.save()
+        made.append(note)
+    return made
+
+
+def test_one_line_for_each_owner_however_many_texts(notes):
+    actions.note_reading(notes, page="Det har I prøvet", actor=person(3))
+    assert list(ReadingLine.objects.values_list("owner_number", "reader_number", "page", "on").order_by("pk")) == [
+        (1, 3, "Det har I prøvet", A_DAY_IN_MAY),
+        (2, 3, "Det har I prøvet", A_DAY_IN_MAY),
+    ]
+
+
+def test_the_same_page_again_the_same_day_is_the_same_line(notes, on_date):
+    for _ in range(2):
+        actions.note_reading(notes, page="Holdet", actor=person(3))
+    assert ReadingLine.objects.count() == 2
+    on_date(A_DAY_IN_MAY.replace(day=4))
+    actions.note_reading(notes, page="Holdet", actor=person(3))
+    assert ReadingLine.objects.count() == 4
+
+
+def test_ones_own_needs_no_line_and_costs_no_query(notes, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        actions.note_reading(notes[:2], page="Mit", actor=person(1))
+
+
+def test_the_owner_removes_at_once_and_the_line_says_not_what(notes, note_model):
+    actions.erase_text(notes[0], actor=person(1))
+    assert note_model.objects.count() == 2
+    assert AuditLine.objects.whats() == ["texts.text_erased"]
+
+
+def test_nobody_else_removes(notes, note_model):
+    with pytest.raises(Denied):
+        actions.erase_text(notes[0], actor=person(2))
+    assert note_model.objects.count() == 3
+
+
+def test_the_key_is_turned_and_the_old_one_may_go(notes, note_model, settings, capsys):
+    new = Fernet.generate_key().decode()
+    settings.TEXT_KEYS = f"{new},{settings.TEXT_KEYS}"
+    call_command("turn_text_keys")
+    assert capsys.readouterr().out == "3 tekster låst med den nyeste nøgle.\n"
+    settings.TEXT_KEYS = new
+    assert {note.open_for(person(1)) for note in note_model.objects.filter(owner=1)} == {
+        "Vi prøvede det ved puslebordet."
+    }
+
+
+def test_only_the_command_turns_the_key():
+    with pytest.raises(Denied):
+        actions.turn_keys(actor=System("demo"))
+
+
+def test_a_reading_is_never_changed():
+    with pytest.raises(TypeError):
+        ReadingLine.objects.update(page="en anden")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render, resolve_url
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
 from jinja2_fragments import render_block
@@ -29,8 +30,9 @@ class SeeOther(HttpResponseRedirect):
 @cache
 def jinja() -> Environment:
     """The template environment (`config.jinja`), by way of Django's own list of engines."""
-    environment: Environment = engines["jinja2"].env
-    return environment
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    return engine.env
 
 
 def page(
@@ -109,5 +111,5 @@ def refusal(request: HttpRequest, sentence: str, *, status: int = 422) -> HttpRe
 
 
 def is_htmx(request: HttpRequest) -> bool:
-    """Whether htmx asks for a part of a page; a boosted or restored page is a whole one."""
+    """Whether htmx asks, and so wants a part of a page."""
     return request.headers.get("HX-Request") == "true"

@@ -4,6 +4,7 @@
 (() => {
   const DRAFT = "rodfaest:draft:";
   const UNSENT = "Ikke gemt endnu. Det ligger her på din enhed, og vi prøver igen om lidt.";
+  const LOGGED_OUT = "Du er logget ud. Det, du har skrevet, ligger her på din enhed. Log ind igen, så bliver det gemt.";
   const RESTORED = "Vi har hentet det, du skrev sidst. Det bliver gemt nu.";
 
   // Storage can be switched off or full; then we are no worse off than without it.
@@ -30,7 +31,8 @@
       if (draft && draft.at > savedAt && draft.text !== field.value) {
         field.value = draft.text;
         say(field, RESTORED);
-        saveNow(field);
+        // A moment, so that htmx has seen the field whichever of us woke first.
+        setTimeout(() => saveNow(field), 500);
       } else if (draft) {
         store.drop(draftKey(field));
       }
@@ -55,6 +57,15 @@
   });
   window.addEventListener("online", () => {
     for (const field of document.querySelectorAll("[data-autosave]")) if (store.get(draftKey(field))) saveNow(field);
+  });
+
+  // A part of a page was answered by a whole other one (the login page, after a long pause): never put that inside this one.
+  document.addEventListener("htmx:before:response", event => {
+    const raw = event.detail?.ctx?.response?.raw;
+    if (!raw?.redirected) return;
+    event.preventDefault();
+    const field = event.target.closest?.("[data-autosave]");
+    if (field) say(field, LOGGED_OUT); else location.assign(raw.url);
   });
 
   // Pressing ---------------------------------------------------------------------------------------------------------

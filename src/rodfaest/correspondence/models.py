@@ -163,7 +163,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one person, from the day its reason arose. Its words hold placeholders, never what they stand for."""
+    """One letter to one person, from the day its reason arose. Its words hold placeholders, not what they stand for."""
 
     owner = models.CharField(max_length=40)
     scope = models.BigIntegerField()

@@ -20,7 +20,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
     """
     Change the words of one letter. `body` is as the outbox shows it, with placeholders in words.
 
-    `seen` is the digest of the facts the editor had before them: if they change while somebody types, the letter is held.
+    `seen` is the digest of the facts the editor had before them: if they change meanwhile, the letter is held.
     """
     require(permissions.may_keep_outbox(actor, letter))
     letter = _locked(letter.pk)

@@ -1,0 +1,209 @@
+"""Calendar entries: a stable UID, a rising SEQUENCE, one mail each, and a real calendar that follows."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from rodfaest.correspondence import actions
+from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.kernel.actors import System
+from rodfaest.transport.models import DevMail
+from tests.correspondence import an_owner
+from tests.correspondence.an_owner import OWNER, SCOPE, facts
+from tests.correspondence.smtp import smtp_server
+
+pytestmark = pytest.mark.django_db
+AUG_16, AUG_17, AUG_18 = date(2021, 8, 16), date(2021, 8, 17), date(2021, 8, 18)
+
+
+@pytest.fixture
+def day(mette, kommune, settings):
+    """Mette has day 1 in her calendar; letters are kept as the demo keeps them."""
+    settings.EMAIL_URL, settings.DEMO = "", True
+    an_owner.has_day(mette, kommune=kommune.pk)
+    reconcile()
+    return "day:1"
+
+
+def reconcile():
+    return actions.reconcile_entries(OWNER, scope=SCOPE)
+
+
+def move(key, on):
+    an_owner.day_moves(key, on)
+    return reconcile()
+
+
+def sweep():
+    return actions.send_due_letters(actor=System("send_due_letters"))
+
+
+def outstanding():
+    return list(Letter.objects.waiting().order_by("pk"))
+
+
+def test_a_new_day_is_one_letter_that_asks_for_it(day):
+    entry, (letter,) = CalendarEntry.objects.get(), outstanding()
+    assert (entry.sequence, entry.announced_sequence) == (0, None)
+    assert letter.subject == "Dag 1: Barnets første 1000 dage: mandag den 16. august kl. 9.00-15.50"
+    assert letter.why == "Mette har fået en plads"
+    assert not reconcile()
+    assert outstanding() == [letter]
+
+
+def test_the_file_of_a_calendar_mail(day, settings):
+    sweep()
+    kept = DevMail.objects.get()
+    file = Calendar.from_ical(kept.calendar)
+    (event,) = file.walk("VEVENT")
+    assert (kept.calendar_method, file["METHOD"], event["SEQUENCE"]) == ("REQUEST", "REQUEST", 0)
+    assert event["UID"] == CalendarEntry.objects.get().uid
+    assert event.decoded("DTSTART").isoformat() == "2021-08-16T09:00:00+02:00"
+    assert event["DTSTART"].params["TZID"] == "Europe/Copenhagen"
+    assert event.decoded("DTSTAMP").utcoffset().total_seconds() == 0
+    assert event["ORGANIZER"] == "mailto:rodfaest@localhost"
+    assert event["ATTENDEE"] == "mailto:mette@horsens.example"
+    assert kept.calendar.count("BEGIN:VTIMEZONE") == 1
+    assert "RDATE" not in kept.calendar
+
+
+def test_a_day_that_moves_before_its_mail_is_sent_still_has_one_mail(day):
+    move(day, AUG_17)
+    (letter,) = outstanding()
+    assert (letter.entry_sequence, "tirsdag den 17. august" in letter.subject) == (1, True)
+
+
+def test_moved_back_and_forth_before_sending_gives_the_same_times_and_a_risen_sequence(day):
+    before = CalendarEntry.objects.values("starts_at", "ends_at", "uid").get()
+    move(day, AUG_17)
+    move(day, AUG_16)
+    assert CalendarEntry.objects.values("starts_at", "ends_at", "uid").get() == before
+    assert CalendarEntry.objects.get().sequence == 2
+    assert len(outstanding()) == 1
+
+
+def test_moved_back_before_the_second_mail_went_needs_no_mail(day):
+    sweep()
+    move(day, AUG_17)
+    assert [letter.subject for letter in outstanding()] == [
+        "Flyttet: Dag 1: Barnets første 1000 dage er nu tirsdag den 17. august kl. 9.00-15.50"
+    ]
+    move(day, AUG_16)
+    assert outstanding() == []
+
+
+def test_a_day_that_is_gone_is_cancelled_with_its_uid(day):
+    sweep()
+    facts.events.clear()
+    assert reconcile().withdrawn == (day,)
+    assert sweep() == 1
+    kept = DevMail.objects.order_by("-pk").first()
+    (event,) = Calendar.from_ical(kept.calendar).walk("VEVENT")
+    assert (kept.calendar_method, event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
+    assert event["UID"] == CalendarEntry.objects.get().uid
+    assert not reconcile()
+
+
+def test_a_day_nobody_heard_of_is_cancelled_without_a_word(day):
+    facts.events.clear()
+    reconcile()
+    assert outstanding() == []
+    assert sweep() == 0
+
+
+def test_a_place_taken_again_has_the_same_uid_and_a_higher_sequence(day, mette, kommune):
+    uid = CalendarEntry.objects.get().uid
+    sweep()
+    facts.events.clear()
+    reconcile()
+    sweep()
+    an_owner.has_day(mette, kommune=kommune.pk)
+    reconcile()
+    entry = CalendarEntry.objects.get()
+    assert (entry.uid, entry.sequence, entry.cancelled) == (uid, 2, False)
+    assert sweep() == 1
+
+
+def test_what_is_over_stays_as_it_was(day, on_date):
+    sweep()
+    on_date(AUG_17)
+    facts.events.clear()
+    assert not reconcile()
+    assert not CalendarEntry.objects.get().cancelled
+
+
+def test_a_day_that_was_not_held_can_still_be_moved_ahead(day, on_date):
+    sweep()
+    on_date(AUG_17)
+    assert move(day, AUG_18).changed == (day,)
+    assert len(outstanding()) == 1
+
+
+def test_a_mail_cut_off_is_followed_by_the_next_change(day):
+    Letter.objects.update(handing_over_at="2021-05-03T10:00Z", claimed_at="2021-05-03T10:00Z")
+    CalendarEntry.objects.update(announced_sequence=0)
+    assert sweep() == 0
+    assert Letter.objects.get().state is LetterState.HELD
+    move(day, AUG_17)
+    assert sweep() == 1
+    assert DevMail.objects.get().calendar_method == "REQUEST"
+
+
+def test_khal_shows_one_event_that_moves_and_is_then_cancelled(day, tmp_path, settings):
+    """The parts as they come out of the mails, given to a calendar program that people use."""
+    with smtp_server() as server:
+        settings.EMAIL_URL = server.url
+        sweep()
+        move(day, AUG_17)
+        sweep()
+        facts.events.clear()
+        reconcile()
+        sweep()
+    parts = [part for mail in server.letters for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_param("method") for part in parts] == ["REQUEST", "REQUEST", "CANCEL"]
+    khal = _Khal(tmp_path)
+
+    khal.take(parts[0].get_content())
+    assert khal.shows() == ["2021-08-16 09:00 Dag 1: Barnets første 1000 dage CONFIRMED"]
+    khal.take(parts[1].get_content())
+    assert khal.shows() == ["2021-08-17 09:00 Dag 1: Barnets første 1000 dage CONFIRMED"]
+    khal.take(parts[2].get_content())
+    assert khal.shows() == ["2021-08-17 09:00 Dag 1: Barnets første 1000 dage CANCELLED"]
+    assert len(list((tmp_path / "calendar").glob("*.ics"))) == 1
+
+
+class _Khal:
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "calendar").mkdir()
+        (folder / "khal.conf").write_text(
+            f"[calendars]\n[[mine]]\npath = {folder}/calendar\n[sqlite]\npath = {folder}/khal.db\n"
+            "[locale]\nlocal_timezone = Europe/Copenhagen\ndefault_timezone = Europe/Copenhagen\n"
+            "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+            "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+        )
+
+    def _run(self, *arguments):
+        command = ["khal", "-c", str(self.folder / "khal.conf"), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=_own_path())
+        return done.stdout
+
+    def take(self, file):
+        (self.folder / "part.ics").write_text(file)
+        self._run("import", "--batch", str(self.folder / "part.ics"))
+
+    def shows(self):
+        listed = self._run(
+            "list", "--day-format", "", "--format", "{start-date} {start-time} {title} {status}", "2021-08-01", "60d"
+        )
+        return [" ".join(line.split()) for line in listed.splitlines() if line.strip()]
+
+
+def _own_path():
+    return os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONWARNINGS": "ignore"}

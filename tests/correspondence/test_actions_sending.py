@@ -1,0 +1,203 @@
+"""Letters over a real line: what is handed over, tried again, held. Dying in the middle is in test_worker.py."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings as django_settings
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.correspondence import actions
+from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.correspondence.rules.owners import Channel
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import Denied
+from rodfaest.kernel.time import now
+from rodfaest.login.models import PersonalLink
+from tests.correspondence import an_owner
+from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
+from tests.correspondence.smtp import smtp_server
+
+pytestmark = pytest.mark.django_db
+JOB = System("send_due_letters")
+
+
+@pytest.fixture
+def server(settings):
+    with smtp_server() as server:
+        settings.EMAIL_URL = server.url
+        yield server
+
+
+@pytest.fixture
+def letter(mette, kommune):
+    an_owner.wants(mette, kommune=kommune.pk)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    return Letter.objects.get()
+
+
+def sweep():
+    return actions.send_due_letters(actor=JOB)
+
+
+def test_only_the_job_sends(konsulent):
+    with pytest.raises(Denied):
+        actions.send_due_letters(actor=konsulent.as_actor())
+
+
+def test_a_due_letter_is_handed_over_with_its_link_and_words(letter, server):
+    assert sweep() == 1
+
+    (mail,) = server.letters
+    assert (mail["To"], mail["Subject"], mail["Message-ID"]) == (
+        "mette@horsens.example",
+        "Du er med (start)",
+        letter.message_id,
+    )
+    assert mail["From"] == django_settings.MAIL_FROM
+    text = mail.get_body(("plain",)).get_content()
+    html = mail.get_body(("html",)).get_content()
+    assert text.splitlines()[:5] == [
+        "Hej Mette", "", "Vi ses på Campus Horsens.", "", "»Jeg vil blive bedre til sang.«",
+    ]  # fmt: skip
+    assert f"Skriv nu: {django_settings.BASE_URL}/l/" in text
+    assert html.count(f'href="{django_settings.BASE_URL}/l/') == 1
+    for said in (
+        "Jeg vil blive bedre til sang.",
+        "Vi ses på Campus Horsens.",
+        "Rodfæst sender dette for Horsens Kommune.",
+    ):
+        assert said in text and said in html
+    assert "[[" not in text + html
+    letter.refresh_from_db()
+    assert (letter.state, letter.sent_on) == (LetterState.SENT, MAY_3)
+    assert facts.said not in letter.body
+    assert PersonalLink.objects.get().valid_until == MAY_3 + timedelta(days=60)
+    assert AuditLine.objects.whats() == ["login.link_made", "correspondence.letter_sent"]
+
+
+def test_a_sent_letter_is_not_sent_again(letter, server):
+    assert (sweep(), sweep(), len(server.letters)) == (1, 0, 1)
+
+
+def test_a_letter_waits_for_its_day(letter, server, on_date):
+    on_date(date(2021, 5, 2))
+    assert sweep() == 0
+    on_date(MAY_3)
+    assert sweep() == 1
+
+
+def test_words_are_escaped_and_never_become_markup(letter, server):
+    facts.said = '<script>x</script> [[link testing.answer testing.thing 99 | Tryk]]\n- og "mere"'
+    sweep()
+    html = server.letters[0].get_body(("html",)).get_content()
+    assert "&lt;script&gt;x&lt;/script&gt; [[link testing.answer testing.thing 99 | Tryk]]" in html
+    assert html.count("/l/") == 1
+
+
+def test_a_letter_whose_reason_is_gone_when_it_is_due_is_withdrawn(letter, server):
+    facts.letters.clear()
+    assert sweep() == 0
+    letter.refresh_from_db()
+    assert (letter.state, server.letters) == (LetterState.WITHDRAWN, [])
+
+
+@pytest.mark.parametrize("act", ["stop", "hold"])
+def test_what_is_stopped_or_held_does_not_go(letter, server, konsulent, act):
+    if act == "stop":
+        actions.stop_letter(letter, actor=konsulent.as_actor())
+    else:
+        body = "Hej\n\n(personligt link: Skriv nu)"
+        actions.edit_letter(letter, subject="Hej", body=body, seen="før", actor=konsulent.as_actor())
+    assert (sweep(), server.letters) == (0, [])
+
+
+def test_not_now_is_tried_again_after_a_while_and_held_at_last(letter, server):
+    for tries, wait in enumerate(rules.WAITS, start=1):
+        server.answers = ["451 greylisted"]
+        assert sweep() == 0
+        letter.refresh_from_db()
+        assert (letter.state, letter.tries) == (LetterState.WAITING, tries)
+        assert timedelta(0) <= now() + wait - letter.next_try_at < timedelta(seconds=20)
+        assert sweep() == 0, "not before its time"
+        Letter.objects.update(next_try_at=now())
+    server.answers = ["451 greylisted"]
+    sweep()
+    letter.refresh_from_db()
+    assert (letter.state, letter.held_sentence) == (LetterState.HELD, rules.GIVEN_UP)
+    assert server.letters == []
+
+
+def test_not_now_and_then_yes(letter, server):
+    server.answers = ["451 greylisted"]
+    sweep()
+    Letter.objects.update(next_try_at=now())
+    assert sweep() == 1
+
+
+def test_no_for_good_is_held_with_the_reason_until_somebody_sends_it_again(letter, server, konsulent):
+    server.answers = ["550 no such mailbox"]
+    assert (sweep(), sweep()) == (0, 0)
+    letter.refresh_from_db()
+    assert letter.state is LetterState.HELD
+    assert letter.held_sentence.startswith("Mailserveren vil ikke levere til adressen")
+
+    actions.send_again(letter, actor=konsulent.as_actor())
+    assert sweep() == 1
+
+
+def test_a_server_that_is_away_is_tried_again(letter, settings):
+    settings.EMAIL_URL = "smtp://127.0.0.1:1"
+    assert sweep() == 0
+    letter.refresh_from_db()
+    assert (letter.state, letter.tries, letter.claimed_at) == (LetterState.WAITING, 1, None)
+
+
+def test_without_an_address_it_is_held(letter, server, mette):
+    mette.email = None
+    mette.save()
+    sweep()
+    letter.refresh_from_db()
+    assert letter.held_sentence == "Mette har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde."
+
+
+def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, server, mette, kommune):
+    an_owner.wants(mette, "later", kommune=kommune.pk)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    Letter.objects.filter(key="start").update(body="[[link testing.answer testing.thing 99999999999999999999 | Tryk]]")
+    assert sweep() == 1
+    letter.refresh_from_db()
+    assert letter.held_sentence == rules.NOT_WRITTEN
+    assert [mail["Subject"] for mail in server.letters] == ["Du er med (later)"]
+
+
+def test_an_owner_that_breaks_does_not_stop_the_others(letter, server):
+    Letter.objects.create(
+        owner="gone", scope=1, key="x", kommune=letter.kommune, person=letter.person, channel=Channel.MAIL,
+        subject="x", body="x", why="x", due_on=MAY_3, basis="a", facts="a", message_id="<x@x>",
+    )  # fmt: skip
+    assert sweep() == 1
+
+
+def test_a_letter_cut_off_long_ago_is_held_and_not_sent_by_itself(letter, server, konsulent):
+    Letter.objects.update(claimed_at=now(), handing_over_at=now() - rules.HANDING_OVER_LASTS - timedelta(seconds=1))
+    assert (sweep(), sweep()) == (0, 0)
+    letter.refresh_from_db()
+    assert letter.held_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
+
+    actions.send_again(letter, actor=konsulent.as_actor())
+    assert (sweep(), len(server.letters)) == (1, 1)
+
+
+def test_a_claim_of_a_dead_worker_runs_out(letter, server):
+    Letter.objects.update(claimed_at=now())
+    assert sweep() == 0
+    Letter.objects.update(claimed_at=now() - rules.CLAIM_LASTS - timedelta(seconds=1))
+    assert sweep() == 1
+
+
+def test_nightly_brings_every_scope_in_line(letter):
+    an_owner.moves_to("Campus Vejle")
+    job = System("reconcile_all_letters")
+    assert (actions.reconcile_all_letters(actor=job), actions.reconcile_all_letters(actor=job)) == (1, 0)

@@ -16,7 +16,7 @@ from rodfaest.enrolment.happenings import (
     WishMade,
     WishWithdrawn,
 )
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText, why_not_wish
 from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
@@ -279,14 +279,7 @@ def _locked(wish: Wish) -> tuple[Cohort, Wish]:
 
 def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) -> Wish:
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    why_not = wishes.why_not_wish(
-        published=cohort.is_published,
-        answer_by=cohort.answer_by,
-        today=today(),
-        in_kommune=employment.unit.organisation_id == cohort.kommune_id and not employment.is_over,
-        already=cohort.wishes.standing().filter(person=employment.person_id).exists(),
-    )
-    if why_not:
+    if why_not := why_not_wish(employment, cohort):
         raise RuleBroken(why_not)
     wish = Wish(person=employment.person, employment=employment, cohort=cohort, on=today(), put_forward_by_id=by)
     wish.full_clean()

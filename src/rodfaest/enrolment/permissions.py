@@ -78,7 +78,7 @@ def may_put_forward(actor: Actor, employment: "Employment") -> Decision:
 
 @permission("enrolment.answer_wish")
 def may_answer_wish(actor: Actor, wish: "Wish") -> Decision:
-    """A seat takes a colleague out of the rota, so the leader of that employment decides; of oneself, another leader."""
+    """A seat takes a colleague out of the rota, so the leader of the unit decides, but never about oneself."""
     if wish.person_id in actor.person_ids:
         return denied(_("Du kan ikke svare på dit eget ønske."))
     if wish.employment.unit_id in led_units(actor):

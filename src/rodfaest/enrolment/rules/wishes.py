@@ -12,6 +12,14 @@ class Answer(StrEnum):
     NOT_NOW = "not_now"
 
 
+class Reply(StrEnum):
+    """The three buttons of a leader: the two answers, and to talk before there is one."""
+
+    YES = "yes"
+    NOT_NOW = "not_now"
+    TALK_FIRST = "talk_first"
+
+
 class Reason(StrEnum):
     """Why not this time. Fixed choices: no personal circumstances are typed where others read."""
 
@@ -129,13 +137,13 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
     The same, said to the leader or konsulent who reads of `name`.
 
     >>> others_sentence(WishState.ASKED, name="Mette", leader="")
-    'Mette venter på dit svar.'
+    'Mette venter på svar.'
     >>> others_sentence(WishState.NOT_NOW, name="Mette", leader="Lene", reason=Reason.MONEY)
     'Lene har svaret ikke denne gang: økonomi.'
     """
     match state:
         case WishState.ASKED:
-            return _("{name} venter på dit svar.").format(name=name)
+            return _("{name} venter på svar.").format(name=name)
         case WishState.TALKING:
             return _("{leader} taler med {name} først. Ønsket beholder sin tur i køen.").format(
                 leader=leader, name=name

@@ -1,22 +1,25 @@
-"""Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
+"""The wish, the words that go with it, and the leader's answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 
-from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import permissions
-from rodfaest.enrolment.rules import agreements, away, wishes
-from rodfaest.enrolment.rules.agreements import Company, Transport
+from rodfaest.enrolment.rules import away, wishes
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
-from rodfaest.organisations.models import Person, Unit
+from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Employment, Person
 from rodfaest.texts.models import AudienceText
+
+if TYPE_CHECKING:
+    from rodfaest.enrolment.models.seats import Seat
 
 
 class WishQuerySet(models.QuerySet["Wish"]):
@@ -63,7 +66,7 @@ class Wish(models.Model):
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="wishes", verbose_name="person")
-    employment = models.ForeignKey("organisations.Employment", models.PROTECT, related_name="wishes")
+    employment = models.ForeignKey(Employment, models.PROTECT, related_name="wishes")
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="wishes", verbose_name="hold")
     on = models.DateField("ønsket")
     put_forward_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="put_forward")
@@ -230,135 +233,15 @@ class TalkFirst(models.Model):
         return f"{self.by} taler først: {self.wish}"
 
 
-class SeatQuerySet(models.QuerySet["Seat"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The seats `actor` may know of. A stranger gets none, so the page is a 404."""
-        return self.filter(permissions.seats_visible_to(actor))
-
-    def live(self) -> Self:
-        """The seats that count against a cohort's places."""
-        return self.filter(left_on__isnull=True)
-
-    def of_cohort(self, cohort: Cohort) -> Self:
-        return self.filter(wish__cohort=cohort)
-
-    def of_day(self, day: TeachingDay) -> Self:
-        """The seats that counted on a teaching day: given by then, and not left before or on it."""
-        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day.on), wish__cohort=day.cohort_id).filter(
-            given_on__lte=day.on
-        )
-
-    def for_list(self) -> Self:
-        """Everything the cohort's table shows, in one query whatever the number of rows."""
-        return self.select_related("wish__person", "wish__employment__unit", "wish__cohort").order_by(
-            "wish__person__first_name", "wish__person__last_name", "pk"
-        )
-
-
-class Seat(models.Model):
-    """One person's place in one cohort, from the day it was given to the day it was left, if ever."""
-
-    wish = models.OneToOneField(Wish, models.PROTECT, related_name="seat")
-    given_on = models.DateField("givet")
-    left_on = models.DateField("forladt", null=True, blank=True)
-
-    objects = SeatQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "plads"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("given_on")),
-                name="enrolment_seat_not_left_before_given",
-                violation_error_message="En plads kan ikke være forladt, før den er givet.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.wish)
-
-    @property
-    def is_live(self) -> bool:
-        return self.left_on is None
-
-    @property
-    def person(self) -> Person:
-        return self.wish.person
-
-    @property
-    def cohort(self) -> Cohort:
-        return self.wish.cohort
-
-    @property
-    def unit(self) -> Unit:
-        return self.wish.employment.unit
-
-
-class LocalAgreementQuerySet(models.QuerySet["LocalAgreement"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The agreements `actor` may read."""
-        return self.filter(permissions.local_agreements_visible_to(actor))
-
-    def for_seats(self, seats: Iterable[Seat]) -> dict[tuple[int, int], "LocalAgreement"]:
-        """The agreement of each cohort and unit that has one of these seats. One query."""
-        wanted = {(seat.cohort.pk, seat.unit.pk) for seat in seats}
-        found = self.filter(cohort__in={cohort for cohort, _ in wanted}, unit__in={unit for _, unit in wanted})
-        return {key: agreement for agreement in found.select_related("by") if (key := agreement.key) in wanted}
-
-
-class LocalAgreement(models.Model):
-    """What a unit and its leader have agreed for one cohort: hours, transport and company. Fixed choices, no note."""
-
-    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="local_agreements", verbose_name="hold")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="local_agreements", verbose_name="enhed")
-    hours = models.PositiveSmallIntegerField("timer", choices=agreements.hours_choices())
-    transport = models.CharField("transport", max_length=10, choices=agreements.choices(Transport))
-    company = models.CharField("følges med", max_length=12, choices=agreements.choices(Company))
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="aftalt med")
-    on = models.DateField("aftalt")
-
-    objects = LocalAgreementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "lokalaftale"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "unit"],
-                name="enrolment_one_agreement_a_unit",
-                violation_error_message="Der er allerede en aftale for huset på det hold.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Lokalaftale, {self.unit}: {self.cohort}"
-
-    @property
-    def key(self) -> tuple[int, int]:
-        return self.cohort_id, self.unit_id
-
-    @property
-    def sentences(self) -> list[str]:
-        """As it stands in the letter and in the first step, said to the participant."""
-        return agreements.agreement_sentences(
-            hours=self.hours, transport=Transport(self.transport), company=Company(self.company)
-        )
-
-    @property
-    def agreed_with(self) -> str:
-        return f"Aftalt med {self.by.first_name}."
-
-
-def free_places(cohorts: Iterable[Cohort]) -> Mapping[int, int]:
-    """How many places are free in each cohort, by its id; never below none. One query."""
-    by_id = {cohort.pk: cohort for cohort in cohorts}
-    taken = dict(
-        Seat.objects.live()
-        .filter(wish__cohort__in=by_id)
-        .values_list("wish__cohort")
-        .annotate(Count("pk"))
-        .values_list("wish__cohort", "pk__count")
+def why_not_wish(employment: Employment, cohort: Cohort) -> str | None:
+    """What stops a wish from this employment today, as a sentence; None if nothing does. One query."""
+    return wishes.why_not_wish(
+        published=cohort.is_published,
+        answer_by=cohort.answer_by,
+        today=today(),
+        in_kommune=employment.unit.organisation_id == cohort.kommune_id and not employment.is_over,
+        already=cohort.wishes.standing().filter(person=employment.person_id).exists(),
     )
-    return {pk: max(cohort.places - taken.get(pk, 0), 0) for pk, cohort in by_id.items()}
 
 
 def away_of(asked: Iterable[Wish], cohort: Cohort) -> dict[int, list[away.AwayDay]]:

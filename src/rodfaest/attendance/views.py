@@ -1,0 +1,88 @@
+"""
+Marking, and the printed list. The underviser's day page itself shows several features and lives in `portal`; what it
+needs of attendance is `sheet_context` and the macros of attendance/rows.html.
+"""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from rodfaest.attendance import actions, rules
+from rodfaest.attendance.models import sheet_of
+from rodfaest.attendance.rules import DANISH, Mark
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.enrolment.models import Seat
+from rodfaest.kernel.access import may, require
+from rodfaest.kernel.text import _
+from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
+from rodfaest.ui.middleware import came_from
+from rodfaest.ui.pages import fragment, is_htmx, page, see_other
+
+
+@signed_in
+@require_POST
+def day_mark(request: ActorRequest, day_id: int) -> HttpResponse:
+    """One tap for one person, or one for all who have no mark yet."""
+    return _mark(request, get_object_or_404(TeachingDay.objects.visible_to(request.actor), pk=day_id))
+
+
+@with_link
+@require_POST
+def day_mark_by_link(request: ActorRequest, token: str, day_id: int) -> HttpResponse:
+    """The same, for the underviser without an account."""
+    return _mark(request, get_object_or_404(TeachingDay.objects.visible_to(request.actor), pk=day_id))
+
+
+@signed_in
+@require_GET
+def day_list(request: ActorRequest, day_id: int) -> HttpResponse:
+    """The list for the door: big names, room to sign, one sheet of A4."""
+    return _list(request, get_object_or_404(TeachingDay.objects.visible_to(request.actor), pk=day_id))
+
+
+@with_link
+@require_GET
+def day_list_by_link(request: ActorRequest, token: str, day_id: int) -> HttpResponse:
+    """The same, for the underviser without an account."""
+    return _list(request, get_object_or_404(TeachingDay.objects.visible_to(request.actor), pk=day_id))
+
+
+def sheet_context(request: ActorRequest, day: TeachingDay) -> dict[str, Any]:
+    """What the macro `sheet` is handed: the day's names and marks, where its buttons post to, where the list lies."""
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
+    link, given = ("_by_link", [token, day.pk]) if token else ("", [day.pk])
+    return {
+        "sheet": sheet_of(day),
+        "marks": rules.choices(),
+        "mark_url": reverse(f"attendance:day_mark{link}", args=given),
+        "list_url": reverse(f"attendance:day_list{link}", args=given),
+    }
+
+
+def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
+    if "everybody" in request.POST:
+        made = actions.mark_all_present(day, actor=request.actor)
+        said = _("{number} er krydset af som til stede.").format(number=len(made))
+        return see_other(request, came_from(request), say=said)
+    seat = get_object_or_404(Seat.objects.of_day(day).for_list(), pk=_number(request.POST.get("seat")))
+    mark = chosen(Mark, request)
+    actions.mark_attendance(seat, day, mark, actor=request.actor)
+    said = f"{seat.person.first_name}: {DANISH[mark]}."
+    if is_htmx(request):
+        context = sheet_context(request, day)
+        row = context.pop("sheet").row_of(seat)
+        return fragment(request, "attendance/day_row.html", "row", {**context, "row": row}, say=said)
+    return see_other(request, came_from(request), say=said)
+
+
+def _list(request: ActorRequest, day: TeachingDay) -> HttpResponse:
+    require(may(request.actor, "attendance.mark_day", day))
+    return page(request, "attendance/day_list.html", {"day": day, "sheet": sheet_of(day)})
+
+
+def _number(typed: str | None) -> int:
+    """The number in a hidden field; what is none was not on the page."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 19 else 0

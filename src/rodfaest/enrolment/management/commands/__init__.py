@@ -1,0 +1,1 @@
+"""`rodfaest programme`."""

@@ -1,0 +1,17 @@
+"""`rodfaest give_all_free_places`: what config/jobs.py runs every night; safe to run twice."""
+
+from django.core.management.base import BaseCommand
+
+from rodfaest.enrolment.actions import give_all_free_places
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.text import counted
+
+
+class Command(BaseCommand):
+    help = "Giver ledige pladser til de næste i køen, som har fået ja."
+
+    def handle(self, **options: object) -> None:
+        given = give_all_free_places(actor=System("give_all_free_places"))
+        for seat in given:
+            self.stdout.write(f"{seat.cohort}: {seat.person}")
+        self.stdout.write(self.style.SUCCESS(f"{counted(len(given), 'plads', 'pladser')} givet."))

@@ -1,0 +1,18 @@
+"""Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
+
+from rodfaest.enrolment.models.agreements import LocalAgreement
+from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places
+from rodfaest.enrolment.models.wishes import Backing, TalkFirst, Wish, WishText, away_of, why_not_wish
+
+__all__ = [
+    "Backing",
+    "LocalAgreement",
+    "Seat",
+    "TalkFirst",
+    "Wish",
+    "WishText",
+    "away_of",
+    "broken_promises",
+    "free_places",
+    "why_not_wish",
+]

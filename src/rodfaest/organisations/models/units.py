@@ -9,7 +9,7 @@ from django.db import models
 from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import permissions
-from rodfaest.organisations.rules import DANISH, OrganisationKind, Ownership, UnitKind, choices
+from rodfaest.organisations.rules import DANISH, OrganisationKind, Ownership, UnitKind, choices, spare_word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -114,6 +114,15 @@ class Unit(models.Model):
     def kind_word(self) -> str:
         return DANISH[UnitKind(self.kind)]
 
+    @property
+    def ownership_word(self) -> str:
+        return DANISH[Ownership(self.ownership)]
+
+    @property
+    def spare_words(self) -> str:
+        """How many the unit can usually spare, as one says it."""
+        return spare_word(self.can_spare)
+
     def can_spare_on(self, day: date) -> int:
         """How many the unit can spare on `day`: the number typed for that date, else the usual one."""
         differing = {spare.on: spare.can_spare for spare in self.spares.all()}
@@ -139,6 +148,11 @@ class Spare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.on}: {self.can_spare}"
+
+    @property
+    def words(self) -> str:
+        """How many that day, as one says it."""
+        return spare_word(self.can_spare)
 
 
 def with_those_below(unit_ids: Iterable[int]) -> Ids:

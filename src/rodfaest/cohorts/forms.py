@@ -1,0 +1,68 @@
+"""What is typed about a hold. Shape and choice only; the actions hold the rules."""
+
+from typing import Any
+
+from django import forms
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.organisations.models import Person, SystemRole
+from rodfaest.organisations.rules import Role
+from rodfaest.ui.forms import ActionForm, DateField, TextArea
+
+
+class DayDateForm(ActionForm):
+    """The date a day is to have."""
+
+    to = DateField(label="Ny dato")
+
+
+class PlacesForm(ActionForm):
+    """How many places."""
+
+    places = forms.IntegerField(label="Pladser", min_value=1, max_value=200)
+
+
+class PublishForm(ActionForm):
+    """From which day everybody in the kommune sees the hold."""
+
+    on = DateField(label="Kan ses fra")
+
+
+class ContactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no argument at run time
+    """People by name and mail, since letters are answered there."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.full_name}, {obj.email}"
+
+
+class PracticalForm(ActionForm):
+    """Where, what there is to eat, whom to ask."""
+
+    name = forms.CharField(label="Sted", max_length=120)
+    address = forms.CharField(label="Adresse", max_length=200)
+    directions = forms.CharField(
+        label="Find vej", required=False, widget=TextArea(rows=3), help_text="Indgang, parkering, bus."
+    )
+    catering = forms.CharField(label="Forplejning", max_length=200)
+    contact = ContactChoice(
+        Person.objects.none(),
+        label="Kontaktperson",
+        empty_label="Vælg en person",
+        help_text="Navn og mail står i holdets breve.",
+    )
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = SystemRole.objects.current().filter(
+            organisation__in=[cohort.kommune_id, cohort.provider_id], role__in=[Role.CONSULTANT, Role.PLANNER]
+        )
+        near = Person.objects.filter(pk__in=roles.values("person"), email__isnull=False)
+        self.offer("contact", (near | Person.objects.filter(pk=cohort.contact_id)).by_name())
+
+
+class TeacherForm(ActionForm):
+    """Who teaches. A mail address lets them see the hold when they log in; without one they get a personal link."""
+
+    first_name = forms.CharField(label="Fornavn", max_length=60)
+    last_name = forms.CharField(label="Efternavn", max_length=60)
+    email = forms.EmailField(label="Mail", required=False)

@@ -1,0 +1,57 @@
+"""`rodfaest cohort check|load`: timetable files by hand. A check asks what is loaded, so it needs the database."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from rodfaest.cohorts.actions import load_cohort
+from rodfaest.cohorts.models import Cohort, known_of
+from rodfaest.cohorts.rules import timetable as timetables
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.text import counted
+from rodfaest.programmes.rules.reading import BadFile, Complaint, decoded
+
+
+class Command(BaseCommand):
+    help = "Tjekker og indlæser tidsplaner for hold. Formatet står i docs/timetables.md."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="check|load")
+        check = verbs.add_parser("check", help="Tjek filer. Svarer 0, hvis alt er i orden, ellers 1.")
+        check.add_argument("files", nargs="+", type=Path, metavar="FIL")
+        load = verbs.add_parser("load", help="Indlæs filer. Er der fejl i én, indlæses ingen.")
+        load.add_argument("files", nargs="+", type=Path, metavar="FIL")
+
+    def handle(self, *, verb: str, files: list[Path], **options: Any) -> None:
+        complaints: list[Complaint] = []
+        said: list[str] = []
+        # One transaction for all of them: where one file is bad, none is loaded.
+        with transaction.atomic():
+            for path in files:
+                try:
+                    said.append(f"{path}: {_load(path) if verb == 'load' else _check(path)}")
+                except OSError:
+                    complaints.append(Complaint(str(path), "", "Filen kan ikke læses. Findes den, og må du åbne den?"))
+                except BadFile as bad:
+                    complaints += bad.complaints
+            transaction.set_rollback(bool(complaints))
+        for line in complaints or said:
+            self.stdout.write(str(line))
+        if complaints:
+            raise SystemExit(1)
+
+
+def _check(path: Path) -> str:
+    timetable = timetables.read(decoded(path.read_bytes(), str(path)), str(path))
+    timetables.check(timetable, known_of(timetable), str(path))
+    return "i orden"
+
+
+def _load(path: Path) -> str:
+    before = Cohort.objects.count()
+    cohort = load_cohort(decoded(path.read_bytes(), str(path)), str(path), actor=System("rodfaest cohort"))
+    if Cohort.objects.count() == before:
+        return f"{cohort.name} er indlæst før og er uændret"
+    return f"{cohort.name}, {counted(len(cohort.days_in_order()), 'dag', 'dage')}, {cohort.places} pladser"

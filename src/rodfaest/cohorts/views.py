@@ -1,0 +1,251 @@
+"""A hold's days and practical facts: changed by those who prepare it, read by all who see the hold."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rodfaest.cohorts import actions
+from rodfaest.cohorts.forms import DayDateForm, PlacesForm, PracticalForm, PublishForm, TeacherForm
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.rules import splits as split_rules
+from rodfaest.cohorts.rules.days import DayFacts, why_not_a_teaching_day, why_not_cancel, why_not_move
+from rodfaest.kernel.time import long_date, today
+from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.ui.pages import page, see_other
+
+# Days ----------------------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_GET
+def day_list(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """The days of a hold, what lies between them, and where they are held."""
+    cohorts = Cohort.objects.visible_to(request.actor).for_list().select_related("kommune")
+    cohort = get_object_or_404(cohorts, pk=cohort_id)
+    return page(request, "cohorts/days.html", _days_context(cohort))
+
+
+def _days_context(cohort: Cohort) -> dict[str, Any]:
+    closed = cohort.kommune.closed_week_names()
+    days = cohort.days_in_order()
+    after = {split.after_number: split for split in cohort.splits(closed)}
+    cancelled = {
+        day.number: split_rules.cancelled_sentence(cohort.day_facts(), day.number, closed)
+        for day in days
+        if not day.is_live
+    }
+    return {
+        "cohort": cohort,
+        "days": days,
+        "splits": after,
+        "in_the_way": {
+            day.number: why_not
+            for day in days
+            if day.is_live and (why_not := why_not_a_teaching_day(day.on, closed=closed.keys(), names=closed))
+        },
+        "cancelled": cancelled,
+        "tasks": {task.after_day: task for task in cohort.version.definition.practice},
+        "teachers": list(cohort.teachers.select_related("person").order_by("pk")),
+    }
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
+    """
+    Move a day in two steps: a date, then what follows and the button that does it.
+
+    The date is asked for with GET, so that looking at what follows changes nothing and can be gone back to.
+    """
+    day = _day(request, day_id)
+    if request.method == "POST":
+        form = DayDateForm(request.POST)
+        if form.is_valid():
+            with form.refusals():
+                moved = actions.move_day(day, form.cleaned_data["to"], actor=request.actor)
+            if not form.errors:
+                said = f"Dag {moved.number} ligger nu {long_date(moved.on)}. Alt, der ligger foran, følger med."
+                return see_other(request, "cohorts:day_list", moved.cohort_id, say=said)
+        return page(request, "cohorts/day_move.html", {"day": day, "form": form, "outcome": None})
+    form = DayDateForm(request.GET if "to" in request.GET else None, initial={"to": day.on})
+    outcome = None
+    if form.is_bound and form.is_valid():
+        to, facts = form.cleaned_data["to"], day.cohort.day_facts()
+        closed = day.cohort.kommune.closed_week_names()
+        others = [other for other in facts if other.number != day.number]
+        why_not = why_not_move(day.facts, to, others=others, today=today(), closed=closed.keys(), names=closed)
+        if why_not:
+            form.add_error("to", why_not)
+        else:
+            outcome = _outcome(day, replace(day.facts, on=to))
+    return page(request, "cohorts/day_move.html", {"day": day, "form": form, "outcome": outcome})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def day_cancel(request: ActorRequest, day_id: int) -> HttpResponse:
+    """What follows from cancelling, in sentences, and the button that does it."""
+    day = _day(request, day_id)
+    if request.method == "POST":
+        cancelled = actions.cancel_day(day, actor=request.actor)
+        return see_other(request, "cohorts:day_list", cancelled.cohort_id, say=f"Dag {cancelled.number} er aflyst.")
+    facts = day.cohort.day_facts()
+    why_not = why_not_cancel(day.facts, others=[other for other in facts if other.number != day.number])
+    closed = day.cohort.kommune.closed_week_names()
+    context = {
+        "day": day,
+        "why_not": why_not,
+        "sentence": None if why_not else split_rules.cancelled_sentence(facts, day.number, closed),
+        "outcome": None if why_not else _outcome(day, replace(day.facts, cancelled_on=today())),
+    }
+    return page(request, "cohorts/day_cancel.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def day_restore(request: ActorRequest, day_id: int) -> HttpResponse:
+    """Put a cancelled day back, on its old date unless another is chosen."""
+    day = _day(request, day_id)
+    form = DayDateForm(request.POST or None, initial={"to": day.on})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            restored = actions.restore_day(day, form.cleaned_data["to"], actor=request.actor)
+        if not form.errors:
+            said = f"Dag {restored.number} holdes {long_date(restored.on)}."
+            return see_other(request, "cohorts:day_list", restored.cohort_id, say=said)
+    return page(request, "cohorts/day_restore.html", {"day": day, "form": form})
+
+
+@signed_in
+@require_POST
+def day_hold(request: ActorRequest, day_id: int) -> HttpResponse:
+    """Mark by hand that a day took place; otherwise the first mark of attendance does."""
+    held = actions.hold_day(_day(request, day_id), actor=request.actor)
+    return see_other(request, "cohorts:day_list", held.cohort_id, say=f"Dag {held.number} er markeret som afholdt.")
+
+
+def _day(request: ActorRequest, day_id: int) -> TeachingDay:
+    """The day with its hold and the hold's other days, or 404."""
+    days = TeachingDay.objects.visible_to(request.actor).select_related("cohort__version__programme", "cohort__kommune")
+    found = get_object_or_404(days, pk=day_id)
+    return next(day for day in found.cohort.days_in_order() if day.pk == found.pk)
+
+
+def _outcome(day: TeachingDay, became: DayFacts) -> dict[str, list[split_rules.Split]]:
+    """The splits as they are and as they would be."""
+    closed = day.cohort.kommune.closed_weeks()
+    now = day.cohort.day_facts()
+    then = [became if facts.number == became.number else facts for facts in now]
+    return {"now": split_rules.splits(now, closed), "then": split_rules.splits(then, closed)}
+
+
+# The rest of a hold --------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def practical_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """Where, what there is to eat, whom to ask, who teaches."""
+    cohort = _cohort(request, cohort_id)
+    form = PracticalForm(request.POST or None, cohort=cohort, initial=_practical(cohort))
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.change_practical(cohort, **form.cleaned_data, actor=request.actor)
+        if not form.errors:
+            said = "Det praktiske er rettet. Breve, der ikke er sendt endnu, får det nye med."
+            return see_other(request, "cohorts:day_list", cohort.pk, say=said)
+    return _practical_page(request, cohort, form=form)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def places_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """More or fewer places; those in line get the new ones at once."""
+    cohort = _cohort(request, cohort_id)
+    form = PlacesForm(request.POST or None, initial={"places": cohort.places})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            changed = actions.change_places(cohort, form.cleaned_data["places"], actor=request.actor)
+        if not form.errors:
+            return see_other(request, "cohorts:day_list", cohort.pk, say=f"Holdet har nu {changed.places} pladser.")
+    return page(request, "cohorts/places.html", {"cohort": cohort, "form": form})
+
+
+@signed_in
+@require_POST
+def cohort_publish(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """Let everybody in the kommune see the hold from a day on."""
+    cohort = _cohort(request, cohort_id)
+    form = PublishForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            actions.publish(cohort, form.cleaned_data["on"], actor=request.actor)
+        if not form.errors:
+            said = f"Alle i kommunen kan se holdet fra {long_date(form.cleaned_data['on'])}."
+            return see_other(request, "cohorts:day_list", cohort.pk, say=said)
+    return _practical_page(request, cohort, publish=form)
+
+
+@signed_in
+@require_POST
+def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """Name somebody who teaches on the hold."""
+    cohort = _cohort(request, cohort_id)
+    form = TeacherForm(request.POST)
+    if form.is_valid():
+        with form.refusals():
+            teacher = actions.add_teacher(cohort, **form.cleaned_data, actor=request.actor)
+        if not form.errors:
+            said = f"{teacher.person.full_name} underviser på holdet."
+            return see_other(request, "cohorts:practical_change", cohort.pk, say=said)
+    return _practical_page(request, cohort, teacher=form)
+
+
+@signed_in
+@require_POST
+def teacher_remove(request: ActorRequest, cohort_id: int, teacher_id: int) -> HttpResponse:
+    """Take somebody off the hold's teachers. Pressed twice it is as gone as once."""
+    cohort = _cohort(request, cohort_id)
+    teacher = cohort.teachers.select_related("person", "cohort").filter(pk=teacher_id).first()
+    if teacher:
+        actions.remove_teacher(teacher, actor=request.actor)
+    return see_other(request, "cohorts:practical_change", cohort.pk, say="Underviseren er taget af holdet.")
+
+
+def _cohort(request: ActorRequest, cohort_id: int) -> Cohort:
+    cohorts = Cohort.objects.visible_to(request.actor).select_related("kommune", "provider", "venue", "contact")
+    return get_object_or_404(cohorts, pk=cohort_id)
+
+
+def _practical(cohort: Cohort) -> dict[str, Any]:
+    venue = cohort.venue
+    return {
+        "name": venue.name,
+        "address": venue.address,
+        "directions": venue.directions,
+        "catering": cohort.catering,
+        "contact": cohort.contact_id,
+    }
+
+
+def _practical_page(
+    request: ActorRequest,
+    cohort: Cohort,
+    *,
+    form: PracticalForm | None = None,
+    publish: PublishForm | None = None,
+    teacher: TeacherForm | None = None,
+) -> HttpResponse:
+    """The page, with whatever was typed into one of its forms still there."""
+    wrong = any(typed is not None and typed.errors for typed in (form, publish, teacher))
+    context = {
+        "cohort": cohort,
+        "form": form or PracticalForm(cohort=cohort, initial=_practical(cohort)),
+        "publish": publish or PublishForm(initial={"on": today()}),
+        "teacher_form": teacher or TeacherForm(),
+        "teachers": list(cohort.teachers.select_related("person").order_by("pk")),
+    }
+    return page(request, "cohorts/practical.html", context, status=422 if wrong else 200)

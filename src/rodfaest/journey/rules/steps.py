@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from rodfaest.cohorts.rules.days import DayFacts
+from rodfaest.cohorts.rules.splits import dates_to_count_from
 from rodfaest.kernel.time import ONE_DAY, Weeks, on_or_after, on_or_before
 from rodfaest.programmes.rules.definition import Step
 from rodfaest.programmes.rules.vocabulary import AnchorKind, Per, Phase, Role, StepKind
@@ -37,14 +39,6 @@ class DueStep(NamedTuple):
     due_on: date
 
 
-class DayFact(NamedTuple):
-    """A teaching day as it stands: a cancelled one keeps the date it had."""
-
-    number: int
-    on: date
-    cancelled: bool = False
-
-
 class SeatFact(NamedTuple):
     """A live seat, the unit it was wished from, and the day it was given."""
 
@@ -60,29 +54,13 @@ class Days:
     live: Mapping[int, date]
     """The days that are held."""
     placed: Mapping[int, date]
-    """The live days, and the cancelled ones between them: what parts two practice tasks stays where it was."""
+    """The live days, and the cancelled ones between two of them, which still part two practice tasks."""
 
     @classmethod
-    def of(cls, facts: Iterable[DayFact]) -> "Days":
-        """
-        Place a cancelled day at its old date, or half-way between its neighbours if they have moved past it.
-
-        >>> aug, sep, oct = date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11)
-        >>> Days.of([DayFact(1, aug), DayFact(2, sep, cancelled=True), DayFact(3, oct)]).placed[2]
-        datetime.date(2021, 9, 20)
-        """
-        facts = sorted(facts)
-        live = {day.number: day.on for day in facts if not day.cancelled}
-        placed: dict[int, date] = {}
-        for day in facts:
-            after = min((number for number in live if number > day.number), default=None)
-            if not day.cancelled:
-                placed[day.number] = day.on
-            elif placed and after is not None:
-                before = max(placed.values())
-                between = before < day.on < live[after]
-                placed[day.number] = day.on if between else before + (live[after] - before) // 2
-        return cls(live, placed)
+    def of(cls, facts: Iterable[DayFacts]) -> "Days":
+        """The days as `cohorts` counts from them (docs/decisions/0004-cancelled-day.md)."""
+        facts = list(facts)
+        return cls({day.number: day.on for day in facts if day.is_live}, dates_to_count_from(facts))
 
     @staticmethod
     def stand_in(number: int, days: Mapping[int, date]) -> int:
@@ -91,7 +69,7 @@ class Days:
 
 
 def desired_steps(
-    steps: Iterable[Step], days: Iterable[DayFact], seats: Sequence[SeatFact], closed: Weeks = ()
+    steps: Iterable[Step], days: Iterable[DayFacts], seats: Sequence[SeatFact], closed: Weeks = ()
 ) -> dict[StepKey, DueStep]:
     """
     Say which steps should exist and when they fall due. Nothing without a live day or a live seat.
@@ -129,12 +107,12 @@ def per(step: Step) -> Per:
 
 def without_doubles(steps: Iterable[Step], days: Days) -> list[Step]:
     """
-    Leave out what a cancelled day takes with it: being there, and what its stand-in day already asks for.
+    Leave out what a cancelled day takes with it: being there, its split if it was the first or last, and doubles.
 
-    A step moved to the next day is a double when that day has one of the same role, kind and distance. Reading and
-    trying out are never doubles: their matter is their own.
+    A step of a cancelled day is done for the next day; it is a double when that day has one of the same role, kind and
+    distance. Reading and trying out are never doubles: their matter is their own.
     """
-    steps = list(steps)
+    steps = [step for step in steps if not _has_lost_its_split(step, days)]
     asked = {_shape(step) for step in steps if not _has_lost_its_day(step, days)}
     return [
         step
@@ -151,12 +129,11 @@ def due_on(step: Step, days: Days, closed: Weeks = ()) -> date:
     A date that lands on another day moves on to the first working day after. Only where that would be too late, on or
     past the day the step must come before, it moves back. A step on a teaching day is on that day, come what may.
     """
-    anchor, basis, origin = step.anchor, days.live, None
+    anchor, basis = step.anchor, days.live
     if anchor.at in (AnchorKind.DAY, AnchorKind.BETWEEN):
         basis = days.live if anchor.at is AnchorKind.DAY else days.placed
-        assert anchor.day is not None
-        anchor = anchor.model_copy(update={"day": Days.stand_in(anchor.day, basis)})
-        origin = basis[anchor.day or 0]
+        number = Days.stand_in(anchor.day or 1, basis)
+        anchor, origin = anchor.model_copy(update={"day": number}), basis[number]
     else:
         origin = min(basis.values()) if anchor.at is AnchorKind.START else max(basis.values())
     counted = anchor.due_on(basis)
@@ -184,6 +161,10 @@ def landed(day: date, *, before: date | None = None, closed: Weeks = ()) -> date
 
 def _has_lost_its_day(step: Step, days: Days) -> bool:
     return step.anchor.at is AnchorKind.DAY and step.anchor.day not in days.live
+
+
+def _has_lost_its_split(step: Step, days: Days) -> bool:
+    return step.anchor.at is AnchorKind.BETWEEN and step.anchor.day not in days.placed
 
 
 def _shape(step: Step, days: Days | None = None) -> tuple[object, ...]:

@@ -1,0 +1,29 @@
+"""
+Verbs of the journey: `keeping` (do a step, put it off, choose a day), `writing` (drafts and who reads), `reconciling`
+(steps, letters and calendar entries follow the facts).
+"""
+
+from rodfaest.journey.actions.keeping import (
+    choose_asker,
+    choose_when,
+    keep_step,
+    put_off,
+    reopen_step,
+    try_something_else,
+)
+from rodfaest.journey.actions.reconciling import reconcile_after, reconcile_all, reconcile_journey
+from rodfaest.journey.actions.writing import share_text, write_draft
+
+__all__ = [
+    "choose_asker",
+    "choose_when",
+    "keep_step",
+    "put_off",
+    "reconcile_after",
+    "reconcile_all",
+    "reconcile_journey",
+    "reopen_step",
+    "share_text",
+    "try_something_else",
+    "write_draft",
+]

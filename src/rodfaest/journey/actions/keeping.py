@@ -1,0 +1,162 @@
+"""Doing a step, in the ways one may; none of them is a reproach for the others."""
+
+from datetime import date, timedelta
+
+from rodfaest.audit.actions import record
+from rodfaest.correspondence.actions import reconcile_letters
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey import notices, permissions
+from rodfaest.journey.actions.writing import _finish
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.models.people import possible_askers
+from rodfaest.journey.rules import upcoming
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules.vocabulary import AnswerKind
+from rodfaest.texts.rules import Audience
+
+A_YEAR = timedelta(days=366)
+
+
+@write
+def keep_step(
+    step: Step,
+    *,
+    words: str = "",
+    audience: Audience | None = None,
+    answer: str = "",
+    on: date | None = None,
+    situation: str = "",
+    nobody_recognisable: bool = False,
+    actor: Actor,
+) -> Step:
+    """Do the step: its text, date, choice or tick. Done before, what was done stands, and nothing more happens."""
+    require(permissions.may_keep_step(actor, step))
+    step = _locked(step)
+    if step.is_kept:
+        return step
+    match step.answer_kind:
+        case AnswerKind.TEXT:
+            if not words.strip():
+                raise RuleBroken(_("Skriv en sætning, eller vælg »Jeg prøver noget andet«."), field="words")
+            _finish(step, words, audience, nobody_recognisable, actor)
+        case AnswerKind.CHOICE:
+            if answer not in step.words.choices:
+                raise RuleBroken(_("Vælg et af svarene."), field="answer")
+            step.answer = answer
+        case AnswerKind.DATE:
+            if on is None:
+                raise RuleBroken(_("Vælg en dag."), field="on")
+            step.answer = on.isoformat()
+    step.situation = situation or step.situation
+    return _kept(step, "journey.step_kept", actor)
+
+
+@write
+def try_something_else(
+    step: Step,
+    *,
+    words: str = "",
+    audience: Audience | None = None,
+    nobody_recognisable: bool = False,
+    actor: Actor,
+) -> Step:
+    """Do something else than the step says, with a sentence about what if one wants to. It counts as done."""
+    require(permissions.may_keep_step(actor, step))
+    step = _locked(step)
+    if step.is_kept:
+        return step
+    if words.strip():
+        _finish(step, words, audience, nobody_recognisable, actor)
+    step.tried_else = True
+    return _kept(step, "journey.step_kept_otherwise", actor)
+
+
+@write
+def put_off(step: Step, *, actor: Actor) -> Step:
+    """»Ikke i dag«: the step waits till the next working day. Nobody is told, and it leaves no line."""
+    require(permissions.may_keep_step(actor, step))
+    step = _locked(step)
+    if not step.is_kept:
+        step.waits_until = upcoming.not_today(today())
+        step.save(update_fields=["waits_until"])
+    return step
+
+
+@write
+def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
+    """»Hvornår passer det dig?«: the step is for that day instead, and its letter goes then."""
+    require(permissions.may_keep_step(actor, step))
+    step = _locked(step)
+    if step.is_kept or step.chosen_on == day:
+        return step
+    if why_not := upcoming.why_not_choose(day, today=today(), last=max(step.due_on, today()) + A_YEAR):
+        raise RuleBroken(why_not, field="on")
+    step.chosen_on, step.waits_until = day, None
+    step.full_clean()
+    step.save(update_fields=["chosen_on", "waits_until"])
+    record("journey.day_chosen", step, actor=actor)
+    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    return step
+
+
+@write
+def reopen_step(step: Step, *, actor: Actor) -> Step:
+    """Take a kept step up again. What was written in it becomes a draft, which its writer alone reads."""
+    require(permissions.may_keep_step(actor, step))
+    step = _locked(step)
+    if not step.is_kept:
+        return step
+    step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
+    step.full_clean()
+    step.save()
+    StepText.objects.filter(step=step).own(actor).update(finished_on=None)
+    record("journey.step_reopened", step, actor=actor)
+    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    return step
+
+
+@write
+def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | None:
+    """Choose who asks into what one tries, in place of the leader; None gives it back to the leader."""
+    require(permissions.may_choose_asker(actor, seat))
+    existing = Asker.objects.select_for_update().filter(seat=seat).first()
+    if person is None:
+        if existing:
+            record("journey.asker_unchosen", existing, actor=actor)
+            existing.delete()
+            reconcile_letters(notices.OWNER, scope=seat.wish.cohort_id)
+        return None
+    if person not in possible_askers(seat):
+        raise RuleBroken(_("Vælg en af dem, der står på listen."), field="person")
+    if existing and existing.person_id == person.pk:
+        return existing
+    asker = existing or Asker(seat=seat)
+    asker.person, asker.chosen_on = person, today()
+    asker.full_clean()
+    asker.save()
+    record("journey.asker_chosen", asker, actor=actor)
+    reconcile_letters(notices.OWNER, scope=seat.wish.cohort_id)
+    return asker
+
+
+def _locked(step: Step) -> Step:
+    """The step as it stands now, held: two presses at once do one thing."""
+    held = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
+    if held.withdrawn_on is not None:
+        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet er ændret. Du skal ikke gøre noget."))
+    return held
+
+
+def _kept(step: Step, what: str, actor: Actor) -> Step:
+    step.kept_on, step.kept_by_id, step.waits_until = today(), actor.person_id, None
+    step.full_clean()
+    step.save()
+    record(what, step, actor=actor)
+    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    return step

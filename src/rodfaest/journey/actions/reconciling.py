@@ -1,0 +1,114 @@
+"""Bringing the steps of a cohort, its letters and its calendar entries in line with the facts."""
+
+from collections.abc import Iterable
+
+from rodfaest.audit.actions import record
+from rodfaest.cohorts.happenings import (
+    CohortLoaded,
+    DayCancelled,
+    DayHeld,
+    DayMoved,
+    DayRestored,
+    PracticalFactsChanged,
+)
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.correspondence.actions import reconcile_entries, reconcile_letters
+from rodfaest.enrolment.happenings import AgreementChanged, SeatGiven, SeatLeft
+from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.journey import notices, permissions
+from rodfaest.journey.models import Step
+from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.time import today
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations.happenings import HolidayWeeksChanged
+
+FOLLOWS = ("role", "phase", "kind", "due_on")
+
+
+@write
+def reconcile_after(happening: object, *, actor: Actor) -> None:
+    """The one reaction of this app: whatever happened, the journey of the cohorts it touches is brought in line."""
+    for cohort_id in _touched_by(happening):
+        reconcile_journey(cohort_id, actor=actor)
+
+
+@write
+def reconcile_journey(cohort_id: int, *, actor: Actor) -> Changes[StepKey]:
+    """
+    Create, move and withdraw the steps of a cohort; then its letters and calendar entries.
+
+    A step somebody has kept stays as it was, day and answer. A withdrawn one comes back as itself when its reason does.
+    """
+    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("version", "kommune").get(pk=cohort_id)
+    steps = list(Step.objects.select_for_update().filter(cohort=cohort))
+    created: list[Step] = []
+    changed: list[Step] = []
+
+    def create(key: StepKey, due: DueStep) -> None:
+        step = Step(cohort=cohort, key=key.key, seat_id=key.seat_id, unit_id=key.unit_id, **due._asdict())
+        # The keys were read in this transaction: asking the database for each again would be three queries a step.
+        step.clean_fields(exclude={"cohort", "seat", "unit"})
+        created.append(step)
+
+    def change(step: Step, due: DueStep) -> bool:
+        if step.is_kept or (step.withdrawn_on is None and all(getattr(step, f) == getattr(due, f) for f in FOLLOWS)):
+            return False
+        for name in FOLLOWS:
+            setattr(step, name, getattr(due, name))
+        step.withdrawn_on = None
+        changed.append(step)
+        return True
+
+    def withdraw(step: Step) -> bool:
+        if step.is_kept or step.withdrawn_on is not None:
+            return False
+        step.withdrawn_on = today()
+        changed.append(step)
+        return True
+
+    desired = desired_steps(
+        cohort.version.definition.steps, cohort.day_facts(), _seats_of(cohort), cohort.kommune.closed_weeks()
+    )
+    changes = reconcile(
+        desired, {step.step_key: step for step in steps}, create=create, change=change, withdraw=withdraw
+    )
+    Step.objects.bulk_create(created)
+    Step.objects.bulk_update(changed, [*FOLLOWS, "withdrawn_on"])
+    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_entries(notices.OWNER, scope=cohort.pk)
+    return changes
+
+
+@write
+def reconcile_all(*, actor: Actor) -> int:
+    """The nightly round over every cohort: mends what was missed. Says how many it mended."""
+    require(permissions.may_reconcile_all(actor))
+    mended = 0
+    for cohort in Cohort.objects.order_by("pk"):
+        if reconcile_journey(cohort.pk, actor=actor):
+            record("journey.steps_mended", cohort, actor=actor)
+            mended += 1
+    return mended
+
+
+def _seats_of(cohort: Cohort) -> list[SeatFact]:
+    live = Seat.objects.live().of_cohort(cohort).order_by("pk")
+    return [SeatFact(*row) for row in live.values_list("pk", "wish__employment__unit", "given_on")]
+
+
+def _touched_by(happening: object) -> Iterable[int]:
+    match happening:
+        case SeatGiven(seat_id) | SeatLeft(seat_id):
+            return Seat.objects.filter(pk=seat_id).values_list("wish__cohort", flat=True)
+        case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id) | DayHeld(day_id):
+            return TeachingDay.objects.filter(pk=day_id).values_list("cohort", flat=True)
+        case AgreementChanged(agreement_id):
+            return LocalAgreement.objects.filter(pk=agreement_id).values_list("cohort", flat=True)
+        case CohortLoaded(cohort_id) | PracticalFactsChanged(cohort_id):
+            return [cohort_id]
+        case HolidayWeeksChanged(organisation_id):
+            return Cohort.objects.of_kommune(organisation_id).order_by("pk").values_list("pk", flat=True)
+    raise TypeError(f"the journey does not follow {type(happening).__name__}")

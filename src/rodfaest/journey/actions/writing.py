@@ -1,0 +1,100 @@
+"""Writing in a step, and saying who reads it."""
+
+from rodfaest.audit.actions import record
+from rodfaest.journey import permissions
+from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.rules import sharing
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations.models import Employment
+from rodfaest.organisations.rules import JobCategory
+from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.texts.rules import RECOGNISABLE, Audience
+
+
+@write
+def write_draft(
+    step: Step, words: str, *, audience: Audience | None = None, situation: str = "", actor: Actor
+) -> StepText | None:
+    """
+    Keep what is being typed, readable by its writer alone. Leaves no audit line; an emptied draft is gone.
+
+    A text that is finished is not written over while somebody types: take the step up again first.
+    """
+    require(permissions.may_keep_step(actor, step))
+    text = _text_of(step, actor)
+    if text.finished_on is not None:
+        raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
+    if situation and situation != step.situation:
+        step.situation = situation
+        step.save(update_fields=["situation"])
+    if not words.strip():
+        if text.pk:
+            text.delete()
+        return None
+    _seal(text, words, audience or first_audience_of(step, actor))
+    return text
+
+
+@write
+def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool = False, actor: Actor) -> StepText:
+    """Change who reads a finished text; Audience.ME takes it back to its writer alone, at once."""
+    require(permissions.may_share_text(actor, text))
+    if text.finished_on is None:
+        raise RuleBroken(_("Skriv teksten færdig, før du deler den."))
+    if audience == text.audience:
+        return text
+    _ask_first(text.step, Audience(text.audience), audience, nobody_recognisable, actor)
+    _seal(text, text.open_for(actor), audience)
+    record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text, actor=actor)
+    return text
+
+
+def job_of(step: Step, actor: Actor) -> JobCategory | None:
+    """What the writer works as, where the step is: the seat's own employment, else theirs in the unit today."""
+    if step.seat is not None and step.role == Role.PARTICIPANT:
+        return JobCategory(step.seat.wish.employment.job_category)
+    here = Employment.objects.current().filter(person__in=actor.person_ids, unit=step.at_unit_id)
+    job = here.values_list("job_category", flat=True).first()
+    return JobCategory(job) if job else None
+
+
+def first_audience_of(step: Step, actor: Actor) -> Audience:
+    """Who reads it before the writer has chosen."""
+    return sharing.first_audience(Role(step.role), step.words.audience, job_of(step, actor))
+
+
+def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:
+    """Part of keeping a step: the words are finished, and from now on its audience reads them."""
+    text = _text_of(step, actor)
+    becomes = audience or (Audience(text.audience) if text.pk else first_audience_of(step, actor))
+    _ask_first(step, Audience.ME, becomes, nobody_recognisable, actor)
+    text.finished_on = today()
+    _seal(text, words, becomes)
+
+
+def _text_of(step: Step, actor: Actor) -> StepText:
+    """The actor's own text in the step: the one there is, else a new one not yet saved."""
+    if actor.person_id is None:
+        raise Denied(_("Her skriver kun den, skridtet er for."))
+    mine = StepText.objects.select_for_update().filter(step=step, author=actor.person_id).first()
+    return mine or StepText(step=step, author_id=actor.person_id)
+
+
+def _seal(text: StepText, words: str, audience: Audience) -> None:
+    if why_not := sharing.why_not_share(Role(text.step.role), audience):
+        raise RuleBroken(why_not, field="audience")
+    text.seal(words.strip(), audience)
+    text.full_clean()
+    text.save()
+
+
+def _ask_first(step: Step, was: Audience, becomes: Audience, answered: bool, actor: Actor) -> None:
+    if becomes is not Audience.ME and not answered and sharing.asks_first(job_of(step, actor), was, becomes):
+        raise RuleBroken(
+            _("{question} Svar på det, før du deler.").format(question=RECOGNISABLE), field="nobody_recognisable"
+        )

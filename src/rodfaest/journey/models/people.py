@@ -1,0 +1,76 @@
+"""Who is around a seat: its leaders, those who may ask in the leader's place, and those whose tilsyn closes it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from rodfaest.enrolment.models import Seat
+from rodfaest.organisations.models import Deputyship, Function, Leadership, Person, Unit
+from rodfaest.organisations.rules import FunctionKind
+
+
+class Around(NamedTuple):
+    """The people around one unit, today."""
+
+    leaders: tuple[Person, ...]
+    """The nearest leaders and whoever stands in for them today."""
+    supervising: frozenset[int]
+    """Persons with tilsyn over the unit."""
+
+    @property
+    def asking(self) -> tuple[Person, ...]:
+        """The leaders who may ask into what is tried: not those who also hold tilsyn."""
+        return tuple(person for person in self.leaders if person.pk not in self.supervising)
+
+
+def around_units(unit_ids: Iterable[int]) -> dict[int, Around]:
+    """The people around each unit. Four queries whatever their number; `leaders_of` for many."""
+    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+    leading: dict[int, list[Person]] = {}
+    for held in Leadership.objects.current().select_related("person").order_by("person"):
+        leading.setdefault(held.unit_id, []).append(held.person)
+    deputies: dict[int, list[Person]] = {}
+    for stands_in in Deputyship.objects.current().select_related("deputy").order_by("deputy"):
+        deputies.setdefault(stands_in.leader_id, []).append(stands_in.deputy)
+    supervised: dict[int, set[int]] = {}
+    for person_id, unit_id in (
+        Function.objects.current().filter(kind=FunctionKind.SUPERVISION).values_list("person", "unit")
+    ):
+        supervised.setdefault(unit_id, set()).add(person_id)
+
+    around = {}
+    for unit_id in set(unit_ids):
+        line = [unit_id]
+        while (parent := parents.get(line[-1])) is not None:
+            line.append(parent)
+        leaders = next((leading[unit] for unit in line if unit in leading), [])
+        people = {person.pk: person for person in leaders}
+        for leader in leaders:
+            people |= {person.pk: person for person in deputies.get(leader.pk, [])}
+        closed = frozenset[int]().union(*(supervised.get(unit, set()) for unit in line))
+        around[unit_id] = Around(tuple(people.values()), closed)
+    return around
+
+
+def possible_askers(seat: Seat) -> QuerySet[Person]:
+    """
+    Whom a participant may choose to ask into what they try: who leads, stands in or helps here or above.
+
+    Never themselves, and never somebody with tilsyn over the unit.
+    """
+    line: list[int] = []
+    unit: Unit | None = seat.unit
+    while unit is not None:
+        line.append(unit.pk)
+        unit = unit.parent
+    helping = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
+    here = Function.objects.current().filter(unit__in=line)
+    leads = Leadership.objects.current().filter(unit__in=line)
+    helps = here.filter(kind__in=helping)
+    return (
+        Person.objects.filter(pk__in=[*leads.values_list("person", flat=True), *helps.values_list("person", flat=True)])
+        .exclude(pk__in=here.filter(kind=FunctionKind.SUPERVISION).values("person"))
+        .exclude(pk=seat.wish.person_id)
+        .order_by("first_name", "last_name", "pk")
+    )

@@ -1,0 +1,232 @@
+"""The dated steps, and the few ways they are read."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey import permissions
+from rodfaest.journey.rules import upcoming
+from rodfaest.journey.rules.steps import StepKey
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Person, Unit
+from rodfaest.programmes.rules import definition
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind, Word
+
+
+def words(word: type[Word]) -> list[tuple[str, str]]:
+    return [(one.value, one.label) for one in word]
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The steps that are `actor`'s to do. A stranger gets none, so the page is a 404."""
+        return self.filter(permissions.steps_visible_to(actor))
+
+    def live(self) -> Self:
+        """Steps that stand: not withdrawn because the day or the seat they were for is gone."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def open(self) -> Self:
+        """What is still to be done by doing something: being there on a day is attendance's to say."""
+        return self.live().filter(kept_on__isnull=True).exclude(kind=StepKind.ATTEND)
+
+    def kept(self) -> Self:
+        return self.filter(kept_on__isnull=False)
+
+    def of_seat(self, seat: Seat) -> Self:
+        """The participant's own steps of one seat."""
+        return self.filter(seat=seat, role=Role.PARTICIPANT)
+
+    def in_order(self) -> Self:
+        """By the day each is for: the one somebody chose, else the one it falls due."""
+        return self.annotate(on_day=Coalesce("chosen_on", "due_on")).order_by("on_day", "pk")
+
+    def for_list(self) -> Self:
+        """Everything a row of steps shows, words included. Three queries whatever the number of rows."""
+        return (
+            self.select_related("seat__wish__person", "seat__wish__employment__unit", "seat__asker", "unit", "kept_by")
+            .prefetch_related("cohort__version", "cohort__days")
+            .in_order()
+        )
+
+
+class Step(models.Model):
+    """
+    One dated thing one role does for a seat, a house or a cohort. Its words are the programme's, read by `key`.
+
+    Derived from the programme and the days until somebody keeps it; from then on it stays as it was.
+    """
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="steps", verbose_name="hold")
+    seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="steps")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="steps")
+    key = models.CharField("nøgle", max_length=60)
+    role = models.CharField("rolle", max_length=20, choices=words(Role))
+    phase = models.CharField("fase", max_length=10, choices=words(Phase))
+    kind = models.CharField("slags", max_length=10, choices=words(StepKind))
+    due_on = models.DateField("dato")
+    withdrawn_on = models.DateField("faldet væk", null=True, blank=True)
+    kept_on = models.DateField("gjort", null=True, blank=True)
+    kept_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    tried_else = models.BooleanField("prøvede noget andet", default=False)
+    answer = models.CharField("svar", max_length=120, blank=True)
+    situation = models.CharField("situation", max_length=20, blank=True, choices=words(Situation))
+    chosen_on = models.DateField("valgt dag", null=True, blank=True)
+    waits_until = models.DateField("venter til", null=True, blank=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "skridt"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "seat", "unit", "key"],
+                nulls_distinct=False,
+                name="journey_step_once",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=True) | Q(unit__isnull=True),
+                name="journey_step_of_seat_or_unit",
+                violation_error_message="Et skridt hører til en plads eller et hus, ikke begge.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_on__isnull=False) | Q(answer="", tried_else=False, kept_by__isnull=True),
+                name="journey_step_answered_when_kept",
+                violation_error_message="Et skridt, der ikke er gjort, har intet svar.",
+            ),
+        ]
+        indexes = [models.Index(fields=["cohort", "role", "due_on"], name="journey_step_by_role")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.cohort}"
+
+    @property
+    def step_key(self) -> StepKey:
+        return StepKey(self.key, self.seat_id, self.unit_id)
+
+    @property
+    def words(self) -> definition.Step:
+        """The programme's words for it."""
+        return self.cohort.version.definition.step(self.key)
+
+    @property
+    def on(self) -> date:
+        """The day it is for: the chosen one, else the one it falls due."""
+        return self.chosen_on or self.due_on
+
+    @property
+    def at_unit_id(self) -> int | None:
+        """The unit it belongs to: its own, or the one its seat was wished from."""
+        return self.seat.wish.employment.unit_id if self.seat else self.unit_id
+
+    @property
+    def at_unit(self) -> Unit | None:
+        return self.seat.wish.employment.unit if self.seat else self.unit
+
+    @property
+    def asker_id(self) -> int | None:
+        """Whom the participant has chosen to ask into it, if anybody."""
+        asker = getattr(self.seat, "asker", None)
+        return asker.person_id if asker else None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.kept_on is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.waits_until is not None and self.waits_until > today()
+
+    @property
+    def answer_kind(self) -> AnswerKind:
+        return self.words.answer
+
+    @property
+    def state_sentence(self) -> str:
+        """How it stands, as one says it."""
+        return upcoming.state_sentence(
+            on=self.on,
+            today=today(),
+            kept_on=self.kept_on,
+            tried_else=self.tried_else,
+            waits_until=self.waits_until,
+            chosen=self.chosen_on is not None,
+        )
+
+    def as_ahead(self) -> upcoming.Ahead:
+        return upcoming.Ahead(self.pk, self.on, self.waits_until)
+
+
+def next_of(steps: Iterable[Step]) -> Step | None:
+    """The one step to show first, of those given (open ones, from `for_list`, of one or more cohorts)."""
+    by_pk = {step.pk: step for step in steps}
+    if not by_pk:
+        return None
+    held = [day.on for step in by_pk.values() for day in step.cohort.days_in_order() if day.is_live]
+    chosen = upcoming.next_of((step.as_ahead() for step in by_pk.values()), today=today(), days=held)
+    return by_pk[chosen] if chosen is not None else None
+
+
+def next_step_for(actor: Actor) -> Step | None:
+    """The participant's next step, over all their live seats; None when there is nothing to do now. Three queries."""
+    own = Step.objects.open().filter(
+        role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids, seat__left_on__isnull=True
+    )
+    return next_of(own.for_list())
+
+
+def steps_due_for(actor: Actor, *roles: Role) -> list[Step]:
+    """
+    What is due now and soon for a leader, a house, a fagligt fyrtårn or a konsulent, oldest first. Three queries.
+
+    A leader's steps that another was chosen to ask, or that tilsyn closes, are not among them.
+    """
+    soon = upcoming.soon(today())
+    steps = Step.objects.visible_to(actor).open().filter(role__in=roles).for_list()
+    due = steps.filter(on_day__gte=soon.first, on_day__lte=soon.last)
+    return [step for step in due if not step.is_waiting and permissions.may_keep_step(actor, step)]
+
+
+def steps_of_seat(seat: Seat) -> list[Step]:
+    """The participant's own steps of one seat, in order, kept and open. Three queries."""
+    return list(Step.objects.of_seat(seat).live().for_list())
+
+
+def steps_of_house(unit: Unit) -> list[Step]:
+    """What the house does together: its house and group steps over all cohorts, newest cohort last. Three queries."""
+    return list(Step.objects.live().filter(unit=unit, role__in=(Role.HOUSE, Role.GROUP)).for_list())
+
+
+def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
+    """
+    How many of a cohort have tried something since the latest day, by cohort id. One query.
+
+    A count for the hold and never a list; a hold too small for a count to hide anybody has none (`upcoming.SMALL`).
+    """
+    ids = [cohort.pk for cohort in cohorts]
+    tasks = Step.objects.live().filter(
+        cohort__in=ids, role=Role.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE), seat__left_on__isnull=True
+    )
+    counts = tasks.filter(due_on__lte=today()).values("cohort", "key", "due_on")
+    counts = counts.annotate(of=Count("pk"), tried=Count("pk", filter=Q(kept_on__isnull=False)))
+    latest: dict[int, upcoming.Tried] = {}
+    for row in counts.order_by("cohort", "due_on", F("key")):
+        latest[row["cohort"]] = upcoming.Tried(row["tried"], row["of"])
+    return {pk: latest.get(pk, upcoming.Tried(0, 0)) for pk in ids}
+
+
+def phase_counts(steps: Iterable[Step]) -> dict[Phase, tuple[int, int]]:
+    """Kept and all, per phase: what a house and a programme are told of. Counts the rows given."""
+    rows = list(steps)
+    return {
+        phase: (sum(step.is_kept for step in rows if step.phase == phase), sum(step.phase == phase for step in rows))
+        for phase in Phase
+    }

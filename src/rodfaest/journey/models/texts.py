@@ -1,0 +1,99 @@
+"""What somebody wrote in a step, and whom they chose to ask them about it."""
+
+from typing import Self
+
+from django.db import models
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey import permissions
+from rodfaest.journey.models.steps import Step
+from rodfaest.kernel.access import Decision
+from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.organisations.models import Person, Unit
+from rodfaest.texts.models import AudienceText
+from rodfaest.texts.rules import Audience
+
+
+class StepTextQuerySet(models.QuerySet["StepText"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The texts `actor` may open: own ones, and what others have finished and shared with them."""
+        return self.filter(permissions.step_texts_visible_to(actor))
+
+    def own(self, actor: Actor) -> Self:
+        return self.filter(author__in=actor.person_ids)
+
+    def finished(self) -> Self:
+        """Not drafts."""
+        return self.filter(finished_on__isnull=False)
+
+    def shared_with_cohort(self, cohort: Cohort) -> Self:
+        """What its writers share with the whole hold and the underviser."""
+        return self.finished().filter(audience=Audience.COHORT, step__cohort=cohort)
+
+    def shared_in_house(self, unit: Unit) -> Self:
+        """What its writers share with a house or group, from whichever hold."""
+        at = models.Q(step__unit=unit) | models.Q(step__seat__wish__employment__unit=unit)
+        return self.finished().filter(at, audience__in=(Audience.GROUP, Audience.HOUSE))
+
+    def for_list(self) -> Self:
+        """Everything a text's card shows, in three queries whatever the number; newest first."""
+        return (
+            self.select_related("author", "step__seat__wish__employment__unit", "step__seat__asker", "step__unit")
+            .prefetch_related("step__cohort__version")
+            .order_by("-finished_on", "-pk")
+        )
+
+
+class StepText(AudienceText):
+    """One person's words in one step: a draft until it is finished, read by others only after that."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="texts")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="step_texts")
+    finished_on = models.DateField("færdig", null=True, blank=True)
+
+    objects = StepTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tekst"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "author"],
+                name="journey_one_text_a_writer",
+                violation_error_message="Der står allerede en tekst af dig.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tekst i {self.step}"
+
+    @property
+    def whose(self) -> int:
+        return self.author_id
+
+    def readable_by(self, actor: Actor) -> Decision:
+        return permissions.may_read_text(actor, self)
+
+    def is_on_errand(self, errand: Errand) -> bool:
+        return errand.noun == "journey.step" and errand.object_id == self.step_id
+
+
+class AskerQuerySet(models.QuerySet["Asker"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(permissions.askers_visible_to(actor))
+
+
+class Asker(models.Model):
+    """Whom a participant has chosen to ask into what they try, in place of the leader."""
+
+    seat = models.OneToOneField(Seat, models.CASCADE, related_name="asker")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="asks", verbose_name="hvem spørger ind")
+    chosen_on = models.DateField("valgt")
+
+    objects = AskerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "den, der spørger ind"
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name} spørger ind"

@@ -1,0 +1,257 @@
+"""What the letters say, in the markup of `correspondence.rules.bodies`. Nobody's own words are in them."""
+
+from collections.abc import Iterable
+
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.correspondence.rules import bodies
+from rodfaest.correspondence.rules.owners import Written
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.models import Step
+from rodfaest.journey.notices.planning import Facts, gather
+from rodfaest.kernel.actors import Errand
+from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.time import clock, long_date
+from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules.definition import Definition
+from rodfaest.programmes.rules.vocabulary import AnswerKind, NotStated
+
+QUESTIONS = (
+    _("Hvad vil jeg gerne blive bedre til, og hvad kan det give børnene?"),
+    _("Hvornår kan jeg læse og prøve af, og hvem passer børnene imens?"),
+    _("Hvem spørger mig, hvordan det går, når jeg er hjemme igen?"),
+)
+"""What to talk about with one's leader before day 1. Our own words (transfer: need, time, follow-up)."""
+
+
+def render(key: str) -> Written:
+    """The words of one letter as the facts are now."""
+    kind, number, *rest = key.split(":")
+    match kind:
+        case "start" | "reminder":
+            seat = Seat.objects.for_list().get(pk=int(number))
+            facts = gather(seat.wish.cohort_id)
+            return _start(facts, seat) if kind == "start" else _reminder(facts, seat)
+        case "step":
+            return _step(Step.objects.for_list().get(pk=int(number)))
+        case "ask":
+            return _ask(gather(int(number)).to_ask(rest[0], int(rest[1])))
+        case "teacher":
+            day = TeachingDay.objects.get(pk=int(number))
+            return _teacher(gather(day.cohort_id), day)
+    raise KeyError(key)
+
+
+def fill(key: str, name: str) -> str:
+    """No letter of the journey quotes anybody."""
+    raise KeyError(f"{key} {name}")
+
+
+# The start -----------------------------------------------------------------------------------------------------------
+
+
+def _start(facts: Facts, seat: Seat) -> Written:
+    cohort, definition = facts.cohort, facts.cohort.version.definition
+    first = facts.days[0]
+    subject = _("Du er med: {title}, dag 1 {day}").format(title=definition.short_title, day=long_date(first.on))
+    step = facts.first_before(seat)
+    body = [
+        *_one_thing(step),
+        "# " + _("Dagene"),
+        _lines(_day_line(day) for day in facts.days),
+        "# " + _("Det praktiske"),
+        _practical(facts, seat),
+        *_reading(definition, facts.days),
+        "# " + _("Tid til at læse og prøve af"),
+        _time(facts, seat),
+        "# " + _("Tal med din leder om"),
+        _lines(f"- {question}" for question in QUESTIONS),
+        "# " + _("Spørg endelig"),
+        _contact(cohort.contact),
+    ]
+    return Written(subject, _joined(body))
+
+
+def _one_thing(step: Step | None) -> list[str]:
+    if step is None:
+        return [_("Du har fået plads på holdet. Her er det, du skal vide, før det begynder.")]
+    return [
+        _("Du har fået plads på holdet. Det første, du kan gøre, tager cirka {minutes} minutter: {title}").format(
+            minutes=step.words.minutes, title=step.words.title
+        ),
+        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
+    ]
+
+
+def _reminder(facts: Facts, seat: Seat) -> Written:
+    first = facts.days[0]
+    definition = facts.cohort.version.definition
+    subject = _("Om en uge: {title}, dag 1 {day} kl. {clock}").format(
+        title=definition.short_title, day=long_date(first.on), clock=clock(first.starts)
+    )
+    step = facts.first_before(seat)
+    body = [
+        _("Velkommen tilbage fra ferie. {day} kl. {clock} begynder det.").format(
+            day=long_date(first.on).capitalize(), clock=clock(first.starts)
+        ),
+        *([bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step))] if step else []),
+        _practical(facts, seat),
+        *_reading(definition, facts.days[:1]),
+        _contact(facts.cohort.contact),
+    ]
+    return Written(subject, _joined(body))
+
+
+def _day_line(day: TeachingDay) -> str:
+    title = f" {day.definition_day.title}." if day.definition_day.title else ""
+    return f"- Dag {day.number}: {long_date(day.on)} kl. {clock(day.starts)}–{clock(day.ends)}.{title}"
+
+
+def _practical(facts: Facts, seat: Seat) -> str:
+    cohort = facts.cohort
+    first = facts.days[0]
+    lines = [
+        f"{_('Hvor')} :: {cohort.venue.name}, {cohort.venue.address}",
+        f"{_('Hvornår')} :: {_('kl.')} {clock(first.starts)}–{clock(first.ends)}",
+    ]
+    if cohort.catering:
+        lines.append(f"{_('Mad')} :: {cohort.catering}")
+    if cohort.venue.directions:
+        lines.append(f"{_('Find vej')} :: {' '.join(cohort.venue.directions.split())}")
+    lines.append(f"{_('Tag med')} :: {_('noget at skrive med')}")
+    if companions := facts.companions(seat):
+        names = listed(person.first_name for person in companions)
+        lines.append(
+            f"{_('Samkørsel')} :: " + _("{names} skal også af sted fra {unit}").format(names=names, unit=seat.unit)
+        )
+    return _lines(lines)
+
+
+def _reading(definition: Definition, days: Iterable[TeachingDay]) -> list[str]:
+    pages = [(day, definition.pages_before(day.number)) for day in days]
+    if not definition.is_stated(NotStated.READING) or not definition.reading:
+        return ["# " + _("Læs inden"), _("Litteraturen er ikke oplyst i kilden. Underviseren siger, hvad I skal læse.")]
+    if not any(number for _day, number in pages):
+        return []
+    untitled = not any(item.has_title for item in definition.reading.items)
+    lines = []
+    for day, number in pages:
+        titles = listed(item.title for item in definition.reading_before(day.number) if item.has_title)
+        if number:
+            lines.append(
+                _("- Dag {day}: {pages} sider").format(day=day.number, pages=number)
+                + (f" ({titles})" if titles else "")
+            )
+    said = [
+        "# " + _("Læs inden"),
+        _lines(lines),
+    ]
+    if untitled:
+        said.append(_("Titlerne er ikke oplyst i kilden endnu. Du får dem af underviseren. Læs så langt, du når."))
+    return said
+
+
+def _time(facts: Facts, seat: Seat) -> str:
+    agreement = facts.agreements.get((facts.cohort.pk, seat.wish.employment.unit_id))
+    if agreement:
+        return " ".join([*agreement.sentences, agreement.agreed_with])
+    leaders = facts.around[seat.wish.employment.unit_id].leaders
+    return _("Der er ikke aftalt noget om tid endnu. Tag det op med {leader}.").format(
+        leader=leaders[0].first_name if leaders else _("din leder")
+    )
+
+
+# A step --------------------------------------------------------------------------------------------------------------
+
+
+def _step(step: Step) -> Written:
+    words = step.words
+    assert step.seat is not None
+    body = [
+        words.text,
+        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
+        _("Det tager cirka {minutes}. Passer det ikke i dag, så lad det ligge: skridtet venter på dig.").format(
+            minutes=_minutes(words.minutes)
+        ),
+        _("Du kan også skrive, at du prøver noget andet."),
+    ]
+    return Written(words.title, _joined(body))
+
+
+def button_word(step: Step) -> str:
+    """What stands on the button that opens a step."""
+    match step.answer_kind:
+        case AnswerKind.TEXT:
+            return _("Skriv nu")
+        case AnswerKind.DATE:
+            return _("Vælg en dag")
+        case AnswerKind.CHOICE:
+            return _("Svar nu")
+    return _("Se skridtet")
+
+
+def _ask(steps: list[Step]) -> Written:
+    words = steps[0].words
+    people = [(step, step.seat.person.first_name) for step in steps if step.seat]
+    names = listed(name for _step, name in people)
+    errands = [Errand("journey.keep_step", "journey.step", step.pk) for step, _name in people]
+    if len(people) == 1:
+        links = [bodies.link(errands[0], _("Svar med ét tryk"))]
+    else:
+        links = [
+            _lines(
+                "- " + bodies.link(errand, _("Svar om {name}").format(name=name))
+                for errand, (_step, name) in zip(errands, people, strict=True)
+            )
+        ]
+    body = [
+        _("{names} er i gang med »{title}«.").format(names=names, title=steps[0].cohort.version.definition.short_title),
+        words.text,
+        *links,
+        _("Du skal ikke skrive noget. Et tryk er nok, og »Ikke endnu« er også et svar."),
+    ]
+    return Written(_("{title}: {names}").format(title=words.title, names=names), _joined(body))
+
+
+def _teacher(facts: Facts, day: TeachingDay) -> Written:
+    title = facts.cohort.version.definition.short_title
+    number = len(facts.seats)
+    subject = _("Navne til dag {number}: {title}, {day}").format(number=day.number, title=title, day=long_date(day.on))
+    body = [
+        _(
+            "{people} har plads på holdet. Her er navnene, det de har prøvet siden sidst, og den næste praksisopgave."
+        ).format(people=number),
+        bodies.link(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), _("Åbn dagen")),
+        _("På siden kan du skrive navnelisten ud til døren og krydse af, hvem der er der. Du skal ikke logge ind."),
+        _lines(
+            [
+                f"{_('Hvornår')} :: {long_date(day.on)} {_('kl.')} {clock(day.starts)}–{clock(day.ends)}",
+                f"{_('Hvor')} :: {facts.cohort.venue.name}, {facts.cohort.venue.address}",
+            ]
+        ),
+        _contact(facts.cohort.contact),
+    ]
+    return Written(subject, _joined(body))
+
+
+# Pieces --------------------------------------------------------------------------------------------------------------
+
+
+def _contact(person: Person) -> str:
+    lines = [f"{_('Kontakt')} :: {person.full_name}"]
+    if person.phone:
+        lines.append(f"{_('Telefon')} :: {person.phone}")
+    if person.email:
+        lines.append(f"{_('Mail')} :: {person.email}")
+    return _lines(lines)
+
+
+def _minutes(number: int) -> str:
+    return _("et minut") if number <= 1 else _("{number} minutter").format(number=number)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part)

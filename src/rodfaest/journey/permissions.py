@@ -1,0 +1,214 @@
+"""
+Whose a step is, who keeps it, and who reads what was written in it.
+
+A step is seen by the one who does it and by nobody else, neither leader nor konsulent, so nobody can make a list of who
+did not write. Texts are read by the audience their writer chose; whoever holds tilsyn over the unit reads none.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Q
+
+from rodfaest.cohorts.permissions import taught_by
+from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, visibility
+from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
+from rodfaest.kernel.text import _
+from rodfaest.organisations import rules as organisations
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.programmes.rules.vocabulary import Role, StepKind
+from rodfaest.texts.rules import Audience
+
+if TYPE_CHECKING:
+    from rodfaest.enrolment.models import Seat
+    from rodfaest.journey.models import Step, StepText
+
+NIGHTLY = frozenset({System("reconcile_all"), System("demo")})
+ASKING = frozenset({StepKind.FOLLOW_UP, StepKind.TALK})
+"""The leader's steps that ask into what somebody tries."""
+
+
+def helped_unit_ids(actor: Actor) -> Ids:
+    """Where the actor helps it stick: as fagligt fyrtårn or as faglig støtte (dagplejepædagog)."""
+    return actor.units_as(FunctionKind.BEACON) | actor.units_as(FunctionKind.SUPPORT)
+
+
+def house_unit_ids(actor: Actor) -> Ids:
+    """The houses and groups the actor belongs to: works in, leads or helps."""
+    return actor.unit_ids | actor.led_unit_ids | helped_unit_ids(actor)
+
+
+def seated_cohort_ids(actor: Actor) -> Ids:
+    """The cohorts the actor sits in, or teaches. A query each, once a request."""
+
+    def load(actor: Actor) -> Ids:
+        seats: Any = apps.get_model("enrolment", "Seat")._default_manager
+        sits = seats.filter(wish__person__in=actor.person_ids, left_on__isnull=True)
+        return frozenset(sits.values_list("wish__cohort", flat=True))
+
+    return actor.once("journey.seated_cohorts", load) | taught_by(actor)
+
+
+# Steps ---------------------------------------------------------------------------------------------------------------
+
+
+@visibility("journey.step")
+def steps_visible_to(actor: Actor) -> Q:
+    """The steps that are the actor's to do."""
+    asks = Q(seat__asker__person__in=actor.person_ids, kind__in=ASKING)
+    return (
+        Q(role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids)
+        | (Q(role=Role.LEADER) & (asks | _at(actor.led_unit_ids)))
+        | (Q(role=Role.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
+        | (Q(role=Role.BEACON) & _at(helped_unit_ids(actor)))
+        | (Q(role__in=(Role.HOUSE, Role.GROUP)) & _at(house_unit_ids(actor)))
+        | Q(role=Role.CONSULTANT, cohort__kommune__in=actor.holds(organisations.Role.CONSULTANT))
+        | Q(role=Role.HEAD, cohort__kommune__in=actor.holds(organisations.Role.HEAD))
+    )
+
+
+@permission("journey.keep_step")
+def may_keep_step(actor: Actor, step: "Step") -> Decision:
+    """Do a step: write in it, tick it, put it off, choose another day, do something else, take it back."""
+    if step.kind == StepKind.ATTEND:
+        return denied(_("Underviseren krydser af, hvem der var med på dagen."))
+    if isinstance(actor, LinkHolder) and step.role != Role.PARTICIPANT:
+        return ALLOWED  # the letter went to the one whose step it is
+    if not _is_for(actor, step):
+        return denied(_("Skridtet er en andens."))
+    if step.role == Role.LEADER and step.kind in ASKING and not _may_ask(actor, step):
+        return denied(_("Du har også tilsyn her. Derfor er det en anden, der spørger ind."))
+    return ALLOWED
+
+
+def _is_for(actor: Actor, step: "Step") -> bool:
+    match step.role:
+        case Role.PARTICIPANT:
+            return step.seat is not None and step.seat.wish.person_id in actor.person_ids
+        case Role.LEADER:
+            return step.at_unit_id in actor.led_unit_ids or step.asker_id in actor.person_ids
+        case Role.DEPUTY:
+            return step.at_unit_id in actor.units_as(FunctionKind.SOUSCHEF)
+        case Role.BEACON:
+            return step.at_unit_id in helped_unit_ids(actor)
+        case Role.HOUSE | Role.GROUP:
+            return step.at_unit_id in house_unit_ids(actor)
+        case Role.CONSULTANT:
+            return step.cohort.kommune_id in actor.holds(organisations.Role.CONSULTANT)
+        case Role.HEAD:
+            return step.cohort.kommune_id in actor.holds(organisations.Role.HEAD)
+    return False
+
+
+def _may_ask(actor: Actor, step: "Step") -> bool:
+    if step.asker_id is not None:
+        return step.asker_id in actor.person_ids
+    return step.at_unit_id not in actor.units_as(FunctionKind.SUPERVISION)
+
+
+def _at(unit_ids: Ids) -> Q:
+    return Q(unit__in=unit_ids) | Q(seat__wish__employment__unit__in=unit_ids)
+
+
+# Texts ---------------------------------------------------------------------------------------------------------------
+
+
+@visibility("journey.step_text")
+def step_texts_visible_to(actor: Actor) -> Q:
+    """Own texts, and those their writers have finished and shared with a circle the actor is in."""
+    asked = Q(step__seat__asker__person__in=actor.person_ids)
+    leads = Q(step__seat__asker__isnull=True) & _written_at(actor.led_unit_ids)
+    shared = (
+        (Q(audience=Audience.LEADER) & (asked | leads))
+        | (Q(audience=Audience.GROUP) & _written_at(actor.unit_ids))
+        | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
+        | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
+    )
+    closed = _written_at(actor.units_as(FunctionKind.SUPERVISION))
+    return Q(author__in=actor.person_ids) | (Q(finished_on__isnull=False) & shared & ~closed)
+
+
+def may_read_text(actor: Actor, text: "StepText") -> Decision:
+    """
+    Whether somebody else's text may be opened.
+
+    The underviser's link to a teaching day (attendance.mark_day) opens what that hold shares: what was tried since the
+    last day is part of the day's page.
+    """
+    if isinstance(actor, LinkHolder) and actor.errand.verb == "attendance.mark_day":
+        if text.finished_on and text.audience == Audience.COHORT and text.step.cohort_id in _taught_by_link(actor):
+            return ALLOWED
+        return denied(_("Teksten er ikke delt med underviseren."))
+    return may_read_step_text(actor, text)
+
+
+@permission("journey.read_step_text")
+def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
+    """The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit."""
+    step = text.step
+    if text.finished_on is None:
+        return denied(_("Teksten er ikke skrevet færdig."))
+    if step.at_unit_id in actor.units_as(FunctionKind.SUPERVISION):
+        return denied(_("Den, der har tilsyn, læser ikke, hvad der bliver skrevet her."))
+    match text.audience:
+        case Audience.LEADER:
+            led = step.at_unit_id in actor.led_unit_ids
+            allowed = led if step.asker_id is None else step.asker_id in actor.person_ids
+        case Audience.GROUP:
+            allowed = step.at_unit_id in actor.unit_ids
+        case Audience.COHORT:
+            allowed = step.cohort_id in seated_cohort_ids(actor)
+        case Audience.HOUSE:
+            allowed = step.at_unit_id in house_unit_ids(actor)
+        case _:
+            allowed = False
+    return ALLOWED if allowed else denied(_("Teksten er ikke delt med dig."))
+
+
+@permission("journey.share_text")
+def may_share_text(actor: Actor, text: "StepText") -> Decision:
+    """Only the writer says who reads."""
+    if text.author_id in actor.person_ids:
+        return ALLOWED
+    return denied(_("Det er den, der har skrevet, der bestemmer, hvem der læser."))
+
+
+def _written_at(unit_ids: Ids) -> Q:
+    return Q(step__unit__in=unit_ids) | Q(step__seat__wish__employment__unit__in=unit_ids)
+
+
+def _taught_by_link(actor: LinkHolder) -> Ids:
+    def load(_actor: Actor) -> Ids:
+        days: Any = apps.get_model("cohorts", "TeachingDay")._default_manager
+        return frozenset(days.filter(pk=actor.errand.object_id).values_list("cohort", flat=True))
+
+    return actor.once("journey.taught_by_link", load)
+
+
+# Who asks ------------------------------------------------------------------------------------------------------------
+
+
+@visibility("journey.asker")
+def askers_visible_to(actor: Actor) -> Q:
+    """The participant who chose, and whoever was chosen."""
+    return Q(seat__wish__person__in=actor.person_ids) | Q(person__in=actor.person_ids)
+
+
+@permission("journey.choose_asker")
+def may_choose_asker(actor: Actor, seat: "Seat") -> Decision:
+    """Who asks into what one tries is one's own choice, above all where the leader also holds tilsyn."""
+    if seat.wish.person_id in actor.person_ids:
+        return ALLOWED
+    return denied(_("Det er deltageren selv, der vælger, hvem der spørger ind."))
+
+
+@visibility("journey.way")
+def ways_visible_to(actor: Actor) -> Q:
+    """A seat's own way: the person's, with every step and word. Others see the picture without them."""
+    return Q(wish__person__in=actor.person_ids) if actor.person_ids else NONE
+
+
+@permission("journey.reconcile_all")
+def may_reconcile_all(actor: Actor, obj: object = None) -> Decision:
+    """The nightly round, which finds nothing to do unless something was missed."""
+    return ALLOWED if actor in NIGHTLY else denied(_("Skridtene følger dagene af sig selv."))

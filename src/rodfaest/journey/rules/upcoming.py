@@ -1,0 +1,116 @@
+"""Which step comes first, what is due soon, and how a step's state is said. Nothing here is ever called late."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import long_date, on_or_after
+
+STILL_FIRST = timedelta(days=28)
+"""How long a step nobody has done still stands first. After that it waits in the list, without a word about it."""
+
+SOON = timedelta(days=14)
+SMALL = 5
+"""Fewer than this, and a count would tell of one person: then it is not shown."""
+
+
+class Ahead(NamedTuple):
+    """An open step, as the choice of the next sees it."""
+
+    step_id: int
+    on: date
+    waits_until: date | None = None
+
+
+class Window(NamedTuple):
+    first: date
+    last: date
+
+
+class Tried(NamedTuple):
+    """How many have tried something, of how many."""
+
+    tried: int
+    of: int
+
+    @property
+    def sentence(self) -> str:
+        """
+        >>> Tried(17, 22).sentence, Tried(1, 3).sentence
+        ('17 af 22 har prøvet noget af', '')
+        """
+        if self.of < SMALL:
+            return ""
+        return _("{tried} af {of} har prøvet noget af").format(tried=self.tried, of=self.of)
+
+
+def next_of(steps: Iterable[Ahead], *, today: date, days: Iterable[date] = ()) -> int | None:
+    """
+    Give the step to show first: the earliest since the latest teaching day, but none from more than four weeks back.
+
+    What lies before the latest day is not nagged about: it stays in the list and can still be done. A step that waits
+    ("Ikke i dag") comes back on its day.
+
+    >>> monday = date(2021, 9, 20)
+    >>> old, due, ahead = Ahead(1, date(2021, 9, 1)), Ahead(2, monday), Ahead(3, date(2021, 10, 4))
+    >>> next_of([ahead, due, old], today=date(2021, 9, 27), days=[date(2021, 8, 16), monday])
+    2
+    >>> next_of([old], today=date(2021, 9, 27), days=[monday]) is None
+    True
+    """
+    passed = [day for day in days if day <= today]
+    since = max([today - STILL_FIRST, *([max(passed)] if passed else [])])
+    ready = [step for step in steps if step.on >= since and (step.waits_until is None or step.waits_until <= today)]
+    return min(ready, key=lambda step: (step.on, step.step_id)).step_id if ready else None
+
+
+def soon(today: date) -> Window:
+    """The days whose steps are shown to those who do them for others."""
+    return Window(today - STILL_FIRST, today + SOON)
+
+
+def not_today(today: date) -> date:
+    """
+    When a step that was put off comes back: the next working day.
+
+    >>> not_today(date(2021, 9, 17))
+    datetime.date(2021, 9, 20)
+    """
+    return on_or_after(today + timedelta(days=1))
+
+
+def why_not_choose(day: date, *, today: date, last: date) -> str | None:
+    """Refuse a day that is gone, or so far off that nobody would remember why."""
+    if day < today:
+        return _("Dagen er gået. Vælg i dag eller en dag, der kommer.")
+    if day > last:
+        return _("Vælg en dag senest {day}.").format(day=long_date(last, year=True))
+    return None
+
+
+def state_sentence(
+    *, on: date, today: date, kept_on: date | None, tried_else: bool, waits_until: date | None, chosen: bool
+) -> str:
+    """
+    How a step stands.
+
+    >>> gone, on = date(2021, 9, 1), date(2021, 9, 30)
+    >>> def say(on, **facts):
+    ...     nothing = {"kept_on": None, "tried_else": False, "waits_until": None, "chosen": False}
+    ...     return state_sentence(on=on, today=date(2021, 9, 20), **(nothing | facts))
+    >>> say(on), say(gone)
+    ('Torsdag den 30. september', 'Kan stadig gøres, når det passer dig')
+    >>> say(gone, kept_on=date(2021, 9, 2), tried_else=True)
+    'Du prøvede noget andet torsdag den 2. september'
+    >>> say(gone, waits_until=date(2021, 9, 21)), say(on, chosen=True)
+    ('Venter til tirsdag den 21. september', 'Du har valgt torsdag den 30. september')
+    """
+    if kept_on:
+        said = _("Du prøvede noget andet {day}") if tried_else else _("Gjort {day}")
+        return said.format(day=long_date(kept_on))
+    if waits_until and waits_until > today:
+        return _("Venter til {day}").format(day=long_date(waits_until))
+    if chosen and on >= today:
+        return _("Du har valgt {day}").format(day=long_date(on))
+    return long_date(on).capitalize() if on >= today else _("Kan stadig gøres, når det passer dig")

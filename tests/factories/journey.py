@@ -1,0 +1,169 @@
+"""
+A hold on its way, on the real dates of the Horsens frame, with one dagplejer in one group.
+
+Rows are made one by one here; `tests/journeys` builds the same through the actions of every app.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from importlib.resources import files
+
+import factory
+
+from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay, Venue
+from rodfaest.enrolment.models import Backing, Seat, Wish
+from rodfaest.enrolment.rules.wishes import Answer
+from rodfaest.journey.actions import reconcile_journey
+from rodfaest.journey.models import Step, StepText
+from rodfaest.kernel.actors import System
+from rodfaest.organisations.models import (
+    Employment,
+    Function,
+    HolidayWeek,
+    Leadership,
+    Organisation,
+    Person,
+    SystemRole,
+    Unit,
+)
+from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
+from rodfaest.programmes.actions import load_programme
+from rodfaest.texts.rules import Audience
+
+NIGHT = System("reconcile_all")
+LONG_AGO = date(2020, 1, 1)
+MAY_3 = date(2021, 5, 3)
+HORSENS = [date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24)]
+FREE_WEEKS = [(2021, week) for week in (27, 28, 29, 30, 31, 42, 52)]
+
+
+@dataclass
+class Way:
+    """A hold with a seat in it, and the people around the seat."""
+
+    kommune: Organisation
+    group: Unit
+    cohort: Cohort
+    mette: Person
+    lene: Person
+    seat: Seat
+
+    def step(self, key: str, seat: Seat | None = None) -> Step:
+        """The step with this key: the seat's, else the group's or the cohort's."""
+        rows = Step.objects.filter(cohort=self.cohort, key=key).for_list()
+        return rows.filter(seat=seat or self.seat).first() or rows.get(seat__isnull=True)
+
+    def day(self, number: int) -> TeachingDay:
+        return self.cohort.days.get(number=number)
+
+    def reconcile(self):
+        return reconcile_journey(self.cohort.pk, actor=NIGHT)
+
+
+def shipped(key: str = "horsens-dagpleje"):
+    """One of the shipped programmes, loaded."""
+    text = (files("rodfaest.programmes") / "shipped" / f"{key}.toml").read_text()
+    return load_programme(text, f"{key}.toml", actor=System("demo"))
+
+
+def person(first_name: str, last_name: str = "Holm", **given) -> Person:
+    given.setdefault("email", f"{first_name}.{last_name}@horsens.example".lower())
+    return Person.objects.create(first_name=first_name, last_name=last_name, **given)
+
+
+def unit(kommune: Organisation, name: str, parent: Unit | None = None, kind=UnitKind.CHILDMINDER_GROUP) -> Unit:
+    return Unit.objects.create(organisation=kommune, name=name, parent=parent, kind=kind)
+
+
+def lead(leader: Person, place: Unit) -> Leadership:
+    return Leadership.objects.create(person=leader, unit=place, from_on=LONG_AGO)
+
+
+def give_function(holder: Person, place: Unit, kind: FunctionKind) -> Function:
+    return Function.objects.create(person=holder, unit=place, kind=kind, from_on=LONG_AGO)
+
+
+def give_role(holder: Person, organisation: Organisation, role: Role = Role.CONSULTANT) -> SystemRole:
+    return SystemRole.objects.create(person=holder, organisation=organisation, role=role, from_on=LONG_AGO)
+
+
+def employ(worker: Person, place: Unit, job=JobCategory.CHILDMINDER) -> Employment:
+    return Employment.objects.create(
+        person=worker, unit=place, job_category=job, education=Education.ASSISTANT, from_on=LONG_AGO
+    )
+
+
+def seat_for(worker: Person, place: Unit, cohort: Cohort, *, job=JobCategory.CHILDMINDER, given_on=MAY_3) -> Seat:
+    """A seat with the wish and the yes that came before it."""
+    leader = Person.objects.filter(leaderships__unit=place).first() or worker
+    wish = Wish.objects.create(person=worker, employment=employ(worker, place, job), cohort=cohort, on=given_on)
+    Backing.objects.create(wish=wish, answer=Answer.YES, by=leader, on=given_on)
+    return Seat.objects.create(wish=wish, given_on=given_on)
+
+
+def cohort_on(kommune: Organisation, dates=HORSENS, *, key="dagpleje-2021", name="Dagpleje, efterår 2021") -> Cohort:
+    """A hold of 22 places, taught on Campus Horsens."""
+    provider, _ = Organisation.objects.get_or_create(name="VIA University College", kind=OrganisationKind.PROVIDER)
+    contact = Person.objects.filter(email="iben.kyhl@horsens.example").first() or person("Iben", "Kyhl", phone="76291234")
+    cohort = Cohort.objects.create(
+        key=key,
+        name=name,
+        version=shipped(),
+        kommune=kommune,
+        provider=provider,
+        venue=Venue.objects.create(name="Campus Horsens", address="Chr. M. Østergaards Vej 4, 8700 Horsens"),
+        catering="fuld forplejning hele dagen",
+        places=22,
+        published_on=MAY_3,
+        answer_by=date(2021, 6, 15),
+        contact=contact,
+    )
+    for number, on in enumerate(dates, start=1):
+        TeachingDay.objects.create(
+            cohort=cohort, number=number, on=on, starts=time(9), ends=time(15, 50), counted_hours="7.4"
+        )
+    return cohort
+
+
+def a_way(*, job=JobCategory.CHILDMINDER) -> Way:
+    """Mette, dagplejer in Solsikken, has a seat; Lene leads the group. The journey is reconciled."""
+    kommune = Organisation.objects.create(name="Horsens Kommune", kind=OrganisationKind.KOMMUNE)
+    HolidayWeek.objects.bulk_create(
+        HolidayWeek(organisation=kommune, year=year, week=week, name="Ferie") for year, week in FREE_WEEKS
+    )
+    group = unit(kommune, "Solsikken")
+    mette, lene = person("Mette"), person("Lene", "Lund")
+    lead(lene, group)
+    cohort = cohort_on(kommune)
+    way = Way(kommune, group, cohort, mette, lene, seat_for(mette, group, cohort, job=job))
+    way.reconcile()
+    return way
+
+
+def add_seat(way: Way, first_name: str, *, place: Unit | None = None, job=JobCategory.CHILDMINDER) -> Seat:
+    """Another participant of the same hold, in the same group unless said otherwise."""
+    seat = seat_for(person(first_name, "Friis"), place or way.group, way.cohort, job=job)
+    way.reconcile()
+    return seat
+
+
+def teach(way: Way, first_name: str = "Ulla") -> Person:
+    teacher = person(first_name, "Underviser", email="ulla@via.example")
+    Teacher.objects.create(cohort=way.cohort, person=teacher)
+    return teacher
+
+
+class StepTextFactory(factory.django.DjangoModelFactory):
+    """A finished text; `words` and `audience` are sealed in."""
+
+    class Meta:
+        model = StepText
+
+    finished_on = date(2021, 9, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, words="Jeg ventede og fulgte med.", audience=Audience.ME, **given):
+        text = model_class(**given)
+        text.seal(words, audience)
+        text.save()
+        return text

@@ -5,6 +5,9 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.module_loading import import_string
+
+from rodfaest.kernel.time import install_today
 
 
 class ConfigConfig(AppConfig):
@@ -17,3 +20,5 @@ class ConfigConfig(AppConfig):
                 if find_spec(f"{feature}.{room}"):
                     import_module(f"{feature}.{room}")
         import_module("rodfaest.config.checks")
+        if settings.DEMO:
+            install_today(import_string("rodfaest.demo.stage.todays_date"))

@@ -107,16 +107,17 @@ FUNCTIONS = (
     ("Kirsten Højlund", "Dagplejen", FunctionKind.UNION_REP),
 )
 
-FIRST_NAMES = (
-    "Mette Anne Hanne Kirsten Lone Pia Bente Inge Charlotte Dorthe Gitte Heidi Jette Karina Lisbeth Marianne Nina "
-    "Rikke Sonja Trine Vibeke Winnie Amina Fatma Line Camilla Julie Ida Emma Freja Louise Stine Maja Sofie Katrine Signe "
-    "Bodil Else Grethe Helle Jane Kim Lars Martin Nadia Olga Per Ruth Samira Thomas Ulrik Vivi Yasmin Zenia Åse Astrid "
-    "Berit Carina Ditte Eva Fie Gry Hella Inga Jytte Klara Laura Mille Nanna Oda Petra Rosa Sara Tove"
-).split()
-LAST_NAMES = (
-    "Holm Bruun Dalsgaard Egholm Friis Gade Hjorth Iversen Juhl Kjeldsen Lund Munk Nygaard Overgaard Poulsen Quist "
-    "Ravnholt Storm Toft Ulstrup Vinther Yde Øster Ågesen Bang Clausen Degn Elkjær Fog Glud Hald Kofoed Ladegaard Mikkelsen"
-).split()
+_FIRST = """
+Mette Anne Hanne Kirsten Lone Pia Bente Inge Charlotte Dorthe Gitte Heidi Jette Karina Lisbeth Marianne Nina Rikke Sonja
+Trine Vibeke Winnie Amina Fatma Line Camilla Julie Ida Emma Freja Louise Stine Maja Sofie Katrine Signe Bodil Else Grethe
+Helle Jane Kim Lars Martin Nadia Olga Per Ruth Samira Thomas Ulrik Vivi Yasmin Zenia Åse Astrid Berit Carina Ditte Eva
+Fie Gry Hella Inga Jytte Klara Laura Mille Nanna Oda Petra Rosa Sara Tove
+"""
+_LAST = """
+Holm Bruun Dalsgaard Egholm Friis Gade Hjorth Iversen Juhl Kjeldsen Lund Munk Nygaard Overgaard Poulsen Quist Ravnholt
+Storm Toft Ulstrup Vinther Yde Øster Ågesen Bang Clausen Degn Elkjær Fog Glud Hald Kofoed Ladegaard Mikkelsen
+"""
+FIRST_NAMES, LAST_NAMES = _FIRST.split(), _LAST.split()
 
 
 def made_up_names() -> Iterator[str]:
@@ -148,3 +149,33 @@ def members() -> list[Member]:
             for turn in range(20)
         ),
     ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody a visitor of the demo may step in as, and what there is to see."""
+
+    name: str
+    what: str
+    sentence: str
+
+
+PARTS = (
+    Part("Mette Holm", "Deltager, dagplejer", "Har plads på dagplejens hold. Se det med telefonens øjne."),
+    Part("Camilla Clausen", "Deltager, pædagogisk assistent", "Har plads på vuggestuens hold."),
+    Part("Lene Brandt", "Leder i dagplejen", "Svarer på ønsker og spørger ind til det, der bliver prøvet."),
+    Part("Tina Overby", "Leder af tre huse", "Har folk af sted på to hold og det meste af en vagtplan."),
+    Part(
+        "Jonas Kvist",
+        "Leder, der også har tilsyn",
+        "Læser ikke sine medarbejderes tekster i den gruppe, han har tilsyn med.",
+    ),
+    Part("Hanne Bisgaard", "Souschef", "Står for lederen, når det skal være."),
+    Part("Lotte Engelbrecht", "Fagligt fyrtårn", "Hjælper det nye med at blive hængende i husene."),
+    Part("Susanne Agerbo", "Dagplejepædagog, faglig støtte", "Har skridt af sin egen før, under og efter."),
+    Part(CONSULTANT, "Konsulent", "Ser alle hold, køen og de breve, der er på vej."),
+    Part(HEAD, "Dagtilbudschef", "Ser tal for holdene. Ingen kan kendes."),
+    Part("Kirsten Højlund", "Tillidsrepræsentant", "Kan læse, hvem der ser hvad, og hvad der er aftalt om tid."),
+    Part("Mikkel Dam", "Udbyderens planlægger", "Kan flytte og aflyse dage."),
+    Part("Sanne Krogager", "Administrator", "Holder styr på mennesker, enheder og ferieuger."),
+)

@@ -1,0 +1,95 @@
+"""
+The day it is in the demo, and how the demo is carried up to it.
+
+Each day of the story its people do the day's acts through the same actions as on a page; then the night's and the
+minute's jobs run, as they do anywhere. Nothing is written straight into a table but the day itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from time import monotonic
+
+from rodfaest.correspondence.actions import reconcile_all_letters, send_due_letters
+from rodfaest.demo.models import Stage
+from rodfaest.demo.story import Story
+from rodfaest.enrolment.actions import give_all_free_places
+from rodfaest.journey.actions import reconcile_all
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import ONE_DAY, install_today, is_working_day, real_today
+from rodfaest.organisations.models import Organisation
+
+STAGES: Mapping[str, date] = {
+    "before": date(2021, 8, 11),
+    "during": date(2021, 9, 29),
+    "after": date(2022, 2, 28),
+}
+"""Between the short reminder and day 1; twelve days before day 3; a few days after the check-in at three months."""
+
+BEGINS = date(2021, 4, 6)
+
+# The day it is -------------------------------------------------------------------------------------------------------
+
+_seen: tuple[float, date] | None = None
+
+
+def todays_date() -> date:
+    """The demo's day, read from the database at most once a second: pages, worker and scheduler share it."""
+    global _seen
+    if _seen is None or monotonic() - _seen[0] > 1:
+        stage = Stage.objects.first()
+        _seen = (monotonic(), stage.day if stage else real_today())
+    return _seen[1]
+
+
+@contextmanager
+def _on(day: date) -> Iterator[None]:
+    install_today(lambda: day)
+    try:
+        yield
+    finally:
+        install_today(todays_date)
+
+
+# Building ------------------------------------------------------------------------------------------------------------
+
+
+def build(name: str) -> Iterator[date]:
+    """
+    Carry an empty database up to a stage, giving each day as it is done. Safe to stop and start again.
+
+    RuleBroken when somebody else's data is there.
+    """
+    stage = Stage.objects.first()
+    if stage is None:
+        if Organisation.objects.exists():
+            raise RuleBroken(
+                _("Der er rigtige data i databasen. Demoen bygges kun i en tom: vælg en anden RODFAEST_DATA.")
+            )
+        stage = Stage(name=name, day=BEGINS - ONE_DAY)
+    story = Story()
+    while stage.day < STAGES[stage.name]:
+        live_through(stage, stage.day + ONE_DAY, story)
+        yield stage.day
+
+
+def live_through(stage: Stage, day: date, story: Story | None = None) -> None:
+    """Let one day pass: what its people do, then what runs by itself."""
+    with _on(day):
+        if story and is_working_day(day):
+            story.tell(day)
+        run_jobs()
+    stage.day = day
+    stage.save()
+    global _seen
+    _seen = None
+
+
+def run_jobs() -> None:
+    """The night's and the minute's jobs, as the worker runs them."""
+    give_all_free_places(actor=System("give_all_free_places"))
+    reconcile_all(actor=System("reconcile_all"))
+    reconcile_all_letters(actor=System("reconcile_all_letters"))
+    send_due_letters(actor=System("send_due_letters"))

@@ -1,0 +1,117 @@
+"""How the demo's people do their steps: most within a few days, some another way, some not at all."""
+
+from datetime import date, timedelta
+
+from rodfaest.demo import cast, words
+from rodfaest.journey.actions import keep_step, put_off, try_something_else
+from rodfaest.journey.models import Step
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.models import Employment, Person, Unit, leaders_of
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role
+from rodfaest.texts.rules import Audience
+
+PATIENCE = 4
+"""Days after a step is due within which those who do it have done it."""
+
+SHARED = (Audience.COHORT, Audience.ME, Audience.HOUSE, Audience.LEADER, Audience.COHORT)
+SELDOM = "Ivan Rosendal"
+"""The leader who seldom answers: there is always one, and the product has to live with it."""
+
+
+class StepsDone:
+    """Does the day's steps as their people would."""
+
+    def do(self, day: date) -> None:
+        due = Step.objects.open().filter(due_on__range=(day - timedelta(days=PATIENCE), day))
+        for step in due.for_list():
+            lag = (step.pk * 7 + len(step.key)) % (PATIENCE + 2)
+            if (day - step.due_on).days == min(lag, PATIENCE) and (actor := self._doer(step)):
+                if lag > PATIENCE:
+                    self._leave(step, actor)
+                else:
+                    self._keep(step, actor)
+
+    def _leave(self, step: Step, actor: Actor) -> None:
+        """One in six doesn't get round to it; the participant says so, and the step waits."""
+        if step.role == Role.PARTICIPANT:
+            put_off(step, actor=actor)
+
+    def _keep(self, step: Step, actor: Actor) -> None:
+        wanted = step.words
+        match wanted.answer:
+            case AnswerKind.TEXT if step.pk % 9 == 0 and step.role == Role.PARTICIPANT:
+                try_something_else(step, words=words.SOMETHING_ELSE, actor=actor)
+            case AnswerKind.TEXT:
+                said = words.KEPT if step.phase == Phase.AFTER else words.TRIED
+                keep_step(
+                    step,
+                    words=said[step.pk % len(said)],
+                    audience=self._audience(step),
+                    nobody_recognisable=True,
+                    actor=actor,
+                )
+            case AnswerKind.CHOICE:
+                keep_step(step, answer=wanted.choices[0 if step.pk % 4 else -1], actor=actor)
+            case AnswerKind.DATE:
+                keep_step(step, on=step.due_on + timedelta(days=5), actor=actor)
+            case _:
+                keep_step(step, actor=actor)
+
+    def _audience(self, step: Step) -> Audience:
+        if step.role == Role.PARTICIPANT:
+            return SHARED[step.pk % len(SHARED)]
+        return Audience.HOUSE if step.role in (Role.HOUSE, Role.GROUP, Role.BEACON) else Audience.ME
+
+    def _doer(self, step: Step) -> Actor | None:
+        person = self._person(step)
+        return person.as_actor() if person and person.full_name != SELDOM else None
+
+    def _person(self, step: Step) -> Person | None:
+        unit = step.at_unit
+        match step.role:
+            case Role.PARTICIPANT:
+                return step.seat.wish.person if step.seat else None
+            case Role.LEADER:
+                return _asking_leader(unit) if unit else None
+            case Role.DEPUTY | Role.BEACON:
+                kinds = (
+                    [FunctionKind.SOUSCHEF] if step.role == Role.DEPUTY else [FunctionKind.BEACON, FunctionKind.SUPPORT]
+                )
+                return _with_function(unit, kinds) if unit else None
+            case Role.HOUSE | Role.GROUP:
+                return _one_of(unit) if unit else None
+            case Role.CONSULTANT:
+                return _named(cast.CONSULTANT)
+            case Role.HEAD:
+                return _named(cast.HEAD)
+        return None
+
+
+def _named(name: str) -> Person | None:
+    return Person.objects.filter(email=cast.mail_of(name)).first()
+
+
+def _asking_leader(unit: Unit) -> Person | None:
+    """The leader who asks into it: not whoever also holds tilsyn there."""
+    leader = leaders_of(unit)[0]
+    closed = leader.as_actor().units_as(FunctionKind.SUPERVISION)
+    return None if unit.pk in closed else leader
+
+
+def _one_of(unit: Unit) -> Person | None:
+    """Whoever holds the pen for the house: the one who has worked there longest."""
+    employed: Employment | None = unit.employments.current().select_related("person").order_by("pk").first()
+    return employed.person if employed else None
+
+
+def _with_function(unit: Unit, kinds: list[FunctionKind]) -> Person | None:
+    """Whoever holds one of the functions for the unit, there or above it."""
+    here: Unit | None = unit
+    while here is not None:
+        held = here.functions.current().filter(kind__in=kinds).select_related("person").order_by("pk").first()
+        if held:
+            person: Person = held.person
+            return person
+        here = here.parent
+    return None

@@ -1,0 +1,138 @@
+"""What only the demo has: stepping in as somebody, letting a day pass, and the mail that would have been sent."""
+
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from csp.constants import UNSAFE_INLINE
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.demo import cast, stage
+from rodfaest.demo.models import Stage
+from rodfaest.kernel.actors import Errand, System
+from rodfaest.kernel.time import ONE_DAY, long_date, today
+from rodfaest.kernel.views import ActorRequest, View, public
+from rodfaest.login.actions import make_link, step_in
+from rodfaest.organisations.models import Person
+from rodfaest.transport.models import DevMail
+from rodfaest.ui.pages import page, see_other
+
+MAILS_ON_A_PAGE = 50
+
+
+def only_in_demo(view: View) -> View:
+    """404 unless the demo is there, whoever asks."""
+
+    @wraps(view)
+    def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def banner(request: HttpRequest) -> SafeString:
+    """The line at the top of every page of the demo."""
+    return format_html(
+        '<p><strong>{}</strong> {} <a href="{}">{}</a> <a href="{}">{}</a></p>',
+        _("Demo."),
+        _("I dag er det %(day)s. Alle personer er opdigtede.") % {"day": long_date(today(), year=True)},
+        reverse("demo:part_list"),
+        _("Træd ind som en anden"),
+        reverse("demo:mail_list"),
+        _("Se de breve, der er sendt"),
+    )
+
+
+# Stepping in ---------------------------------------------------------------------------------------------------------
+
+
+@public
+@only_in_demo
+@require_GET
+def part_list(request: ActorRequest) -> HttpResponse:
+    """The people one may be, each with what there is to see; and the undervisers' next days."""
+    people = {person.full_name: person for person in Person.objects.filter(email__endswith="@horsens.example")}
+    parts = [(part, people[part.name]) for part in cast.PARTS if part.name in people]
+    days = TeachingDay.objects.live().filter(on__gte=today()).select_related("cohort").order_by("on", "pk")[:3]
+    return page(request, "demo/parts.html", {"parts": parts, "days": days, "stage": Stage.objects.first()})
+
+
+@public
+@only_in_demo
+@require_POST
+def part_take(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Come in as somebody, with no code."""
+    person = get_object_or_404(Person, pk=person_id, is_active=True)
+    step_in(request, person, actor=request.actor)
+    return see_other(request, "/", say=_("Du er nu %(name)s.") % {"name": person.full_name})
+
+
+@public
+@only_in_demo
+@require_POST
+def day_open(request: ActorRequest, day_id: int) -> HttpResponse:
+    """Open a teaching day as its underviser does: by the personal link from the mail."""
+    day = get_object_or_404(TeachingDay.objects.live(), pk=day_id)
+    teacher = day.cohort.teachers.select_related("person").order_by("pk")[0].person
+    errand = Errand("attendance.mark_day", "cohorts.teaching_day", day.pk)
+    link = make_link(teacher, errand, valid_until=day.on + 7 * ONE_DAY, actor=System("demo"))
+    return HttpResponseRedirect(urlsplit(link).path, status=303)
+
+
+@public
+@only_in_demo
+@require_POST
+def day_pass(request: ActorRequest) -> HttpResponse:
+    """Let one day pass: the night's jobs run, and the letters that are due go out."""
+    here = get_object_or_404(Stage)
+    stage.live_through(here, here.day + ONE_DAY)
+    said = _("Nu er det %(day)s. Natten er gået, og de breve, der skulle af sted, er sendt.")
+    return see_other(request, "demo:part_list", say=said % {"day": long_date(here.day)})
+
+
+# The mail ------------------------------------------------------------------------------------------------------------
+
+
+@public
+@only_in_demo
+@require_GET
+def mail_list(request: ActorRequest) -> HttpResponse:
+    """What would have been sent, newest first; one person's with ?til=."""
+    mails = DevMail.objects.newest_first().defer("html", "text", "calendar")
+    if to := request.GET.get("til", "").strip():
+        mails = mails.filter(to=to)
+    found = Paginator(mails, MAILS_ON_A_PAGE).get_page(request.GET.get("side"))
+    return page(request, "demo/mails.html", {"mails": found, "to": to})
+
+
+@public
+@only_in_demo
+@require_GET
+def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
+    """One mail: as it looks, its plain text, and its calendar part."""
+    return page(request, "demo/mail.html", {"mail": get_object_or_404(DevMail, pk=mail_id)})
+
+
+@public
+@only_in_demo
+@require_GET
+@xframe_options_sameorigin
+@csp_update(
+    {"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
+)  # mail programs know no style sheet but the mail's own
+def mail_html(request: ActorRequest, mail_id: int) -> HttpResponse:
+    """The HTML part, just as it was handed over. A mail carries its styles in itself, since mail programs load none."""
+    response = HttpResponse(get_object_or_404(DevMail, pk=mail_id).html)
+    response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]
+    return response

@@ -1,0 +1,146 @@
+"""Organisations, units and people, and the few set-ups nearly every test of them needs. Everything began long ago."""
+
+from datetime import date
+
+import factory
+
+from rodfaest.organisations.models import (
+    Deputyship,
+    Employment,
+    Function,
+    HolidayWeek,
+    Leadership,
+    Organisation,
+    Person,
+    Spare,
+    SystemRole,
+    Unit,
+)
+from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
+
+LONG_AGO = date(2020, 1, 1)
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence("Kommune {}".format)
+    kind = OrganisationKind.KOMMUNE
+
+
+class ProviderFactory(OrganisationFactory):
+    name = factory.Sequence("Professionshøjskole {}".format)
+    kind = OrganisationKind.PROVIDER
+
+
+class HolidayWeekFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HolidayWeek
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    year = 2021
+    week = factory.Sequence(lambda number: number % 52 + 1)
+    name = "Ferie"
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = UnitKind.HOUSE
+    name = factory.Sequence("Hus {}".format)
+
+
+class SpareFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Spare
+
+    unit = factory.SubFactory(UnitFactory)
+    on = date(2021, 8, 16)
+    can_spare = 2
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    first_name = "Mette"
+    last_name = factory.Sequence("Holm {}".format)
+    email = factory.Sequence("mette{}@horsens.example".format)
+
+
+class EmploymentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Employment
+
+    person = factory.SubFactory(PersonFactory)
+    unit = factory.SubFactory(UnitFactory)
+    job_category = JobCategory.ASSISTANT
+    education = Education.ASSISTANT
+    from_on = LONG_AGO
+
+
+class LeadershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Leadership
+
+    person = factory.SubFactory(PersonFactory, first_name="Lene")
+    unit = factory.SubFactory(UnitFactory)
+    from_on = LONG_AGO
+
+
+class FunctionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Function
+
+    person = factory.SubFactory(PersonFactory)
+    unit = factory.SubFactory(UnitFactory)
+    kind = FunctionKind.BEACON
+    from_on = LONG_AGO
+
+
+class DeputyshipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Deputyship
+
+    leader = factory.SubFactory(PersonFactory)
+    deputy = factory.SubFactory(PersonFactory)
+    from_on = date(2021, 5, 1)
+    to_on = date(2021, 5, 31)
+
+
+class SystemRoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SystemRole
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.CONSULTANT
+    from_on = LONG_AGO
+
+
+def leader_of(unit: Unit) -> Person:
+    """Somebody new who leads `unit` today, beside whoever does already."""
+    return LeadershipFactory(unit=unit).person
+
+
+def colleague_in(unit: Unit) -> Person:
+    """Somebody new who works in `unit` today."""
+    return EmploymentFactory(unit=unit).person
+
+
+def consultant_of(organisation: Organisation) -> Person:
+    """A konsulent of the kommune."""
+    return SystemRoleFactory(organisation=organisation).person
+
+
+def administrator_of(organisation: Organisation) -> Person:
+    """An administrator of the kommune."""
+    return SystemRoleFactory(organisation=organisation, role=Role.ADMINISTRATOR).person
+
+
+def planner_of(provider: Organisation) -> Person:
+    """A planner of the provider."""
+    return SystemRoleFactory(organisation=provider, role=Role.PLANNER).person

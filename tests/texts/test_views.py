@@ -55,5 +55,5 @@ def test_it_asks_as_many_queries_whatever_the_rows(rows, client, django_assert_n
     for day in range(1, rows + 1):
         read(mette, day=day)
     client.force_login(mette)
-    with django_assert_num_queries(3):  # session, person, readings
+    with django_assert_num_queries(8):  # session, person, what they are today (5), readings
         assert client.get(reverse("texts:reading_list")).status_code == 200

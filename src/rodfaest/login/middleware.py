@@ -40,7 +40,9 @@ class ActorMiddleware:
         cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
         return self.get_response(request)
 
-    def process_view(self, request: ActorRequest, view: object, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(
+        self, request: ActorRequest, view: object, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
         match = request.resolver_match
         assert match is not None
         if "token" in kwargs:
@@ -48,14 +50,24 @@ class ActorMiddleware:
             request.actor = link.as_actor() if link else Visitor()
         elif not rules.opens_before_second_factor(match.url_name, match.app_name):
             request.actor = _person_or_visitor(request, _refusing_guarded_roles)
+            if request.method not in {"GET", "HEAD"}:
+                # A press is asked before it does anything, also where its own rule would not have.
+                try:
+                    _ = request.actor.standing
+                except SecondFactorMissing:
+                    return _to_second_factor(request)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, SecondFactorMissing):
-            return None
-        if is_mfa_enabled(request.user):
-            back = request.get_full_path() if request.method == "GET" else "/"
-            return see_other(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
-        return see_other(request, "mfa_index", say=rules.TWO_STEPS_NEEDED)
+        return _to_second_factor(request) if isinstance(exception, SecondFactorMissing) else None
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """To show it, and then back to the page; or, where there is none yet, to make one."""
+    if is_mfa_enabled(request.user):
+        back = request.get_full_path() if request.method == "GET" else "/"
+        return see_other(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+    return see_other(request, "mfa_index", say=rules.TWO_STEPS_NEEDED)
 
 
 def has_shown_second_factor(request: HttpRequest) -> bool:

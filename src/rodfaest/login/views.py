@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.contrib.auth import logout
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
@@ -135,7 +135,13 @@ class AskForCode(Refusing, account.RequestLoginCodeView):
 
 
 class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
-    pass
+    def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
+        # Asked for a new code to a number nobody has, allauth fails; a stranger must see what everybody sees.
+        if self._process.user:
+            return cast(HttpResponse, super()._resend_form_valid(form))
+        self._process.record_resend()
+        self._process.persist()
+        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
 
 
 class Authenticate(Refusing, mfa.AuthenticateView):

@@ -61,5 +61,6 @@ def turn_keys(*, actor: Actor) -> int:
             for text in model._default_manager.select_for_update().iterator():
                 text.turn_key()
                 text.save(update_fields=["cipher"])
+                record("texts.key_turned", text, actor=actor)
                 turned += 1
     return turned

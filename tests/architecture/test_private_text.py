@@ -1,0 +1,55 @@
+"""Text marked "only me" is decrypted for its owner alone: nothing but texts/models.py can turn a row into words."""
+
+import ast
+
+from tests.architecture.house import called, sources
+
+SEAL = "rodfaest.texts.models"
+
+
+def test_only_the_text_itself_knows_the_cipher():
+    others = [
+        str(source)
+        for source in sources()
+        if source.dotted != SEAL and ("cryptography" in source.text or "TEXT_KEYS" in _code(source.text))
+    ]
+    # config reads the key from the environment and makes the first one; it never opens anything with it.
+    assert [name for name in others if "config" not in name] == []
+
+
+def test_nobody_reaches_past_the_one_way_in():
+    for source in sources():
+        if source.dotted != SEAL:
+            reached = {node.attr for node in ast.walk(ast.parse(source.text)) if isinstance(node, ast.Attribute)}
+            assert not reached & {"_opened", "_may_read", "decrypt"}, f"{source} opens a text: call open_for(actor)"
+
+
+def test_the_words_come_out_in_one_place_after_the_actor_was_asked():
+    (seal,) = [source for source in sources() if source.dotted == SEAL]
+    tree = ast.parse(seal.text)
+    methods = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    opening = [name for name, method in methods.items() if "_opened" in _calls(method)]
+    decrypting = [name for name, method in methods.items() if "decrypt" in _calls(method)]
+    assert (opening, decrypting) == (["open_for"], ["_opened"])
+    assert {"require", "_may_read"} <= _calls(methods["open_for"])
+
+
+def test_no_text_says_its_own_way_in():
+    """A subclass says who is in the audience; it never opens by itself."""
+    for source in sources():
+        for node in ast.walk(ast.parse(source.text)):
+            if isinstance(node, ast.ClassDef) and "AudienceText" in {ast.unparse(base) for base in node.bases}:
+                own = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
+                taken = own & {"open_for", "may_read", "seal", "turn_key"}
+                assert not taken, f"{source} rewrites {taken} of {node.name}"
+
+
+def _calls(node: ast.AST) -> set[str]:
+    return {called(call) for call in ast.walk(node) if isinstance(call, ast.Call)}
+
+
+def _code(text: str) -> str:
+    """The source without its docstrings and sentences, where a name may well stand."""
+    tree = ast.parse(text)
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return " ".join(names | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})

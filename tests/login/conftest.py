@@ -1,0 +1,27 @@
+"""A clean sheet of tries, a page for links of tests, and a mail server."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories.login import Client
+from tests.transport.conftest import MailServer, gateway, mail_server  # noqa: F401 (fixtures)
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _a_page_for_links(settings) -> None:
+    settings.LINK_PAGES = "tests.login.pages.LINK_PAGES"
+
+
+@pytest.fixture
+def with_two_steps() -> Client:
+    """A client whose `force_login` has shown the second factor."""
+    return Client()

@@ -1,0 +1,45 @@
+"""The first person of an empty house."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.kernel.actors import Visitor
+from rodfaest.kernel.errors import Denied
+from rodfaest.login.actions import invite
+from rodfaest.organisations.models import Organisation, Person, SystemRole
+from rodfaest.organisations.rules import Role
+
+pytestmark = pytest.mark.django_db
+
+KAREN = ["--first", "Karen", "--last", "Vestergaard", "--organisation", "Horsens Kommune"]
+
+
+def test_an_empty_house_gets_its_administrator(capsys):
+    call_command("invite", "Karen@Horsens.example", *KAREN)
+    assert capsys.readouterr().out == "Karen Vestergaard kan nu logge ind med karen@horsens.example.\n"
+    role = SystemRole.objects.get()
+    assert (role.person, role.organisation, role.role) == (
+        Person.objects.get(),
+        Organisation.objects.get(),
+        Role.ADMINISTRATOR,
+    )
+    assert not role.person.has_usable_password()
+    assert AuditLine.objects.whats()[-1] == "login.invited"
+
+
+def test_a_second_role_makes_nobody_anew():
+    call_command("invite", "karen@horsens.example", *KAREN)
+    call_command("invite", "karen@horsens.example", *KAREN, "--role", "consultant")
+    assert (Person.objects.count(), Organisation.objects.count(), SystemRole.objects.count()) == (1, 1, 2)
+
+
+def test_what_is_no_mail_is_refused_with_a_sentence():
+    with pytest.raises(CommandError):
+        call_command("invite", "karen", *KAREN)
+    assert not Organisation.objects.exists()
+
+
+def test_only_the_command_line_invites():
+    with pytest.raises(Denied):
+        invite("karen@horsens.example", "Karen", "Vestergaard", Role.ADMINISTRATOR, "Horsens", actor=Visitor())

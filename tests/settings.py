@@ -23,5 +23,5 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = ":memory:"
 else:
-    # A pool would keep the test database from being dropped, and a worker would close the connection a test stands in.
-    DATABASES["default"] |= {"OPTIONS": {}, "CONN_MAX_AGE": None}
+    # A pool would keep the test database from being dropped.
+    DATABASES["default"]["OPTIONS"] = {}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from rodfaest.config import jobs
@@ -38,11 +39,15 @@ def rows(**facts):
     return DBTaskResult.objects.filter(**facts)
 
 
-def work():
-    call_command("worker", until_empty=True)
+@pytest.fixture
+def work(monkeypatch):
+    """Runs a worker until the queue is empty, here in the test's own transaction and without its grip on Ctrl-C."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(db_worker.Worker, "configure_signals", lambda worker: None)
+    return lambda: call_command("worker", until_empty=True)
 
 
-def test_a_job_runs_as_the_system_under_its_own_name():
+def test_a_job_runs_as_the_system_under_its_own_name(work):
     run_job.enqueue("letters")
     work()
     assert ran == [System("letters")]
@@ -74,7 +79,7 @@ def test_a_night_the_machine_slept_through_is_caught_up():
     assert enqueue_due(A_NIGHT + timedelta(hours=30)) == ["letters", "night", "bad_night"]
 
 
-def test_a_nightly_job_that_fails_is_tried_again_later_and_later(caplog):
+def test_a_nightly_job_that_fails_is_tried_again_later_and_later(caplog, work):
     run_job.enqueue("bad_night")
     for _ in range(6):
         work()
@@ -86,7 +91,7 @@ def test_a_nightly_job_that_fails_is_tried_again_later_and_later(caplog):
     assert "Jobbet bad_night fejlede" in caplog.text
 
 
-def test_the_new_try_waits(monkeypatch):
+def test_the_new_try_waits(work):
     run_job.enqueue("bad_night")
     work()
     waiting = rows(status=TaskResultStatus.READY).get()
@@ -95,7 +100,7 @@ def test_the_new_try_waits(monkeypatch):
     assert len(ran) == 1
 
 
-def test_a_minute_job_that_fails_is_not_tried_again_by_itself(monkeypatch):
+def test_a_minute_job_that_fails_is_not_tried_again_by_itself(monkeypatch, work):
     monkeypatch.setattr(jobs, "MINUTE", (Job("letters", f"{__name__}.fails"),))
     run_job.enqueue("letters")
     work()

@@ -237,7 +237,7 @@ def standing_of(person_id: int) -> Standing:
     return Standing(
         led_unit_ids=reached(leads, below),
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
-        functions=frozenset((kind, reached) for kind, unit in held for reached in reached([unit], below)),
+        functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
 

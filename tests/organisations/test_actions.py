@@ -1,0 +1,283 @@
+"""What changes the organisation: who may, what is refused, what is left behind."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.kernel.time import IsoWeek
+from rodfaest.organisations import actions
+from rodfaest.organisations.models import Employment, Person, leaders_of
+from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
+from tests.factories.organisations import (
+    DeputyshipFactory,
+    EmploymentFactory,
+    HolidayWeekFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SystemRoleFactory,
+    UnitFactory,
+    administrator_of,
+    colleague_in,
+    consultant_of,
+    leader_of,
+    planner_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+DEMO = System("demo")
+MAY_3, JUNE_1 = date(2021, 5, 3), date(2021, 6, 1)
+
+
+@pytest.fixture
+def unit():
+    return UnitFactory()
+
+
+@pytest.fixture
+def karen(unit):
+    """A konsulent of the kommune."""
+    return consultant_of(unit.organisation).as_actor()
+
+
+def test_the_demo_builds_an_organisation_from_nothing():
+    kommune = actions.add_organisation("Horsens Kommune", OrganisationKind.KOMMUNE, actor=DEMO)
+    area = actions.add_unit(kommune, "Dagplejen", UnitKind.AREA, actor=DEMO)
+    group = actions.add_unit(kommune, "Solsikken", UnitKind.CHILDMINDER_GROUP, parent=area, actor=DEMO)
+    mette = actions.add_person(kommune, first_name="Mette", last_name="Holm", email="Mette@Horsens.Example", actor=DEMO)
+    actions.employ(mette, group, JobCategory.CHILDMINDER, Education.ASSISTANT, from_on=MAY_3, actor=DEMO)
+    lene = actions.add_person(kommune, first_name="Lene", last_name="Lund", actor=DEMO)
+    actions.make_leader(lene, area, from_on=MAY_3, actor=DEMO)
+
+    assert (mette.email, mette.has_usable_password()) == ("mette@horsens.example", False)
+    assert mette.as_actor().unit_ids == {group.pk}
+    assert leaders_of(group) == [lene]
+    assert AuditLine.objects.whats() == [
+        "organisations.organisation_added",
+        "organisations.unit_added",
+        "organisations.unit_added",
+        "organisations.person_added",
+        "organisations.employed",
+        "organisations.person_added",
+        "organisations.leader_made",
+    ]
+
+
+def test_a_unit_hangs_under_one_of_the_same_organisation(unit, karen):
+    stranger = UnitFactory()
+    with pytest.raises(RuleBroken, match="en anden organisation"):
+        actions.add_unit(unit.organisation, "Hus", UnitKind.HOUSE, parent=stranger, actor=karen)
+
+
+def test_two_houses_of_one_name_do_not_stand_side_by_side(unit, karen):
+    with pytest.raises(ValidationError, match="allerede en enhed med det navn"):
+        actions.add_unit(unit.organisation, unit.name, UnitKind.HOUSE, actor=karen)
+
+
+def test_people_are_kept_by_konsulent_and_administrator_of_the_kommune(unit, karen):
+    actions.take_on(
+        unit,
+        JobCategory.ASSISTANT,
+        Education.ASSISTANT,
+        first_name="Anne",
+        last_name="Friis",
+        from_on=MAY_3,
+        actor=administrator_of(unit.organisation).as_actor(),
+    )
+    for person in (leader_of(unit), colleague_in(unit), consultant_of(OrganisationFactory()), PersonFactory()):
+        with pytest.raises(Denied, match="administrator eller konsulent"):
+            actions.employ(person, unit, JobCategory.OTHER, Education.NONE, from_on=MAY_3, actor=person.as_actor())
+
+
+def test_a_planner_makes_people_known_to_the_provider_alone():
+    provider = OrganisationFactory(kind=OrganisationKind.PROVIDER)
+    planner = planner_of(provider).as_actor()
+    assert actions.add_person(provider, first_name="Dorte", last_name="Ibsen", actor=planner).full_name == "Dorte Ibsen"
+    with pytest.raises(Denied):
+        actions.add_person(OrganisationFactory(), first_name="Dorte", last_name="Ibsen", actor=planner)
+
+
+def test_one_mail_address_is_one_person(unit, karen):
+    PersonFactory(email="mette@horsens.example")
+    with pytest.raises(ValidationError) as refused:
+        actions.add_person(unit.organisation, first_name="M", last_name="H", email="METTE@horsens.example", actor=karen)
+    assert list(refused.value.message_dict) == ["email"]
+
+
+def test_a_move_keeps_both_in_the_history(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    other = UnitFactory(organisation=unit.organisation)
+
+    moved = actions.move_person(employment, other, from_on=JUNE_1, actor=karen)
+
+    history = employment.person.employments.values_list("unit", "from_on", "to_on")
+    assert list(history) == [
+        (unit.pk, date(2020, 1, 1), date(2021, 5, 31)),
+        (other.pk, JUNE_1, None),
+    ]
+    assert moved.job_category == employment.job_category
+    assert AuditLine.objects.whats() == ["organisations.employment_ended", "organisations.employed"]
+
+
+def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    with pytest.raises(Denied):
+        actions.move_person(employment, UnitFactory(), from_on=JUNE_1, actor=karen)
+    assert Employment.objects.get().to_on is None
+
+
+def test_the_same_employment_twice_is_refused(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    with pytest.raises(RuleBroken, match="Det står der allerede: ansættelse i enheden, fra 1. jan. 2020"):
+        actions.employ(employment.person, unit, JobCategory.HELPER, Education.NONE, from_on=MAY_3, actor=karen)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "sentence"),
+    [(date(2019, 12, 31), "Det begyndte først den 1. jan. 2020"), (date(2021, 7, 1), None)],
+)
+def test_an_employment_ends_after_it_began(unit, karen, last_day, sentence):
+    employment = EmploymentFactory(unit=unit)
+    if sentence:
+        with pytest.raises(RuleBroken, match=sentence):
+            actions.end_employment(employment, last_day, actor=karen)
+    else:
+        assert actions.end_employment(employment, last_day, actor=karen).to_on == last_day
+
+
+def test_ending_twice_is_refused_with_a_sentence_and_leaves_one_line(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    actions.end_employment(employment, JUNE_1, actor=karen)
+    with pytest.raises(RuleBroken, match="Det er allerede afsluttet den 1. juni 2021"):
+        actions.end_employment(employment, JUNE_1, actor=karen)
+    assert AuditLine.objects.whats() == ["organisations.employment_ended"]
+
+
+def test_a_function_is_given_and_ended(unit, karen):
+    function = actions.give_function(colleague_in(unit), unit, FunctionKind.BEACON, from_on=MAY_3, actor=karen)
+    assert function.person.as_actor().units_as(FunctionKind.BEACON) == {unit.pk}
+    actions.end_function(function, date(2021, 5, 3), actor=karen)
+    assert function.is_over is False  # today is its last day
+
+
+def test_leading_ends_with_its_day(unit, karen, on_date):
+    leadership = actions.make_leader(PersonFactory(), unit, from_on=MAY_3, actor=karen)
+    actions.end_leadership(leadership, MAY_3, actor=karen)
+    on_date(date(2021, 5, 4))
+    assert leaders_of(unit) == []
+
+
+def test_roles_are_given_by_the_administrator_alone(unit, karen):
+    sanne = administrator_of(unit.organisation).as_actor()
+    person = PersonFactory()
+    role = actions.give_role(person, unit.organisation, Role.HEAD, from_on=MAY_3, actor=sanne)
+    assert person.as_actor().holds(Role.HEAD) == {unit.organisation_id}
+    with pytest.raises(Denied, match="administrator, der giver roller"):
+        actions.give_role(person, unit.organisation, Role.FINANCE, from_on=MAY_3, actor=karen)
+    with pytest.raises(Denied):
+        actions.end_role(role, MAY_3, actor=karen)
+    assert actions.end_role(role, MAY_3, actor=sanne).to_on == MAY_3
+
+
+def test_the_last_administrator_stays(unit):
+    sanne = administrator_of(unit.organisation)
+    role = sanne.system_roles.get()
+    with pytest.raises(RuleBroken, match="den sidste administrator"):
+        actions.end_role(role, MAY_3, actor=sanne.as_actor())
+    SystemRoleFactory(organisation=unit.organisation, role=Role.ADMINISTRATOR)
+    actions.end_role(role, MAY_3, actor=sanne.as_actor())
+
+
+def test_a_leader_names_a_deputy_for_themselves_alone(unit):
+    lene, anne = leader_of(unit), colleague_in(unit)
+    actions.name_deputy(lene, anne, from_on=MAY_3, to_on=JUNE_1, actor=lene.as_actor())
+    assert anne.as_actor().led_unit_ids == {unit.pk}
+    with pytest.raises(Denied, match="Kun en leder"):
+        actions.name_deputy(lene, PersonFactory(), from_on=MAY_3, to_on=JUNE_1, actor=anne.as_actor())
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"deputy": "self"}, "din egen stedfortræder"),
+        ({"to_on": date(2021, 5, 2), "from_on": date(2021, 5, 1)}, "allerede gået"),
+    ],
+)
+def test_a_deputyship_that_makes_no_sense_is_refused(unit, change, sentence):
+    lene = leader_of(unit)
+    deputy = lene if change.pop("deputy", None) else colleague_in(unit)
+    days = {"from_on": MAY_3, "to_on": JUNE_1, **change}
+    with pytest.raises(RuleBroken, match=sentence):
+        actions.name_deputy(lene, deputy, **days, actor=lene.as_actor())
+
+
+def test_a_deputyship_backwards_is_refused_by_the_database_too(unit):
+    lene = leader_of(unit)
+    with pytest.raises(ValidationError, match="Slutdatoen"):
+        actions.name_deputy(lene, colleague_in(unit), from_on=date(2021, 7, 1), to_on=JUNE_1, actor=lene.as_actor())
+
+
+def test_a_leader_back_early_ends_the_deputyship(unit, on_date):
+    lene = leader_of(unit)
+    named = DeputyshipFactory(leader=lene)
+    actions.end_deputyship(named, MAY_3, actor=lene.as_actor())
+    on_date(date(2021, 5, 4))
+    assert named.deputy.as_actor().led_unit_ids == frozenset()
+
+
+def test_a_leader_says_how_many_can_be_spared(unit):
+    lene = leader_of(unit).as_actor()
+    actions.set_spare(unit, 2, actor=lene)
+    actions.set_spare(unit, 0, on=date(2021, 8, 16), actor=lene)
+    actions.set_spare(unit, 1, on=date(2021, 8, 16), actor=lene)
+    unit.refresh_from_db()
+    assert [unit.can_spare_on(day) for day in (date(2021, 8, 16), date(2021, 8, 17))] == [1, 2]
+    actions.clear_spare(unit, date(2021, 8, 16), actor=lene)
+    actions.clear_spare(unit, date(2021, 8, 16), actor=lene)
+    assert not unit.spares.exists()
+    assert AuditLine.objects.whats() == ["organisations.spare_set"] * 3 + ["organisations.spare_cleared"]
+    with pytest.raises(Denied, match="lederen, der siger"):
+        actions.set_spare(unit, 9, actor=colleague_in(unit).as_actor())
+    with pytest.raises(RuleBroken, match="Datoen er gået"):
+        actions.set_spare(unit, 1, on=date(2021, 5, 2), actor=lene)
+
+
+def test_holiday_weeks_are_put_in_and_taken_out(unit, karen):
+    week = actions.set_holiday_week(unit.organisation, 2021, 42, "Efterårsferie", actor=karen)
+    assert unit.organisation.closed_week_names() == {IsoWeek(2021, 42): "Efterårsferie"}
+    actions.remove_holiday_week(week, actor=karen)
+    assert unit.organisation.closed_weeks() == frozenset()
+    assert AuditLine.objects.whats() == ["organisations.holiday_week_set", "organisations.holiday_week_removed"]
+
+
+def test_a_week_the_year_has_not_is_refused(unit, karen):
+    with pytest.raises(RuleBroken, match="I 2021 er der kun uge 1 til 52"):
+        actions.set_holiday_week(unit.organisation, 2021, 53, "Jul", actor=karen)
+
+
+def test_a_week_stands_once(unit, karen):
+    HolidayWeekFactory(organisation=unit.organisation, week=42)
+    with pytest.raises(ValidationError, match="Ugen står der allerede"):
+        actions.set_holiday_week(unit.organisation, 2021, 42, "Efterårsferie", actor=karen)
+
+
+def test_strangers_change_no_week(unit):
+    stranger = consultant_of(OrganisationFactory()).as_actor()
+    with pytest.raises(Denied):
+        actions.set_holiday_week(unit.organisation, 2021, 42, "Ferie", actor=stranger)
+
+
+def test_nobody_but_keepers_and_oneself_opens_a_persons_page(unit, karen):
+    mette = colleague_in(unit)
+    for actor, sees in (
+        (karen, True),
+        (mette.as_actor(), True),
+        (leader_of(unit).as_actor(), False),
+        (colleague_in(unit).as_actor(), False),
+        (consultant_of(OrganisationFactory()).as_actor(), False),
+    ):
+        assert Person.objects.visible_to(actor).filter(pk=mette.pk).exists() is sees

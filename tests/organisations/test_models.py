@@ -1,6 +1,7 @@
 """Who somebody is today, and who leads a unit."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -33,7 +34,7 @@ def tree():
     institution = UnitFactory(organisation=area.organisation, parent=area, name="Kløvermarken")
     house = UnitFactory(organisation=area.organisation, parent=institution, name="Mælkebøtten")
     other = UnitFactory(organisation=area.organisation, parent=institution, name="Tusindfryd")
-    return area, institution, house, other
+    return SimpleNamespace(area=area, institution=institution, house=house, other=other)
 
 
 def test_a_stranger_stands_nowhere():
@@ -41,23 +42,24 @@ def test_a_stranger_stands_nowhere():
 
 
 def test_a_leader_leads_everything_below(tree):
-    area, institution, house, other = tree
-    assert standing_of(leader_of(institution).pk).led_unit_ids == {institution.pk, house.pk, other.pk}
+    assert standing_of(leader_of(tree.institution).pk).led_unit_ids == {
+        tree.institution.pk,
+        tree.house.pk,
+        tree.other.pk,
+    }
 
 
 def test_one_leader_has_many_units_and_a_unit_several_leaders(tree):
-    area, institution, house, other = tree
-    lene = leader_of(house)
-    LeadershipFactory(person=lene, unit=other)
-    jonas = leader_of(house)
-    assert standing_of(lene.pk).led_unit_ids == {house.pk, other.pk}
-    assert leaders_of(house) == [lene, jonas]
+    lene = leader_of(tree.house)
+    LeadershipFactory(person=lene, unit=tree.other)
+    jonas = leader_of(tree.house)
+    assert standing_of(lene.pk).led_unit_ids == {tree.house.pk, tree.other.pk}
+    assert leaders_of(tree.house) == [lene, jonas]
 
 
 def test_a_souschef_leads_the_unit_and_what_is_below(tree):
-    area, institution, house, other = tree
-    hanne = FunctionFactory(unit=institution, kind=FunctionKind.SOUSCHEF).person
-    assert standing_of(hanne.pk).led_unit_ids == {institution.pk, house.pk, other.pk}
+    hanne = FunctionFactory(unit=tree.institution, kind=FunctionKind.SOUSCHEF).person
+    assert standing_of(hanne.pk).led_unit_ids == {tree.institution.pk, tree.house.pk, tree.other.pk}
 
 
 @pytest.mark.parametrize(
@@ -70,24 +72,21 @@ def test_a_souschef_leads_the_unit_and_what_is_below(tree):
     ],
 )
 def test_a_deputy_leads_what_the_leader_leads_from_day_to_day(tree, on_date, day, leads):
-    area, institution, house, other = tree
-    deputy = DeputyshipFactory(leader=leader_of(house)).deputy
+    deputy = DeputyshipFactory(leader=leader_of(tree.house)).deputy
     on_date(day)
-    assert standing_of(deputy.pk).led_unit_ids == ({house.pk} if leads else frozenset())
+    assert standing_of(deputy.pk).led_unit_ids == ({tree.house.pk} if leads else frozenset())
 
 
 def test_a_deputy_of_a_souschef_leads_too_but_has_no_function(tree):
-    area, institution, house, other = tree
-    souschef = FunctionFactory(unit=house, kind=FunctionKind.SOUSCHEF).person
+    souschef = FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF).person
     standing = standing_of(DeputyshipFactory(leader=souschef).deputy.pk)
-    assert standing == Standing(led_unit_ids=frozenset({house.pk}))
+    assert standing == Standing(led_unit_ids=frozenset({tree.house.pk}))
 
 
 def test_tilsyn_reaches_every_unit_below_and_leads_none(tree):
-    area, institution, house, other = tree
-    holder = FunctionFactory(unit=institution, kind=FunctionKind.SUPERVISION).person
+    holder = FunctionFactory(unit=tree.institution, kind=FunctionKind.SUPERVISION).person
     actor = holder.as_actor()
-    assert actor.units_as(FunctionKind.SUPERVISION) == {institution.pk, house.pk, other.pk}
+    assert actor.units_as(FunctionKind.SUPERVISION) == {tree.institution.pk, tree.house.pk, tree.other.pk}
     assert actor.led_unit_ids == frozenset()
 
 
@@ -115,10 +114,9 @@ def test_standing_asks_as_many_queries_whatever_somebody_has(django_assert_num_q
 
 
 def test_the_nearest_leaders_are_asked(tree):
-    area, institution, house, other = tree
-    birgitte, tina = leader_of(area), leader_of(institution)
-    assert leaders_of(house) == [tina]
-    assert leaders_of(area) == [birgitte]
+    birgitte, tina = leader_of(tree.area), leader_of(tree.institution)
+    assert leaders_of(tree.house) == [tina]
+    assert leaders_of(tree.area) == [birgitte]
 
 
 def test_a_unit_nobody_leads_has_no_leaders():
@@ -126,29 +124,26 @@ def test_a_unit_nobody_leads_has_no_leaders():
 
 
 def test_a_deputy_is_asked_beside_the_leader(tree):
-    area, institution, house, other = tree
-    lene = leader_of(house)
+    lene = leader_of(tree.house)
     deputy = DeputyshipFactory(leader=lene).deputy
-    assert leaders_of(house) == [lene, deputy]
-    assert leaders_of(house, on=date(2021, 6, 1)) == [lene]
+    assert leaders_of(tree.house) == [lene, deputy]
+    assert leaders_of(tree.house, on=date(2021, 6, 1)) == [lene]
 
 
 def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):
-    area, *below = tree
     with django_assert_num_queries(1):
-        assert with_those_below([area.pk]) == {area.pk, *[unit.pk for unit in below]}
+        assert with_those_below([tree.area.pk]) == {tree.area.pk, tree.institution.pk, tree.house.pk, tree.other.pk}
 
 
 def test_the_tree_shows_people_and_leaders_on_each_level(tree):
-    area, institution, house, other = tree
-    lene = leader_of(house)
-    EmploymentFactory.create_batch(2, unit=house)
-    EmploymentFactory(unit=house, to_on=date(2021, 1, 1))
-    (top,) = tree_of(area.organisation)
+    lene = leader_of(tree.house)
+    EmploymentFactory.create_batch(2, unit=tree.house)
+    EmploymentFactory(unit=tree.house, to_on=date(2021, 1, 1))
+    (top,) = tree_of(tree.area.organisation)
     (middle,) = top.below
     assert [(branch.unit, branch.people, branch.leaders) for branch in middle.below] == [
-        (house, 2, (lene,)),
-        (other, 0, ()),
+        (tree.house, 2, (lene,)),
+        (tree.other, 0, ()),
     ]
 
 

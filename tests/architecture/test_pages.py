@@ -55,11 +55,21 @@ def test_a_view_has_one_wall(source, view):
     assert len(walls) == 1, f"{source}:{view.lineno} {view.name} carries {walls}: keep one"
 
 
-@pytest.mark.parametrize(("source", "view"), VIEWS)
+@pytest.mark.parametrize(("source", "view"), [view for view in VIEWS if view.values[0].app != "demo"])
 def test_a_view_finds_only_what_the_actor_may_see(source, view):
+    """The demo is excused: there anybody steps in as anybody, on made-up people."""
+    named = {
+        target.id: node.value
+        for node in ast.walk(view)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for call in (node for node in ast.walk(view) if isinstance(node, ast.Call)):
         if called(call) == "get_object_or_404":
-            assert "visible_to(" in ast.unparse(call.args[0]), (
+            among = call.args[0]
+            among = named.get(among.id, among) if isinstance(among, ast.Name) else among
+            assert "visible_to(" in ast.unparse(among), (
                 f"{source}:{call.lineno}: get_object_or_404(….visible_to(request.actor), …): a stranger meets 404"
             )
 

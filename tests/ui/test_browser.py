@@ -154,6 +154,16 @@ def test_after_a_long_pause_the_login_page_never_lands_inside_the_page(site):
     assert drafts(site) == ["Hun kom selv."]
 
 
+def test_a_text_that_is_refused_says_so_beside_the_field_and_nobody_is_dragged_away(site, a_request):
+    no = pages.refusal(a_request("post", htmx=True), "Skriv ikke CPR-numre her.")
+    site.route("**/gem/", lambda route: route.fulfill(status=422, headers=dict(no.headers), body=no.content))
+    site.fill("textarea", "010203-1234")
+    expect(site.locator(".saved")).to_contain_text("Skriv ikke CPR-numre her.")
+    assert site.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    assert site.inner_text("#messages") == ""
+    assert site.input_value("textarea") == "010203-1234"
+
+
 def test_a_refusal_is_seen_and_takes_the_focus_and_the_page_stays(site):
     site.click("text=Ja tak")
     site.wait_for_selector(".note-warning")

@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
+from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.ui.middleware import RefusalMiddleware
 
@@ -36,6 +37,12 @@ def test_a_plain_press_comes_back_to_the_same_page_with_the_sentence(refusal, a_
 def test_nobody_is_sent_to_another_site(referer, a_request):
     answer = middleware.process_exception(a_request("post", referer=referer), RuleBroken("Nej."))
     assert answer["Location"] == "/"
+
+
+def test_whoever_came_by_a_link_comes_back_to_the_links_own_page(a_request):
+    request = a_request("post", "/l/secret/")
+    request.actor = LinkHolder(Errand("ui.test", "ui.test", 1), 1, "Mette")
+    assert middleware.process_exception(request, RuleBroken("Nej."))["Location"] == "/l/secret/"
 
 
 @pytest.mark.parametrize(("refusal", "status"), [(Denied("Nej."), 403), (RuleBroken("Nej."), 409)])

@@ -7,15 +7,16 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.errors import Denied, Refused
 from rodfaest.ui.pages import SeeOther, is_htmx, page, refusal, tell
 
 
 def came_from(request: HttpRequest) -> str:
-    """The path of our own page the button was pressed on; the front page when the browser doesn't say."""
+    """The path of our own page the button was pressed on. Where no one says: a link's own page, else the front page."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
-        return "/"
+        return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
     parts = urlsplit(referer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
 

@@ -47,7 +47,14 @@
   document.addEventListener("htmx:after:request", event => {
     const field = event.target.closest?.("[data-autosave]");
     if (!field) return;
-    const response = event.detail?.ctx?.response;
+    const { response, text } = event.detail?.ctx ?? {};
+    if (response?.status >= 400) {
+      // Said beside the field: whoever is writing is not dragged to the top of the page.
+      event.preventDefault();
+      const sentence = new DOMParser().parseFromString(text || "", "text/html").querySelector(".note p");
+      say(field, sentence?.textContent || UNSENT);
+      return;
+    }
     // Only what the server has said it has may leave the device, and only if nothing was typed since.
     if (response?.headers?.get("X-Saved") === "yes" && field.dataset.sent === field.value) store.drop(draftKey(field));
   });

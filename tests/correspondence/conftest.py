@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.correspondence import an_owner
+from tests.factories.login import Client
 from tests.factories.organisations import OrganisationFactory, PersonFactory, SystemRoleFactory
 
 
@@ -30,3 +31,9 @@ def konsulent(kommune):
     return SystemRoleFactory(
         organisation=kommune, person=PersonFactory(first_name="Karen", last_name="Vestergaard")
     ).person
+
+
+@pytest.fixture
+def client():
+    """Whoever comes in here has shown the second factor, as a konsulent has."""
+    return Client()

@@ -51,7 +51,7 @@ def outstanding():
 def test_a_new_day_is_one_letter_that_asks_for_it(day):
     entry, (letter,) = CalendarEntry.objects.get(), outstanding()
     assert (entry.sequence, entry.announced_sequence) == (0, None)
-    assert letter.subject == "Dag 1: Barnets første 1000 dage: mandag den 16. august kl. 9.00-15.50"
+    assert letter.subject == "Til din kalender: Dag 1: Barnets første 1000 dage, mandag den 16. august"
     assert letter.why == "Mette har fået en plads"
     assert not reconcile()
     assert outstanding() == [letter]

@@ -1,6 +1,7 @@
 """Rows of letters and calendar entries. All are derived; what a konsulent did and what was sent is kept as it was."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from typing import Self
 
@@ -9,11 +10,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from rodfaest.correspondence import permissions
+from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import Block, parse
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.owners import Channel, digest_of
+from rodfaest.correspondence.rules.owners import Channel, Written, digest_of, owner
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import owned
 from rodfaest.kernel.time import COPENHAGEN, now, today
@@ -26,9 +28,9 @@ OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=Tru
 
 
 class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
-    def of(self, person_id: int) -> Self:
-        """What stands in a person's calendar today, in order; a cancelled day has left it."""
-        return self.filter(person=person_id, cancelled=False).order_by("starts_at", "pk")
+    def of(self, person_ids: Iterable[int]) -> Self:
+        """What stands in people's calendars now, in order; a cancelled day has left it."""
+        return self.filter(person__in=person_ids, cancelled=False).order_by("starts_at", "pk")
 
 
 class CalendarEntry(models.Model):
@@ -83,9 +85,14 @@ class CalendarEntry(models.Model):
         return f"{self.summary}, {self.starts_at:%Y-%m-%d}"
 
     @property
+    def day(self) -> date:
+        """The Danish date it begins on."""
+        return self.starts_at.astimezone(COPENHAGEN).date()
+
+    @property
     def is_past(self) -> bool:
         """Its day is over: what was held stays in the calendar as it was."""
-        return self.starts_at.astimezone(COPENHAGEN).date() < today()
+        return self.day < today()
 
     @property
     def digest(self) -> str:
@@ -101,6 +108,16 @@ class CalendarEntry(models.Model):
         if self.cancelled and self.announced_sequence is None:
             return True
         return self.announced_digest == self.digest
+
+    def announcement(self) -> Written:
+        """The words of the mail that tells its person what the row says now."""
+        subject, body = announcements.announcement(
+            self.as_appointment(),
+            first_name=self.person.first_name,
+            is_known=self.announced_sequence is not None,
+            was=self.announced_starts_at,
+        )
+        return Written(subject, body)
 
     def as_appointment(self) -> Appointment:
         return Appointment(
@@ -145,6 +162,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Begun to be handed over, so long ago that whoever did it is dead."""
         limit = moment - rules.HANDING_OVER_LASTS
         return self.filter(sent_at__isnull=True, held_because="", handing_over_at__lt=limit)
+
+    def unsent(self) -> Self:
+        """All that the outbox shows before it is sent: on its way, held or stopped."""
+        return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
 
     def stopped(self) -> Self:
         return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=False)
@@ -280,6 +301,12 @@ class Letter(models.Model):
     def blocks(self) -> tuple[Block, ...]:
         """The letter taken apart, placeholders and all: what the outbox shows."""
         return parse(self.body)
+
+    def as_the_facts_are(self) -> Written:
+        """The words as they would be now if nobody had edited them. Asks the owner: several queries."""
+        if self.entry is None:
+            return owner(self.owner).render(self.key)
+        return self.entry.announcement()
 
     @property
     def address(self) -> str:

@@ -100,12 +100,12 @@ def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
             _withdraw(letter)
     if wanted is None or any(letter.entry_sequence == wanted for letter in letters):
         return
-    subject, body, why = announcements.announcement(
+    written = entry.announcement()
+    reason = announcements.reason(
         entry.as_appointment(),
-        first_name=entry.person.first_name,
         is_known=entry.announced_sequence is not None,
         was=entry.announced_starts_at,
-        why=entry.why,
+        first=entry.why,
     )
     _save(
         Letter(
@@ -118,9 +118,9 @@ def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
             entry=entry,
             entry_sequence=entry.sequence,
             about=entry.about,
-            subject=subject,
-            body=body,
-            why=why,
+            subject=written.subject,
+            body=written.body,
+            why=reason,
             due_on=today(),
             basis=entry.digest,
             facts=entry.digest,

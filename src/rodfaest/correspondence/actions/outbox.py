@@ -4,9 +4,8 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.actions.letters import _locked
 from rodfaest.correspondence.models import Letter
-from rodfaest.correspondence.rules import announcements, bodies
+from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.owners import Written, owner
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -44,7 +43,7 @@ def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     require(permissions.may_keep_outbox(actor, letter))
     letter = _locked(letter.pk)
     _refuse(rules.why_not_edit(letter.state))
-    written = words_now(letter)
+    written = letter.as_the_facts_are()
     letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
     letter.edited_at, letter.edited_by = None, ""
     letter.save()
@@ -99,21 +98,6 @@ def send_again(letter: Letter, *, actor: Actor) -> Letter:
     letter.save(update_fields=["held_because", "tries", "claimed_at", "handing_over_at", "next_try_at"])
     record("correspondence.letter_sent_again", letter, actor=actor)
     return letter
-
-
-def words_now(letter: Letter) -> Written:
-    """The words of a letter as they would be if nobody had edited it."""
-    if letter.entry is None:
-        return owner(letter.owner).render(letter.key)
-    entry = letter.entry
-    subject, body, _why = announcements.announcement(
-        entry.as_appointment(),
-        first_name=letter.person.first_name,
-        is_known=entry.announced_sequence is not None,
-        was=entry.announced_starts_at,
-        why=entry.why,
-    )
-    return Written(subject, body)
 
 
 def _refuse(sentence: str | None, *, field: str | None = None) -> None:

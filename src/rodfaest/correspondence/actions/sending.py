@@ -140,9 +140,10 @@ def _receipt(letter_id: int, *, actor: Actor) -> None:
     # Whoever stopped it a moment too late reads that it went.
     letter.stopped_at = None
     letter.save(update_fields=["sent_at", "sent_on", "held_because", "stopped_at"])
-    CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence).update(
-        announced_digest=letter.facts
-    )
+    if letter.entry_id is not None:
+        # Only if no later change has been handed over meanwhile.
+        announced = CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence)
+        announced.update(announced_digest=letter.facts)
     record("correspondence.letter_sent", letter, actor=actor)
 
 

@@ -126,9 +126,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "sent_on",
-                    models.DateField(
-                        blank=True, help_text="the Danish date it was sent, which a demo may have moved", null=True
-                    ),
+                    models.DateField(blank=True, help_text="the Danish date, which a demo may have moved", null=True),
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("next_try_at", models.DateTimeField(blank=True, null=True)),

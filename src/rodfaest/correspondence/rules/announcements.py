@@ -17,39 +17,48 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     return f"{long_date(starts.date())} kl. {clock(starts.time())}-{clock(ends.time())}"
 
 
-def announcement(
-    appointment: Appointment, *, first_name: str, is_known: bool, was: datetime | None, why: str
-) -> tuple[str, str, str]:
+def announcement(appointment: Appointment, *, first_name: str, is_known: bool, was: datetime | None) -> tuple[str, str]:
     """
-    Subject, body and reason of the mail that carries the calendar file; the reason follows »fordi«.
+    Subject and body of the mail that carries the calendar file.
 
     `is_known`: an earlier one has gone out; `was` is when that one said.
     """
     said = when(appointment.starts_at, appointment.ends_at)
-    day = long_date(appointment.starts_at.astimezone(COPENHAGEN).date())
+    day = _day(appointment.starts_at)
     greeting = _("Hej %s") % first_name
     if appointment.cancelled:
         subject = _("Aflyst: %s, %s") % (appointment.summary, day)
-        news = _("%s er ikke længere i din kalender. Det gjaldt %s.") % (appointment.summary, said)
-        ending = _("Din kalender fjerner dagen, når du åbner mailen. Den skal ikke bruge noget svar.")
-        return subject, "\n\n".join([greeting, news, ending]), _("dagen ikke længere står i kalenderen")
+        news = _("%s %s gælder ikke længere for dig.") % (appointment.summary, said)
+        ending = _("Åbn mailen i din kalender, så forsvinder dagen. Du behøver ikke svare.")
+        return subject, "\n\n".join([greeting, news, ending])
     place = [f"{_('Hvor')} :: {' '.join(appointment.location.split())}"] if appointment.location else []
     facts = "\n".join([f"{_('Hvornår')} :: {said}", *place])
-    ending = _("Dagen lægger sig i din kalender, når du åbner mailen. Du behøver ikke svare.")
+    ending = _("Åbn mailen i din kalender, så står dagen der. Du behøver ikke svare.")
     if not is_known:
-        subject = f"{appointment.summary}: {said}"
+        subject = _("Til din kalender: %s, %s") % (appointment.summary, day)
         news = _("Her er dagen til din kalender: %s.") % appointment.summary
-        reason = why or _("dagen er sat")
-    elif was is not None and was != appointment.starts_at:
+    elif _is_moved(appointment, was):
+        assert was is not None
         subject = _("Flyttet: %s er nu %s") % (appointment.summary, said)
-        news = _("%s er flyttet fra %s til %s.") % (
-            appointment.summary,
-            long_date(was.astimezone(COPENHAGEN).date()),
-            day,
-        )
-        reason = _("dagen er flyttet")
+        news = _("%s er flyttet fra %s til %s.") % (appointment.summary, _day(was), day)
     else:
         subject = _("Ændret: %s, %s") % (appointment.summary, day)
-        news = _("Der er nyt om %s. Her er det, som det er nu.") % appointment.summary
-        reason = _("noget ved dagen er ændret")
-    return subject, "\n\n".join([greeting, news, facts, ending]), reason
+        news = _("Der er nyt om %s. Sådan er det nu.") % appointment.summary
+    return subject, "\n\n".join([greeting, news, facts, ending])
+
+
+def reason(appointment: Appointment, *, is_known: bool, was: datetime | None, first: str) -> str:
+    """Why the mail goes out, to follow »fordi«. `first` is what the owner says of a day nobody has heard of."""
+    if appointment.cancelled:
+        return _("dagen ikke længere gælder")
+    if not is_known:
+        return first or _("dagen er sat")
+    return _("dagen er flyttet") if _is_moved(appointment, was) else _("noget ved dagen er ændret")
+
+
+def _is_moved(appointment: Appointment, was: datetime | None) -> bool:
+    return was is not None and was != appointment.starts_at
+
+
+def _day(moment: datetime) -> str:
+    return long_date(moment.astimezone(COPENHAGEN).date())

@@ -88,7 +88,7 @@ def calendar_mail(
     attendee.params["RSVP"] = vText("FALSE")
     event.add("attendee", attendee)
     calendar.add_component(event)
-    return method, calendar.to_ical()
+    return method, bytes(calendar.to_ical())
 
 
 def calendar_feed(appointments: Iterable[tuple[Appointment, datetime]], *, name: str) -> bytes:
@@ -102,7 +102,7 @@ def calendar_feed(appointments: Iterable[tuple[Appointment, datetime]], *, name:
     calendar.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
     for appointment, changed_at in appointments:
         calendar.add_component(_event(appointment, stamp=changed_at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _calendar() -> Calendar:

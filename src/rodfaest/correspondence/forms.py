@@ -1,0 +1,20 @@
+"""Editing one letter."""
+
+from django import forms
+
+from rodfaest.ui.forms import ActionForm, TextArea
+
+
+class LetterForm(ActionForm):
+    """A letter's words, with placeholders in words. `seen` remembers which facts the editor had before them."""
+
+    subject = forms.CharField(label="Emne", max_length=200)
+    body = forms.CharField(
+        label="Tekst",
+        widget=TextArea(rows=18),
+        help_text=(
+            "En tom linje skiller afsnit. # foran en linje gør den til en overskrift, - til et punkt. "
+            "Det i parentes sætter Rodfæst ind, når brevet sendes; lad det stå."
+        ),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32)

@@ -1,0 +1,194 @@
+"""The konsulent's outbox, and a person's own calendar with its secret address."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from rodfaest.correspondence import actions
+from rodfaest.correspondence.forms import LetterForm
+from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
+from rodfaest.correspondence.rules.bodies import for_editing, parse
+from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
+from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.kernel.views import ActorRequest, public, signed_in
+from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import Role
+from rodfaest.ui.pages import page, see_other
+
+DAYS_AHEAD = 7
+"""How far the outbox looks by itself; what lies further out is folded away."""
+ROWS = 50
+
+# The outbox ----------------------------------------------------------------------------------------------------------
+
+
+def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
+    """The letters the actor keeps, those of one hold where `?hold=` says so. Whoever keeps no outbox meets a 404."""
+    if not request.actor.holds(Role.CONSULTANT):
+        raise Http404
+    letters = Letter.objects.visible_to(request.actor).for_list().defer("body")
+    hold = request.GET.get("hold", "")
+    return (letters.filter(scope=int(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
+
+
+def _by_day(letters: list[Letter]) -> list[tuple[object, list[Letter]]]:
+    """Day by day, in order; what should have gone already goes today."""
+    return [(day, list(rows)) for day, rows in groupby(letters, key=lambda letter: max(letter.due_on, today()))]
+
+
+@signed_in
+@require_GET
+def letter_list(request: ActorRequest) -> HttpResponse:
+    """What goes out: what is held first, then the next days, then the rest."""
+    letters, hold = _outbox(request)
+    rows = list(letters.unsent())
+    on_their_way = [row for row in rows if row.state in (LetterState.WAITING, LetterState.HANDING_OVER)]
+    soon = [row for row in on_their_way if row.due_on <= today() + timedelta(days=DAYS_AHEAD)]
+    later = Paginator(on_their_way[len(soon) :], ROWS).get_page(request.GET.get("side"))
+    return page(
+        request,
+        "correspondence/outbox.html",
+        {
+            "hold": hold,
+            "held": [row for row in rows if row.state is LetterState.HELD],
+            "soon": _by_day(soon),
+            "soon_count": len(soon),
+            "later": later,
+            "later_days": _by_day(list(later)),
+            "stopped": [row for row in rows if row.state is LetterState.STOPPED],
+        },
+    )
+
+
+@signed_in
+@require_GET
+def letter_sent_list(request: ActorRequest) -> HttpResponse:
+    """What has gone out, newest first."""
+    letters, hold = _outbox(request)
+    sent = Paginator(letters.sent(), ROWS).get_page(request.GET.get("side"))
+    days = [(day, list(rows)) for day, rows in groupby(sent, key=lambda letter: letter.sent_on)]
+    return page(request, "correspondence/sent.html", {"hold": hold, "sent": sent, "days": days})
+
+
+def _letter(request: ActorRequest, letter_id: int) -> Letter:
+    return get_object_or_404(
+        Letter.objects.visible_to(request.actor).select_related("person", "kommune", "entry"), pk=letter_id
+    )
+
+
+@signed_in
+@require_GET
+def letter_page(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """One letter as its reader will see it, but for what only the reader may see."""
+    letter = _letter(request, letter_id)
+    now = letter.as_the_facts_are() if letter.state is LetterState.HELD and letter.is_changed else None
+    context = {"letter": letter, "now": now, "now_blocks": parse(now.body) if now else ()}
+    return page(request, "correspondence/letter.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """Subject and body in one form; the placeholders stand in words."""
+    letter = _letter(request, letter_id)
+    written = {"subject": letter.subject, "body": for_editing(letter.body), "seen": letter.facts}
+    form = LetterForm(request.POST or None, initial=written)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.edit_letter(letter, **form.cleaned_data, actor=request.actor)
+            return see_other(request, "correspondence:letter_page", letter.pk, say=_("Gemt. Sådan ser brevet ud nu."))
+    return page(request, "correspondence/letter_edit.html", {"letter": letter, "form": form})
+
+
+def _press(request: ActorRequest, letter_id: int, verb: Callable[..., Letter], say: str, **more: str) -> HttpResponse:
+    """One of the buttons beside a letter; its page comes back with a sentence."""
+    verb(_letter(request, letter_id), actor=request.actor, **more)
+    return see_other(request, "correspondence:letter_page", letter_id, say=say)
+
+
+@signed_in
+@require_POST
+def letter_stop(request: ActorRequest, letter_id: int) -> HttpResponse:
+    return _press(request, letter_id, actions.stop_letter, _("Brevet er stoppet. Du kan fortryde, når du vil."))
+
+
+@signed_in
+@require_POST
+def letter_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
+    return _press(request, letter_id, actions.resume_letter, _("Brevet går ud igen, når dagen kommer."))
+
+
+@signed_in
+@require_POST
+def letter_rewrite(request: ActorRequest, letter_id: int) -> HttpResponse:
+    return _press(request, letter_id, actions.rewrite_letter, _("Brevet er skrevet om, så det passer igen."))
+
+
+@signed_in
+@require_POST
+def letter_release(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """`seen` is the digest of the facts that stood on the page: newer ones are looked at anew."""
+    seen = request.POST.get("seen", "")[:32]
+    return _press(request, letter_id, actions.release_letter, _("Brevet går ud, som det står."), seen=seen)
+
+
+@signed_in
+@require_POST
+def letter_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
+    return _press(request, letter_id, actions.send_again, _("Brevet bliver sendt igen om lidt."))
+
+
+# The calendar --------------------------------------------------------------------------------------------------------
+
+
+@signed_in
+@require_GET
+def calendar_page(request: ActorRequest) -> HttpResponse:
+    """One's days, and how they come into the phone."""
+    return page(
+        request,
+        "correspondence/calendar.html",
+        {
+            "address": CalendarAddress.objects.visible_to(request.actor).first(),
+            "days": CalendarEntry.objects.of(request.actor.person_ids),
+        },
+    )
+
+
+@signed_in
+@require_POST
+def calendar_renew(request: ActorRequest) -> HttpResponse:
+    """Make the address, or a new one."""
+    person = Person.objects.get(pk=request.actor.person_id)
+    actions.renew_calendar_address(person, actor=request.actor)
+    return see_other(
+        request, "correspondence:calendar_page", say=_("Her er din adresse. Havde du en før, virker den ikke mere.")
+    )
+
+
+@public
+@require_safe
+def calendar_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The calendar behind a secret address, for calendar programs that can't log in. Unknown or old: 404."""
+    address = CalendarAddress.objects.filter(secret=secret).select_related("person").first()
+    if address is None:
+        raise Http404
+    entries = CalendarEntry.objects.of([address.person_id])
+    file = feed_file(((entry.as_appointment(), entry.changed_at) for entry in entries), name="Rodfæst")
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    response["ETag"] = etag = quote_etag(hashlib.sha256(file).hexdigest())
+    response["Cache-Control"] = "private, max-age=900"
+    # An address is a key: it must not stand in a search engine, nor be handed on as a referrer.
+    response["X-Robots-Tag"] = "noindex"
+    response["Content-Disposition"] = 'inline; filename="rodfaest.ics"'
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -16,7 +16,16 @@ from rodfaest.enrolment.happenings import (
     WishMade,
     WishWithdrawn,
 )
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText, why_not_wish
+from rodfaest.enrolment.models import (
+    Backing,
+    LocalAgreement,
+    Seat,
+    TalkFirst,
+    Wish,
+    WishText,
+    gives_places,
+    why_not_wish,
+)
 from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
@@ -149,7 +158,7 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
     if why_not := wishes.why_not_talk_first(state=wish.state, answer_by=cohort.answer_by, today=today()):
         raise RuleBroken(why_not)
 
-    talk = TalkFirst(wish=wish, by_id=actor.person_id, on=today())
+    talk = TalkFirst(wish=wish, by_id=_person(actor), on=today())
     talk.full_clean()
     talk.save()
     record("enrolment.talk_first", wish, actor=actor)
@@ -169,8 +178,7 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     What decides is the queue alone, so nobody is asked whether they may: they were, for the fact this follows from.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    first_day = cohort.first_day()
-    if not queue.gives_places(first_day=first_day and first_day.on, today=today()):
+    if not gives_places(cohort):
         return []
     free = cohort.places - Seat.objects.of_cohort(cohort).live().count()
     waiting = {wish.pk: wish for wish in cohort.wishes.with_yes().without_seat().for_list()} if free > 0 else {}
@@ -234,7 +242,7 @@ def agree_locally(
 
     agreement = known or LocalAgreement(cohort=cohort, unit=unit)
     agreement.hours, agreement.transport, agreement.company = hours, transport, company
-    agreement.by_id, agreement.on = actor.person_id, today()
+    agreement.by_id, agreement.on = _person(actor), today()
     agreement.full_clean()
     agreement.save()
     record("enrolment.agreed_locally", agreement, actor=actor, detail=" ".join(agreement.sentences))
@@ -277,6 +285,12 @@ def _locked(wish: Wish) -> tuple[Cohort, Wish]:
     return cohort, Wish.objects.for_list().get(pk=wish.pk)
 
 
+def _person(actor: Actor) -> int:
+    """Whose answer, words or agreement it is. No rule here lets anybody write one who is no person."""
+    assert actor.person_id is not None
+    return actor.person_id
+
+
 def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) -> Wish:
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if why_not := why_not_wish(employment, cohort):
@@ -290,14 +304,14 @@ def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) 
 def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) -> None:
     backing = wish.backing_or_none or Backing(wish=wish)
     backing.answer, backing.reason = answer, reason or ""
-    backing.by_id, backing.on = actor.person_id, today()
+    backing.by_id, backing.on = _person(actor), today()
     backing.full_clean()
     backing.save()
 
 
 def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText:
     text = wish.texts.filter(side=side).first() or WishText(wish=wish, side=side)
-    text.by_id = actor.person_id
+    text.by_id = _person(actor)
     text.seal(words, Audience.LEADER)
     text.full_clean()
     text.save()

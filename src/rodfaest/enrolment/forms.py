@@ -18,14 +18,14 @@ from rodfaest.texts.rules import Audience
 from rodfaest.ui.forms import ActionForm
 
 
-class EmploymentField(forms.ModelChoiceField):
+class EmploymentField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An employment, said by the person and where."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.full_name}, {obj.unit}"
 
 
-class WorkplaceField(forms.ModelChoiceField):
+class WorkplaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of one's own employments, said by where."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -20,6 +20,7 @@ from rodfaest.enrolment.models import (
     WishText,
     away_of,
     free_places,
+    gives_places,
     why_not_wish,
 )
 from rodfaest.enrolment.rules import queue, wishes
@@ -279,7 +280,6 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
     if first is not None:
         passed_over = in_line[: next(index for index, wish in enumerate(in_line) if wish.pk == first.wish_id)]
     next_wish = next((wish for wish in in_line if first and wish.pk == first.wish_id), None)
-    first_day = cohort.first_day()
     context = {
         "seats": seats,
         "waiting": in_line,
@@ -290,7 +290,7 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
             name=next_wish.person.full_name if next_wish else None,
             passed_over=len(passed_over),
             free=cohort.places - len(seats),
-            is_open=queue.gives_places(first_day=first_day and first_day.on, today=today()),
+            is_open=gives_places(cohort),
         ),
         **_about(cohort),
     }

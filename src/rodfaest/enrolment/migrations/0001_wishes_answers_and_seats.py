@@ -6,7 +6,6 @@ Order: after cohorts, whose queue it is. Back: drops the tables, and with them w
 """
 
 import django.db.models.deletion
-import rodfaest.enrolment.rules.wishes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -318,9 +317,9 @@ class Migration(migrations.Migration):
             model_name="backing",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("answer", rodfaest.enrolment.rules.wishes.Answer["YES"]), ("reason", "")),
+                    models.Q(("answer", "yes"), ("reason", "")),
                     models.Q(
-                        ("answer", rodfaest.enrolment.rules.wishes.Answer["NOT_NOW"]),
+                        ("answer", "not_now"),
                         models.Q(("reason", ""), _negated=True),
                     ),
                     _connector="OR",

@@ -1,7 +1,7 @@
 """Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
 
 from rodfaest.enrolment.models.agreements import LocalAgreement
-from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places
+from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, gives_places
 from rodfaest.enrolment.models.wishes import Backing, TalkFirst, Wish, WishText, away_of, why_not_wish
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "away_of",
     "broken_promises",
     "free_places",
+    "gives_places",
     "why_not_wish",
 ]

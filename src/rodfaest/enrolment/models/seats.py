@@ -92,11 +92,16 @@ def free_places(cohorts: Iterable[Cohort]) -> Mapping[int, int]:
     return {pk: max(cohort.places - taken.get(pk, 0), 0) for pk, cohort in by_id.items()}
 
 
+def gives_places(cohort: Cohort) -> bool:
+    """Whether a free place still goes to the next by itself. One query, unless the days are prefetched."""
+    first = cohort.first_day()
+    return queue.gives_places(first_day=first.on if first else None, today=today())
+
+
 def broken_promises(cohort: Cohort) -> list[str]:
     """Where a cohort's rows break the promises of its queue, as sentences; none if all is well. Reads only."""
-    first_day = cohort.first_day()
     return queue.broken_promises(
         [wish.as_place() for wish in cohort.wishes.for_list()],
         places=cohort.places,
-        gives=queue.gives_places(first_day=first_day and first_day.on, today=today()),
+        gives=gives_places(cohort),
     )

@@ -96,12 +96,12 @@ class Wish(models.Model):
     @property
     def state(self) -> WishState:
         """What stands, read off the facts. No query on a row from `for_list`."""
-        seat = self.seat_or_none
+        seat, backing = self.seat_or_none, self.backing_or_none
         return wishes.state_of(
             withdrawn=self.withdrawn_on is not None,
             seated=seat is not None and seat.left_on is None,
             left=seat is not None and seat.left_on is not None,
-            answer=self.backing_or_none and Answer(self.backing_or_none.answer),
+            answer=Answer(backing.answer) if backing else None,
             talking=self.talk_or_none is not None,
         )
 
@@ -151,8 +151,8 @@ class Wish(models.Model):
             wish_id=self.pk,
             on=self.on,
             yes_on=backing.on if backing and backing.answer == Answer.YES else None,
-            given_on=seat and seat.given_on,
-            left_on=seat and seat.left_on,
+            given_on=seat.given_on if seat else None,
+            left_on=seat.left_on if seat else None,
             withdrawn_on=self.withdrawn_on,
         )
 
@@ -203,7 +203,7 @@ class Backing(models.Model):
         verbose_name = "svar på ønske"
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer=Answer.YES, reason="") | (Q(answer=Answer.NOT_NOW) & ~Q(reason="")),
+                condition=Q(answer=Answer.YES.value, reason="") | (Q(answer=Answer.NOT_NOW.value) & ~Q(reason="")),
                 name="enrolment_no_has_a_reason",
                 violation_error_message="Vælg en årsag, når svaret er »ikke denne gang«.",
             ),

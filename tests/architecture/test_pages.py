@@ -12,8 +12,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.architecture.house import APPS, FLOORS, HOUSE, Source, called, sources
 
 WALLS = {"public", "signed_in", "with_link"}
-ALLAUTH_PAGES: set[str] = set()
-"""The pages of allauth that are mounted, by name: their own code says who may come."""
 
 TEMPLATES = sorted(path for path in HOUSE.glob("*/jinja2/**/*") if path.is_file())
 NAME = re.compile(r"^([a-z_]+)/[\w/.-]+\.(html|txt|svg|ics)$")
@@ -44,7 +42,7 @@ def test_every_page_says_who_may_reach_it():
     silent = [
         f"{pattern.pattern} ({pattern.lookup_str})"
         for pattern in _patterns(get_resolver())
-        if getattr(pattern.callback, "reached_by", None) not in WALLS and pattern.name not in ALLAUTH_PAGES
+        if getattr(pattern.callback, "reached_by", None) not in WALLS
     ]
     assert not silent, f"mark with exactly one of @public, @signed_in, @with_link: {silent}"
 

@@ -83,11 +83,11 @@ def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str
     kommune that means otherwise takes the week out of its table (docs/decisions/0004-cancelled-day.md).
 
     >>> why_not_a_teaching_day(date(2021, 4, 5), closed=[])
-    'Mandag den 5. april 2021 er Anden påskedag. Vælg en anden dag.'
+    'Mandag den 5. april 2021 er anden påskedag. Vælg en anden dag.'
     """
     said = long_date(day, year=True).capitalize()
     if name := public_holiday(day):
-        return _("{date} er {holiday}. Vælg en anden dag.").format(date=said, holiday=name)
+        return _("{date} er {holiday}. Vælg en anden dag.").format(date=said, holiday=_inside_a_sentence(name))
     if day.weekday() >= 5:
         return _("{date} er en {weekday}. Vælg en hverdag.").format(date=said, weekday=WEEKDAYS[day.weekday()])
     if (week := IsoWeek.of(day)) in closed:
@@ -96,6 +96,11 @@ def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str
             date=said, week=week.week, name=f" ({name})" if name else ""
         )
     return None
+
+
+def _inside_a_sentence(holiday: str) -> str:
+    """Danish writes its holidays small, but Kristi is a name."""
+    return holiday if holiday.startswith("Kristi") else holiday[0].lower() + holiday[1:]
 
 
 def why_not_move(
@@ -111,9 +116,7 @@ def why_not_move(
     if day.held_on is not None:
         return _("Dag {number} er afholdt og kan ikke flyttes.").format(number=day.number)
     if day.cancelled_on is not None:
-        return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes en anden dag.").format(
-            number=day.number
-        )
+        return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes.").format(number=day.number)
     if to == day.on:
         return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
     return _why_not_lie_on(day, to, others=others, today=today, closed=closed, names=names)

@@ -69,7 +69,7 @@ def test_a_fresh_link_opens_its_page_as_its_person(client):
     person = PersonFactory(first_name="Mette")
     answer = client.get(path_of(make(person)))
     assert answer.content.decode() == f"{person.full_name} ser 4"
-    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
+    assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "same-origin")
     assert "no-store" in answer["Cache-Control"]
 
 

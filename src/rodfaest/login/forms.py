@@ -64,7 +64,7 @@ def _whose_phone(digits: str) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(AddWebAuthnForm):
     """A passkey always logs in by itself, so that is no question."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

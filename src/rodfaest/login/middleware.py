@@ -16,7 +16,7 @@ from rodfaest.kernel.views import ActorRequest
 from rodfaest.login import rules
 from rodfaest.login.actions import STEPPED_IN
 from rodfaest.login.models import PersonalLink
-from rodfaest.organisations.models import standing_of
+from rodfaest.organisations.models import Person, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
 from rodfaest.ui.pages import see_other
 
@@ -64,7 +64,7 @@ class ActorMiddleware:
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
     """To show it, and then back to the page; or, where there is none yet, to make one."""
-    if is_mfa_enabled(request.user):
+    if is_mfa_enabled(cast(Person, request.user)):
         back = request.get_full_path() if request.method == "GET" else "/"
         return see_other(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
     return see_other(request, "mfa_index", say=rules.TWO_STEPS_NEEDED)
@@ -74,7 +74,8 @@ def has_shown_second_factor(request: HttpRequest) -> bool:
     """Whether this session has: a code from an app or from paper, or a passkey. In the demo, stepping in is enough."""
     if settings.DEMO and request.session.get(STEPPED_IN):
         return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    records = get_authentication_records(request, cast(Person, request.user))
+    return any(record["method"] == "mfa" for record in records)
 
 
 def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing]) -> Actor:

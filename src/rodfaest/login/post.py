@@ -1,6 +1,7 @@
 """Codes and new links, handed straight to their gateway: nobody who reads the outbox ever sees one."""
 
 import logging
+from collections.abc import Mapping
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -65,13 +66,13 @@ def text_link(person: Person, sentence: str, url: str) -> None:
     sms.hand_over(rules.international(digits), f"{sentence} {url}")
 
 
-def _mail(address: str, subject: str, words: dict[str, object]) -> None:
+def _mail(address: str, subject: str, words: Mapping[str, object]) -> None:
     mail.hand_over(
         Mail(
             to=address,
             subject=subject,
-            text=render_to_string("login/mail.txt", words),
-            html=render_to_string("login/mail.html", words | {"subject": subject}),
+            text=render_to_string("login/mail.txt", dict(words)),
+            html=render_to_string("login/mail.html", {**words, "subject": subject}),
             message_id=make_msgid(domain=settings.BASE_URL.split("//")[1].split("/")[0].split(":")[0]),
         )
     )

@@ -41,9 +41,8 @@ def link_open(request: ActorRequest, token: str) -> HttpResponseBase:
         response = _page_for(errand)(request, errand.object_id)
     else:
         response = _too_old(request, _found(token), token)
-    # The address is the key: it is neither indexed nor told to the next page.
+    # The address is the key: it is not indexed, and settings.SECURE_REFERRER_POLICY tells it to no other house.
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer" if request.method == "GET" else "same-origin"
     return response
 
 
@@ -131,17 +130,19 @@ class Enrolling(Refusing):
 
 
 class AskForCode(Refusing, account.RequestLoginCodeView):
-    form_class = AskForCodeForm
+    def get_form_class(self) -> type[BaseForm]:
+        return AskForCodeForm
 
 
 class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
     def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
         # Asked for a new code to a number nobody has, allauth fails; a stranger must see what everybody sees.
         if self._process.user:
-            return cast(HttpResponse, super()._resend_form_valid(form))
+            return super()._resend_form_valid(form)
         self._process.record_resend()
         self._process.persist()
-        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
+        again: str = self.passthrough_next_url(reverse("account_confirm_login_code"))  # type: ignore[no-untyped-call]
+        return HttpResponseRedirect(again)
 
 
 class Authenticate(Refusing, mfa.AuthenticateView):

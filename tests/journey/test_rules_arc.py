@@ -74,7 +74,7 @@ def test_it_is_read_aloud_as_a_list():
         "Før dag 1, mandag den 5. juli.",
         "Dag 1, mandag den 16. august. Du var med.",
         "Dag 2, mandag den 20. september. Flyttet fra mandag den 13. september.",
-        "Efter 1 år, torsdag den 24. november 2022. Det næste.",
+        "Efter 1 år, torsdag den 24. november 2022. Det er det næste.",
     ]
 
 

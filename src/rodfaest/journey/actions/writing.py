@@ -12,7 +12,7 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Employment
 from rodfaest.organisations.rules import JobCategory
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import Role, Situation
 from rodfaest.texts.rules import RECOGNISABLE, Audience
 
 
@@ -29,7 +29,7 @@ def write_draft(
     text = _text_of(step, actor)
     if text.finished_on is not None:
         raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
-    if situation and situation != step.situation:
+    if situation in set(Situation) and situation != step.situation:
         step.situation = situation
         step.save(update_fields=["situation"])
     if not words.strip():

@@ -68,9 +68,10 @@ def possible_askers(seat: Seat) -> QuerySet[Person]:
     here = Function.objects.current().filter(unit__in=line)
     leads = Leadership.objects.current().filter(unit__in=line)
     helps = here.filter(kind__in=helping)
-    return (
+    found: QuerySet[Person] = (
         Person.objects.filter(pk__in=[*leads.values_list("person", flat=True), *helps.values_list("person", flat=True)])
         .exclude(pk__in=here.filter(kind=FunctionKind.SUPERVISION).values("person"))
         .exclude(pk=seat.wish.person_id)
         .order_by("first_name", "last_name", "pk")
     )
+    return found

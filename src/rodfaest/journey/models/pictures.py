@@ -26,12 +26,16 @@ STATES = {Mark.PRESENT: StopState.DONE, Mark.PARTLY: StopState.PARTLY, Mark.ABSE
 OTHERS = {Mark.PRESENT: _("Var med."), Mark.PARTLY: _("Var med noget af dagen."), Mark.ABSENT: _("Var ikke med.")}
 
 
-def arc_of_seat(seat: Seat, actor: Actor) -> Arc:
-    """One person's way. Its owner sees what they have kept and where a stop leads; others see days and attendance."""
-    cohort = _cohorts([seat.wish.cohort_id])[seat.wish.cohort_id]
+def arc_of_seat(seat: Seat, actor: Actor, *, cohort: Cohort | None = None, known: Iterable[Step] | None = None) -> Arc:
+    """
+    One person's way. Its owner sees what they have kept and where a stop leads; others see days and attendance.
+
+    A page that has loaded the cohort (with version, kommune and days' moves) and the seat's live steps hands them on.
+    """
+    cohort = cohort or _cohorts([seat.wish.cohort_id])[seat.wish.cohort_id]
     own = seat.wish.person_id in actor.person_ids
     marks = dict(Attendance.objects.filter(seat=seat).values_list("day", "mark"))
-    steps = {step.key: step for step in Step.objects.of_seat(seat).live()} if own else {}
+    steps = {step.key: step for step in (known or Step.objects.of_seat(seat).live())} if own else {}
     way = reverse("journey:way_show", args=[seat.pk]) if own else ""
     closed = cohort.kommune.closed_weeks()
     stops = _stops(cohort, closed, marks=marks, steps=steps, way=way, own=own)
@@ -104,7 +108,7 @@ def _stops(
     before = definition.steps_for(Role.PARTICIPANT, Phase.BEFORE)
     if before:
         first = min(due_on(step, days, closed) for step in before)
-        stops.append(StopFact(StopKind.BEFORE, _("Før dag 1"), first, href=way and f"{way}#foer"))
+        stops.append(StopFact(StopKind.BEFORE, _("Før dag 1"), first, short=_("Start"), href=way and f"{way}#foer"))
     for check_in in (step for step in definition.steps if letters.is_check_in(step)):
         step = steps.get(check_in.key)
         kept = step is not None and step.is_kept
@@ -113,6 +117,7 @@ def _stops(
                 StopKind.CHECK_IN,
                 _("Efter {time}").format(time=letters.check_in_name(check_in.anchor.months)),
                 step.on if step else due_on(check_in, days, closed),
+                short=letters.check_in_name(check_in.anchor.months),
                 href=reverse("journey:step_show", args=[step.pk]) if step else "",
                 state=StopState.DONE if kept else None,
                 said=_("Du har svaret.") if kept else "",

@@ -51,7 +51,9 @@ class StepQuerySet(models.QuerySet["Step"]):
     def for_list(self) -> Self:
         """Everything a row of steps shows, words included. Three queries whatever the number of rows."""
         return (
-            self.select_related("seat__wish__person", "seat__wish__employment__unit", "seat__asker", "unit", "kept_by")
+            self.select_related(
+                "seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit", "kept_by"
+            )
             .prefetch_related("cohort__version", "cohort__days")
             .in_order()
         )
@@ -150,6 +152,15 @@ class Step(models.Model):
         return self.words.answer
 
     @property
+    def answer_date(self) -> date:
+        """The day that was chosen as answer."""
+        return date.fromisoformat(self.answer)
+
+    @property
+    def situation_word(self) -> str:
+        return Situation(self.situation).label if self.situation else ""
+
+    @property
     def state_sentence(self) -> str:
         """How it stands, as one says it."""
         return upcoming.state_sentence(
@@ -190,9 +201,9 @@ def steps_due_for(actor: Actor, *roles: Role) -> list[Step]:
     A leader's steps that another was chosen to ask, or that tilsyn closes, are not among them.
     """
     soon = upcoming.soon(today())
-    steps = Step.objects.visible_to(actor).open().filter(role__in=roles).for_list()
-    due = steps.filter(on_day__gte=soon.first, on_day__lte=soon.last)
-    return [step for step in due if not step.is_waiting and permissions.may_keep_step(actor, step)]
+    due = Q(chosen_on__range=soon) | Q(chosen_on__isnull=True, due_on__range=soon)
+    steps = Step.objects.visible_to(actor).open().filter(due, role__in=roles).for_list()
+    return [step for step in steps if not step.is_waiting and permissions.may_keep_step(actor, step)]
 
 
 def steps_of_seat(seat: Seat) -> list[Step]:

@@ -39,7 +39,9 @@ class StepTextQuerySet(models.QuerySet["StepText"]):
     def for_list(self) -> Self:
         """Everything a text's card shows, in three queries whatever the number; newest first."""
         return (
-            self.select_related("author", "step__seat__wish__employment__unit", "step__seat__asker", "step__unit")
+            self.select_related(
+                "author", "step__seat__wish__employment__unit", "step__seat__asker__person", "step__unit"
+            )
             .prefetch_related("step__cohort__version")
             .order_by("-finished_on", "-pk")
         )

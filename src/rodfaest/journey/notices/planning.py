@@ -196,7 +196,7 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     """One mail to a leader for each period, whoever of theirs it is about; a chosen asker has the same."""
-    about = {}
+    about: dict[tuple[str, int], Person] = {}
     for seat in facts.seats:
         for step in facts.steps_of(seat, Role.LEADER):
             if letters.has_letter(step.words) and step.due_on >= seat.given_on:

@@ -40,6 +40,9 @@ class StopState(StrEnum):
     CANCELLED = "cancelled"
 
 
+BESIDE_DAY = {StopState.DONE: _("var med"), StopState.PARTLY: _("delvist med"), StopState.MISSED: _("ikke med")}
+
+
 @dataclass(frozen=True)
 class StopFact:
     """A stop before it is drawn: what is known of it."""
@@ -47,6 +50,8 @@ class StopFact:
     kind: StopKind
     name: str
     on: date
+    short: str = ""
+    """The name where there is little room; else the name itself."""
     mark: str = ""
     """What stands inside the ring: the day's number."""
     href: str = ""
@@ -69,6 +74,26 @@ class Stop:
     y: int
     year: str = ""
     """The year, where it is another than the stop before."""
+
+    @property
+    def short_name(self) -> str:
+        return self.fact.short or self.fact.name
+
+    @property
+    def note(self) -> str:
+        """The small word below: that it is off or moved, else the year where it changes."""
+        if self.fact.cancelled:
+            return _("aflyst")
+        return _("flyttet") if self.fact.moved_from else self.year
+
+    @property
+    def beside(self) -> str:
+        """What stands after the name where there is room: what happened, or that it is off or moved."""
+        if self.fact.cancelled or (self.fact.moved_from and not self.fact.said):
+            return self.note
+        if self.fact.kind is StopKind.DAY:
+            return BESIDE_DAY.get(self.state, "")
+        return _("svaret") if self.state is StopState.DONE else ""
 
     @property
     def short_date(self) -> str:
@@ -107,8 +132,19 @@ class Stretch:
     length: str
     holiday: str
     pieces: tuple[Piece, ...]
-    x: float
-    y: int
+    x1: float
+    x2: float
+    y1: int
+    y2: int
+
+    @property
+    def x(self) -> float:
+        """Its middle, where its words stand."""
+        return (self.x1 + self.x2) / 2
+
+    @property
+    def y(self) -> int:
+        return (self.y1 + self.y2) // 2
 
 
 @dataclass(frozen=True)
@@ -131,6 +167,19 @@ class Arc:
     phases: tuple[PhaseMark, ...]
     height: int
     """Pixels, of the standing layout."""
+    here: tuple[float, float] | None = None
+    """Where today is: x in percent (lying) and y in pixels (standing). None outside the way."""
+    here_label: int = 0
+    """Where its word stands in the standing layout: with the stretch's own, clear of the stops."""
+
+    @property
+    def in_short(self) -> str:
+        """The picture in a sentence, for where it is too small to be a list: the days behind, and what comes next."""
+        days = [stop for stop in self.stops if stop.fact.kind is StopKind.DAY and not stop.fact.cancelled]
+        passed = sum(stop.state not in (StopState.NEXT, StopState.LATER) for stop in days)
+        said = _("{passed} af {days}.").format(passed=passed, days=counted(len(days), _("dag"), _("dage")))
+        following = next((stop for stop in self.stops if stop.state is StopState.NEXT), None)
+        return f"{said} {_('Næste')}: {following.sentence}" if following else said
 
 
 def arc(facts: Sequence[StopFact], *, today: date, label: str = "", closed: Weeks = ()) -> Arc:
@@ -150,7 +199,9 @@ def arc(facts: Sequence[StopFact], *, today: date, label: str = "", closed: Week
         stops.append(replace(stop, sentence=stop_sentence(stop)))
     stretches = [_stretch(one, other, today, closed) for one, other in pairwise(stops)]
     height = (ys[-1] if ys else 0) + ROW
-    return Arc(label, tuple(stops), tuple(stretches), tuple(phases), height)
+    here = _here(stops, today)
+    label_y = next((stretch.y for stretch in stretches if here and stretch.y1 <= here[1] <= stretch.y2), 0)
+    return Arc(label, tuple(stops), tuple(stretches), tuple(phases), height, here, label_y)
 
 
 def stop_sentence(stop: Stop) -> str:
@@ -170,7 +221,7 @@ def stop_sentence(stop: Stop) -> str:
     if fact.said:
         parts.append(fact.said)
     elif stop.state is StopState.NEXT:
-        parts.append(_("Det næste."))
+        parts.append(_("Det er det næste."))
     return " ".join(parts)
 
 
@@ -271,9 +322,19 @@ def _stretch(one: Stop, other: Stop, today: date, closed: Weeks) -> Stretch:
         span_words(days),
         holiday_words(runs),
         tuple(pieces),
-        (one.x + other.x) / 2,
-        (one.y + other.y) // 2,
+        one.x,
+        other.x,
+        one.y,
+        other.y,
     )
+
+
+def _here(stops: Sequence[Stop], today: date) -> tuple[float, float] | None:
+    for one, other in pairwise(stops):
+        if one.fact.on < today < other.fact.on:
+            share = (today - one.fact.on).days / (other.fact.on - one.fact.on).days
+            return round(one.x + (other.x - one.x) * share, 3), round(one.y + (other.y - one.y) * share, 1)
+    return None
 
 
 def _between_gaps(gaps: Sequence[Gap]) -> list[tuple[float, float]]:

@@ -9,7 +9,7 @@ from rodfaest.kernel.text import _, counted, listed
 from rodfaest.kernel.time import MONTHS, months_after
 
 LEFT, RIGHT = 3.0, 97.0
-TOP, LANE, FOOT = 26, 58, 10
+TOP, LANE, FOOT = 26, 78, 6
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def house_arc(ways: Iterable[Way], *, today: date, label: str = "") -> HouseArc:
         lanes.append(
             Lane(
                 way,
-                TOP + LANE * place + 40,
+                TOP + LANE * place + 58,
                 x(min(dates)),
                 x(max(dates)),
                 x(min(max(today, min(dates)), max(dates))),

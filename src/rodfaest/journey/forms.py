@@ -1,0 +1,110 @@
+"""The shape of what is typed in a step. Which fields there are follows from how the step is answered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from rodfaest.journey.models import Step
+from rodfaest.journey.rules import sharing
+from rodfaest.kernel.text import _
+from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
+from rodfaest.texts.forms import AudienceField, AudienceTextField
+from rodfaest.texts.rules import RECOGNISABLE, Audience
+from rodfaest.ui.forms import ActionForm, DateField
+
+
+class _SharedForm(ActionForm):
+    """A form where one says who reads: the choice, and for a dagplejer the question before it is shared."""
+
+    def _offer_readers(self, role: Role, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
+        field = AudienceField(offered=sharing.offered(role), label=_("Hvem må læse det, når det er færdigt?"))
+        field.choices = [
+            (audience.value, sharing.audience_words(audience, leaders=leaders, unit=unit))
+            for audience in sharing.offered(role)
+        ]
+        self.fields["audience"] = field
+        if asks_first:
+            self.fields["nobody_recognisable"] = forms.BooleanField(
+                required=False,
+                label=_("Nej, ingen kan regne det ud"),
+                help_text=_("Før du deler: {question}").format(question=RECOGNISABLE),
+            )
+
+
+class StepForm(_SharedForm):
+    """What keeps a step: a text, a date, one of some answers, or nothing but the press."""
+
+    def __init__(
+        self,
+        *args: Any,
+        step: Step,
+        leaders: Sequence[str] = (),
+        first_audience: Audience = Audience.ME,
+        asks_first: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        words = step.words
+        match words.answer:
+            case AnswerKind.TEXT:
+                if words.situations:
+                    self.fields["situation"] = forms.ChoiceField(
+                        label=_("Hvor i hverdagen var det?"),
+                        choices=[(one.value, one.label) for one in words.situations],
+                        widget=forms.RadioSelect,
+                        required=False,
+                    )
+                # Emptiness is the action's to refuse: »Jeg prøver noget andet« needs no words.
+                text = AudienceTextField(label=_("Skriv her"), audience=Audience.ME, required=False, rows=5)
+                text.reader = _("Kun dig, indtil du trykker Færdig. Så dem, du vælger herunder.")
+                self.fields["words"] = text
+                unit = step.at_unit.name if step.at_unit else ""
+                self._offer_readers(Role(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
+                self.fields["audience"].initial = first_audience
+            case AnswerKind.CHOICE:
+                self.fields["answer"] = forms.ChoiceField(
+                    label=words.title,
+                    choices=[(choice, choice) for choice in words.choices],
+                    widget=forms.RadioSelect,
+                    required=False,
+                )
+            case AnswerKind.DATE:
+                self.fields["on"] = DateField(label=_("Hvilken dag?"), required=False)
+
+
+class WhenForm(ActionForm):
+    """»Hvornår passer det dig?«"""
+
+    day = DateField(label=_("Hvilken dag passer dig?"))
+
+
+class ShareForm(_SharedForm):
+    """Who reads a text that is finished."""
+
+    def __init__(
+        self, *args: Any, role: Role, leaders: Sequence[str], unit: str, asks_first: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer_readers(role, leaders=leaders, unit=unit, asks_first=asks_first)
+        self.fields["audience"].label = _("Hvem må læse det?")
+
+
+class AskerForm(ActionForm):
+    """Who asks into what one tries; nobody chosen is the leader."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Hvem skal spørge ind?"),
+        widget=forms.RadioSelect,
+        required=False,
+        empty_label=_("Min leder"),
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], leader_may_ask: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("person", people)
+        if not leader_may_ask:
+            self.fields["person"].empty_label = _("Ingen endnu")  # type: ignore[attr-defined]

@@ -1,0 +1,236 @@
+"""One step on one screen, the same signed in and by link; and the whole way it belongs to."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.journey import actions, permissions
+from rodfaest.journey.actions.writing import first_audience_of, job_of
+from rodfaest.journey.forms import AskerForm, StepForm, WhenForm
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.models.people import around_units, possible_askers
+from rodfaest.journey.models.pictures import arc_of_seat
+from rodfaest.journey.models.steps import next_of, steps_of_seat
+from rodfaest.journey.rules.arc import as_lines
+from rodfaest.kernel.text import _
+from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
+from rodfaest.organisations.rules import JobCategory
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
+from rodfaest.texts.rules import WORRY, Audience
+from rodfaest.ui.pages import page, saved, see_other
+
+DRAFT = "kladde"
+"""The query that marks what is posted as autosave's: it is kept, and the step stays open."""
+
+
+class Do(StrEnum):
+    """The buttons of a step."""
+
+    KEEP = "keep"
+    ELSE = "else"
+    PUT_OFF = "put_off"
+    CHOOSE_WHEN = "choose_when"
+    REOPEN = "reopen"
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def step_show(request: ActorRequest, step_id: int) -> HttpResponse:
+    """One step: one question, and what one may do about it."""
+    return _step_page(request, get_object_or_404(Step.objects.visible_to(request.actor).for_list(), pk=step_id))
+
+
+@with_link
+@require_http_methods(["GET", "POST"])
+def step_by_link(request: ActorRequest, step_id: int) -> HttpResponse:
+    """The same from a letter, without logging in; it posts back to the link's own address."""
+    return _step_page(request, get_object_or_404(Step.objects.visible_to(request.actor).for_list(), pk=step_id))
+
+
+def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
+    actor = request.actor
+    text = StepText.objects.own(actor).filter(step=step).select_related("author").first()
+    form, when = _forms(request, step, text), WhenForm(initial={"day": step.chosen_on})
+    if request.method == "POST":
+        if DRAFT in request.GET:
+            return _draft(request, step)
+        do = chosen(Do, request)
+        if do is Do.CHOOSE_WHEN:
+            when = WhenForm(request.POST)
+        elif do in (Do.KEEP, Do.ELSE):
+            form = _forms(request, step, text, request.POST)
+        if said := _done(request, do, step, form, when):
+            return see_other(request, request.path, say=said)
+    if text and not form.is_bound and "words" in form.fields:
+        form.initial["words"] = text.open_for(actor)
+    context = {
+        "step": step,
+        "words": step.words,
+        "text": text,
+        "mine": text.open_for(actor) if text and step.is_kept else "",
+        "form": form,
+        "when": when,
+        "may_keep": permissions.may_keep_step(actor, step),
+        "agreement": _agreement(step),
+        "pages": _pages(step),
+        "worry": WORRY,
+        "save_to": f"{request.path}?{DRAFT}=1",
+        "way": step.seat if step.role == Role.PARTICIPANT and actor.kind == "person" else None,
+    }
+    wrong = any(one.is_bound and one.errors for one in (form, when))
+    return page(request, "journey/step.html", context, status=422 if wrong else 200)
+
+
+def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenForm) -> str:
+    """Do what the pressed button says; the sentence for the next page, or nothing where a form has errors."""
+    actor = request.actor
+    match do:
+        case Do.KEEP | Do.ELSE if form.is_valid():
+            with form.refusals():
+                if do is Do.ELSE:
+                    given = {name: form.cleaned_data[name] for name in _SHARED if name in form.cleaned_data}
+                    actions.try_something_else(step, **given, actor=actor)
+                    return _("Godt. Det tæller også.")
+                actions.keep_step(step, **form.cleaned_data, actor=actor)
+                return _("Færdig. Tak.")
+        case Do.PUT_OFF:
+            actions.put_off(step, actor=actor)
+            return _("Helt i orden. Skridtet venter på dig.")
+        case Do.CHOOSE_WHEN if when.is_valid():
+            with when.refusals():
+                actions.choose_when(step, when.cleaned_data["day"], actor=actor)
+                return _("Så er det aftalt med dig selv.")
+        case Do.REOPEN:
+            actions.reopen_step(step, actor=actor)
+            return _("Skridtet er taget op igen. Det, du skrev, er nu kun dit.")
+    return ""
+
+
+_SHARED = ("words", "audience", "nobody_recognisable")
+
+
+def _draft(request: ActorRequest, step: Step) -> HttpResponse:
+    audience = request.POST.get("audience", "")
+    text = actions.write_draft(
+        step,
+        request.POST.get("words", ""),
+        audience=Audience(audience) if audience in set(Audience) else None,
+        situation=request.POST.get("situation", ""),
+        actor=request.actor,
+    )
+    return saved(request, text.saved_at if text else None)
+
+
+def _forms(request: ActorRequest, step: Step, text: StepText | None, data: Any = None) -> StepForm:
+    if step.answer_kind is not AnswerKind.TEXT:
+        return StepForm(data, step=step)
+    job = job_of(step, request.actor)
+    return StepForm(
+        data,
+        step=step,
+        leaders=_readers(step),
+        first_audience=Audience(text.audience) if text else first_audience_of(step, request.actor),
+        asks_first=job is JobCategory.CHILDMINDER,
+        initial={"situation": step.situation},
+    )
+
+
+def _readers(step: Step) -> list[str]:
+    """Who »mig og min leder« is, by first name: whoever was chosen to ask, else the leaders who hold no tilsyn."""
+    if step.at_unit_id is None:
+        return []
+    if asker := getattr(step.seat, "asker", None):
+        return [asker.person.first_name]
+    return [person.first_name for person in around_units([step.at_unit_id])[step.at_unit_id].asking]
+
+
+def _agreement(step: Step) -> LocalAgreement | None:
+    """What is agreed about time: shown where time is asked for, in the first steps and with the reading."""
+    if step.role != Role.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
+        return None
+    return LocalAgreement.objects.filter(cohort=step.cohort_id, unit=step.at_unit_id).select_related("by").first()
+
+
+def _pages(step: Step) -> int:
+    """The pages a reading step is about."""
+    day = step.words.anchor.day
+    return step.cohort.version.definition.pages_before(day) if step.kind == StepKind.READ and day else 0
+
+
+# The way -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the way: FØR, a day and the split after it, EFTER."""
+
+    id: str
+    heading: str
+    day: TeachingDay | None
+    steps: list[Step]
+
+
+@signed_in
+@require_GET
+def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
+    """One's own way from the first step to the last: the picture, and every step under its day."""
+    seat = get_object_or_404(
+        Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
+    )
+    steps = steps_of_seat(seat)
+    picture = arc_of_seat(seat, request.actor)
+    unit_id = seat.wish.employment.unit_id
+    context = {
+        "seat": seat,
+        "arc": picture,
+        "lines": as_lines(picture),
+        "sections": _sections(steps, list(seat.cohort.days_in_order())),
+        "next": next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
+        "asker": Asker.objects.filter(seat=seat).select_related("person").first(),
+        "asking": [person.first_name for person in around_units([unit_id])[unit_id].asking],
+    }
+    return page(request, "journey/way.html", context)
+
+
+def _sections(steps: list[Step], days: list[TeachingDay]) -> list[Section]:
+    live = [day for day in days if day.is_live]
+    sections = [Section("foer", _("Før dag 1"), None, [step for step in steps if step.phase == Phase.BEFORE])]
+    during = [step for step in steps if step.phase == Phase.DURING]
+    for day in days:
+        following = min((other.on for other in live if other.on > day.on), default=date.max)
+        first = live and day.pk == live[0].pk
+        belonging = [step for step in during if day.is_live and (day.on <= step.on or first) and step.on < following]
+        sections.append(Section(f"dag-{day.number}", day.name, day, belonging))
+    sections.append(Section("efter", _("Efter"), None, [step for step in steps if step.phase == Phase.AFTER]))
+    return sections
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
+    """Who asks into what one tries. Where the leader also holds tilsyn, it has to be another."""
+    seat = get_object_or_404(
+        Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
+    )
+    unit_id = seat.wish.employment.unit_id
+    around = around_units([unit_id])[unit_id]
+    asker = Asker.objects.filter(seat=seat).select_related("person").first()
+    form = AskerForm(
+        request.POST or None,
+        people=possible_askers(seat),
+        leader_may_ask=bool(around.asking),
+        initial={"person": asker and asker.person_id},
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.choose_asker(seat, form.cleaned_data["person"], actor=request.actor)
+            return see_other(request, "journey:way_show", seat.pk, say=_("Det er gemt."))
+    context = {"form": form, "seat": seat, "around": around}
+    return page(request, "journey/asker.html", context)

@@ -1,0 +1,132 @@
+"""One's own words, and those others have shared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.journey import actions, permissions
+from rodfaest.journey.actions.writing import job_of
+from rodfaest.journey.forms import ShareForm
+from rodfaest.journey.models import StepText
+from rodfaest.journey.models.people import around_units
+from rodfaest.journey.rules import sharing
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
+from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.organisations.models import Unit
+from rodfaest.organisations.rules import FunctionKind, JobCategory
+from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.texts.actions import erase_text, note_reading
+from rodfaest.texts.rules import Audience
+from rodfaest.ui.pages import page, see_other
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A text with its words, for whoever may read them, and who else does."""
+
+    text: StepText
+    words: str
+    readers: str
+
+
+@signed_in
+@require_GET
+def text_list(request: ActorRequest) -> HttpResponse:
+    """»Det har jeg skrevet«: every text of one's own, finished or not, and who reads it."""
+    texts = list(StepText.objects.visible_to(request.actor).own(request.actor).for_list())
+    return page(request, "journey/text_list.html", {"rows": _opened(texts, request.actor)})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
+    """Choose anew who reads one of one's own texts."""
+    text = get_object_or_404(StepText.objects.visible_to(request.actor).own(request.actor).for_list(), pk=text_id)
+    step = text.step
+    leaders = _asking([text]).get(text.pk, [])
+    form = ShareForm(
+        request.POST or None,
+        role=Role(step.role),
+        leaders=leaders,
+        unit=step.at_unit.name if step.at_unit else "",
+        asks_first=job_of(step, request.actor) is JobCategory.CHILDMINDER,
+        initial={"audience": text.audience},
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.share_text(text, **form.cleaned_data, actor=request.actor)
+            return see_other(
+                request,
+                "journey:text_list",
+                say=_("Gemt. Nu læser: {readers}.").format(readers=_readers(text, leaders)),
+            )
+    (row,) = _opened([text], request.actor)
+    return page(request, "journey/text_share.html", {"form": form, "row": row})
+
+
+@signed_in
+@require_POST
+def text_delete(request: ActorRequest, text_id: int) -> HttpResponse:
+    """Delete one's own text, at once and for good. The step stays done."""
+    text = get_object_or_404(StepText.objects.visible_to(request.actor).own(request.actor), pk=text_id)
+    erase_text(text, actor=request.actor)
+    return see_other(request, "journey:text_list", say=_("Teksten er slettet."))
+
+
+@signed_in
+@require_GET
+def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """What those on the hold have shared with each other and the underviser."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.actor), pk=cohort_id)
+    if cohort.pk not in permissions.seated_cohort_ids(request.actor):
+        raise Http404
+    texts = list(StepText.objects.visible_to(request.actor).shared_with_cohort(cohort).for_list())
+    note_reading(texts, page=_("Delt på holdet"), actor=request.actor)
+    context = {"heading": _("Delt på holdet"), "place": cohort.name, "rows": _opened(texts, request.actor)}
+    return page(request, "journey/shared_texts.html", {**context, "closed": False})
+
+
+@signed_in
+@require_GET
+def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """What was brought home: the texts shared with a house or group, from all its people's holds."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
+    if unit.pk not in permissions.house_unit_ids(request.actor) | request.actor.units_as(FunctionKind.SUPERVISION):
+        raise Http404
+    texts = list(StepText.objects.visible_to(request.actor).shared_in_house(unit).for_list())
+    note_reading(texts, page=_("Delt i huset"), actor=request.actor)
+    closed = unit.pk in request.actor.units_as(FunctionKind.SUPERVISION)
+    context = {"heading": _("Taget med hjem"), "place": unit.name, "rows": _opened(texts, request.actor)}
+    return page(request, "journey/shared_texts.html", {**context, "closed": closed})
+
+
+def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:
+    texts = list(texts)
+    asking = _asking(text for text in texts if text.audience == Audience.LEADER)
+    return [Opened(text, text.open_for(actor), _readers(text, asking.get(text.pk, []))) for text in texts]
+
+
+def _readers(text: StepText, leaders: list[str]) -> str:
+    if text.finished_on is None:
+        return sharing.audience_words(Audience.ME)
+    unit = text.step.at_unit
+    return sharing.audience_words(Audience(text.audience), leaders=leaders, unit=unit.name if unit else "")
+
+
+def _asking(texts: Iterable[StepText]) -> dict[int, list[str]]:
+    """Who asks, by first name, for each text: four queries whatever their number, none without a text."""
+    texts = list(texts)
+    around = around_units(text.step.at_unit_id for text in texts if text.step.at_unit_id) if texts else {}
+    found = {}
+    for text in texts:
+        asker = getattr(text.step.seat, "asker", None)
+        if asker:
+            found[text.pk] = [asker.person.first_name]
+        elif text.step.at_unit_id:
+            found[text.pk] = [person.first_name for person in around[text.step.at_unit_id].asking]
+    return found

@@ -1,0 +1,377 @@
+"""Doing steps, writing in them, and what follows from the facts."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.cohorts.happenings import DayMoved
+from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.enrolment.happenings import SeatLeft
+from rodfaest.journey import actions
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.kernel.time import install_today, is_working_day
+from rodfaest.organisations.models import Employment
+from rodfaest.organisations.rules import FunctionKind, JobCategory
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import (
+    HORSENS,
+    NIGHT,
+    a_way,
+    add_seat,
+    employ,
+    give_function,
+    person,
+    unit,
+)
+
+pytestmark = pytest.mark.django_db
+IN_SPLIT_2 = date(2021, 9, 29)
+WORDS = "Jeg ventede og fulgte barnets spor ved puslebordet."
+
+
+def state_of_steps(way):
+    return list(
+        Step.objects.filter(cohort=way.cohort).order_by("pk").values_list("pk", "due_on", "withdrawn_on", "kept_on")
+    )
+
+
+def unsent_letters(way):
+    letters = Letter.objects.filter(scope=way.cohort.pk, owner="journey", entry__isnull=True, sent_at__isnull=True)
+    return sorted(letters.values_list("key", "due_on", "subject", "body", "withdrawn_at"))
+
+
+def event_times(way):
+    return sorted(CalendarEntry.objects.filter(scope=way.cohort.pk).values_list("key", "starts_at", "cancelled"))
+
+
+# Following the facts -------------------------------------------------------------------------------------------------
+
+
+def test_a_second_run_finds_nothing_to_do():
+    way = a_way()
+    steps, letters, entries = state_of_steps(way), unsent_letters(way), event_times(way)
+    assert not way.reconcile()
+    assert (state_of_steps(way), unsent_letters(way), event_times(way)) == (steps, letters, entries)
+
+
+def test_three_from_one_group_have_its_steps_once():
+    way = a_way()
+    add_seat(way, "Kim")
+    add_seat(way, "Lone")
+    assert Step.objects.filter(key="hus-under").count() == 1
+    assert Step.objects.filter(key="leder-tal").count() == 3
+
+
+def test_whoever_leaves_takes_the_open_steps_along_and_leaves_what_was_done(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    way.seat.left_on = IN_SPLIT_2
+    way.seat.save()
+    actions.reconcile_after(SeatLeft(way.seat.pk), actor=way.mette.as_actor())
+    assert [step.key for step in Step.objects.filter(seat=way.seat).live()] == ["proev-2"]
+    assert not Letter.objects.filter(scope=way.cohort.pk, sent_at__isnull=True, withdrawn_at__isnull=True).exclude(
+        entry__isnull=False
+    )
+
+
+def test_a_moved_day_takes_its_steps_letters_and_event_along(on_date):
+    way = a_way()
+    day = way.day(2)
+    day.on = date(2021, 9, 22)
+    day.save()
+    actions.reconcile_after(DayMoved(day.pk, HORSENS[1], day.on), actor=NIGHT)
+    assert way.step("proev-2").due_on == date(2021, 10, 4)
+    entry = CalendarEntry.objects.get(key=f"day:{day.pk}:person:{way.mette.pk}")
+    assert (entry.starts_at.date(), entry.sequence) == (day.on, 1)
+    assert Letter.objects.get(key=f"step:{way.step('proev-2').pk}").due_on == date(2021, 10, 4)
+
+
+def test_what_somebody_has_kept_stays_when_the_day_moves(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    way.cohort.days.filter(number=2).update(on=date(2021, 9, 27))
+    way.reconcile()
+    step = way.step("proev-2")
+    assert (step.due_on, step.kept_on) == (date(2021, 9, 30), IN_SPLIT_2)
+
+
+class ThereAndBack(TestCase):
+    """Moving a day back and forth gives the same steps, unsent letters and event times; SEQUENCE has risen."""
+
+    @settings(max_examples=12)
+    @given(st.integers(1, 5), st.integers(-12, 12).filter(bool), st.booleans())
+    def test_moving_or_cancelling_a_day_and_undoing_it_changes_nothing(self, number, by, cancel):
+        install_today(lambda: date(2021, 5, 3))
+        way = a_way()
+        day = way.day(number)
+        before = (state_of_steps(way), unsent_letters(way), event_times(way))
+        was, moved = day.on, day.on + timedelta(days=by)
+        if cancel:
+            day.cancelled_on = date(2021, 5, 3)
+        elif is_working_day(moved):
+            day.on = moved
+        day.save()
+        way.reconcile()
+        assert not way.reconcile()
+        day.on, day.cancelled_on = was, None
+        day.save()
+        way.reconcile()
+        assert (state_of_steps(way), unsent_letters(way), event_times(way)) == before
+        assert not way.reconcile()
+
+
+def test_the_night_mends_what_was_missed_and_says_so_once():
+    way = a_way()
+    Step.objects.filter(key="proev-1").delete()
+    assert actions.reconcile_all(actor=NIGHT) == 1
+    assert actions.reconcile_all(actor=NIGHT) == 0
+    assert way.step("proev-1").due_on == date(2021, 8, 26)
+    assert AuditLine.objects.filter(what="journey.steps_mended").count() == 1
+
+
+def test_nobody_else_runs_the_night(on_date):
+    way = a_way()
+    with pytest.raises(Denied):
+        actions.reconcile_all(actor=way.lene.as_actor())
+    with pytest.raises(Denied):
+        actions.reconcile_all(actor=System("send_due_letters"))
+
+
+# Keeping -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_step_is_kept_by_writing_and_its_letter_is_taken_back(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    step = actions.keep_step(way.step("proev-2"), words=WORDS, situation="puslebord", actor=way.mette.as_actor())
+    text = StepText.objects.get(step=step)
+    assert (step.kept_on, step.kept_by, step.situation) == (IN_SPLIT_2, way.mette, "puslebord")
+    assert (text.audience, text.open_for(way.mette.as_actor())) == (Audience.ME, WORDS)
+    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at
+    assert AuditLine.objects.whats()[-1] == "journey.step_kept"
+
+
+def test_pressed_twice_is_done_once(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    for words in (WORDS, "Noget helt andet"):
+        actions.keep_step(way.step("proev-2"), words=words, actor=way.mette.as_actor())
+    assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
+    assert AuditLine.objects.whats().count("journey.step_kept") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "field"),
+    [("proev-1", {"words": "  "}, "words"), ("tjek-1", {"answer": "Måske"}, "answer"), ("tal-med-leder", {}, "on")],
+)
+def test_a_step_wants_what_it_asks_for(key, given, field):
+    way = a_way()
+    with pytest.raises(RuleBroken) as refused:
+        actions.keep_step(way.step(key), **given, actor=way.mette.as_actor())
+    assert refused.value.field == field
+
+
+def test_a_choice_and_a_date_are_kept(on_date):
+    way = a_way()
+    mette = way.mette.as_actor()
+    assert actions.keep_step(way.step("tjek-1"), answer="Nogle gange", actor=mette).answer == "Nogle gange"
+    talk = actions.keep_step(way.step("tal-med-leder"), on=date(2021, 8, 10), actor=mette)
+    assert talk.answer_date == date(2021, 8, 10)
+
+
+def test_something_else_counts_and_needs_no_words(on_date):
+    way = a_way()
+    mette = way.mette.as_actor()
+    bare = actions.try_something_else(way.step("proev-1"), actor=mette)
+    told = actions.try_something_else(way.step("proev-2"), words="Vi sang i stedet.", actor=mette)
+    assert (bare.is_kept, bare.tried_else, bare.texts.count()) == (True, True, 0)
+    assert told.texts.get().open_for(mette) == "Vi sang i stedet."
+
+
+def test_not_today_waits_and_leaves_no_line(on_date):
+    way = a_way()
+    on_date(date(2021, 9, 17))
+    lines = AuditLine.objects.count()
+    step = actions.put_off(way.step("proev-1"), actor=way.mette.as_actor())
+    assert step.waits_until == date(2021, 9, 20)
+    assert AuditLine.objects.count() == lines
+
+
+def test_another_day_moves_the_letter(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    step = actions.choose_when(way.step("proev-2"), date(2021, 10, 1), actor=way.mette.as_actor())
+    assert (step.on, step.due_on) == (date(2021, 10, 1), date(2021, 9, 30))
+    assert Letter.objects.get(key=f"step:{step.pk}").due_on == date(2021, 10, 1)
+
+
+def test_a_day_that_is_gone_is_not_chosen(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    with pytest.raises(RuleBroken, match="Dagen er gået"):
+        actions.choose_when(way.step("proev-2"), date(2021, 9, 1), actor=way.mette.as_actor())
+
+
+def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
+    way = a_way(job=JobCategory.ASSISTANT)
+    mette = way.mette.as_actor()
+    step = actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.HOUSE, actor=mette)
+    assert StepText.objects.visible_to(way.lene.as_actor()).count() == 1
+    step = actions.reopen_step(step, actor=mette)
+    assert not step.is_kept
+    assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
+    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at is None
+
+
+def test_a_step_that_has_fallen_away_can_not_be_kept():
+    way = a_way()
+    step = way.step("proev-1")
+    Step.objects.filter(pk=step.pk).update(withdrawn_on=date(2021, 5, 3))
+    with pytest.raises(RuleBroken, match="faldet væk"):
+        actions.keep_step(step, words=WORDS, actor=way.mette.as_actor())
+
+
+@pytest.mark.parametrize("verb", [actions.put_off, actions.reopen_step, actions.keep_step, actions.try_something_else])
+def test_nobody_does_anothers_step(verb):
+    way = a_way()
+    kim = add_seat(way, "Kim").person
+    for other in (kim, way.lene, person("Fremmed")):
+        with pytest.raises(Denied):
+            verb(way.step("proev-1"), actor=other.as_actor())
+
+
+# Writing and sharing -------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_kept_without_a_line_and_an_emptied_one_is_gone():
+    way = a_way()
+    mette, step, lines = way.mette.as_actor(), way.step("proev-1"), AuditLine.objects.count()
+    draft = actions.write_draft(step, "Jeg ven", audience=Audience.COHORT, situation="maaltid", actor=mette)
+    assert (draft.finished_on, draft.open_for(mette), way.step("proev-1").situation) == (None, "Jeg ven", "maaltid")
+    assert actions.write_draft(step, " ", actor=mette) is None
+    assert (StepText.objects.count(), AuditLine.objects.count()) == (0, lines)
+
+
+def test_a_finished_text_is_not_written_over_by_a_late_draft():
+    way = a_way()
+    mette, step = way.mette.as_actor(), way.step("proev-1")
+    actions.keep_step(step, words=WORDS, actor=mette)
+    with pytest.raises(RuleBroken, match="Teksten er færdig"):
+        actions.write_draft(step, "Jeg", actor=mette)
+    assert StepText.objects.get().open_for(mette) == WORDS
+
+
+def test_a_number_like_a_cpr_number_is_refused_everywhere():
+    way = a_way()
+    mette = way.mette.as_actor()
+    for verb in (actions.keep_step, actions.try_something_else):
+        with pytest.raises(RuleBroken, match="CPR"):
+            verb(way.step("proev-1"), words="Barnet 010121-1234", actor=mette)
+    with pytest.raises(RuleBroken, match="CPR"):
+        actions.write_draft(way.step("proev-1"), "Barnet 010121-1234", actor=mette)
+
+
+def test_a_dagplejer_is_asked_before_sharing():
+    way = a_way()
+    mette, step = way.mette.as_actor(), way.step("proev-1")
+    with pytest.raises(RuleBroken, match="regne ud") as refused:
+        actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=mette)
+    assert refused.value.field == "nobody_recognisable"
+    assert not way.step("proev-1").is_kept
+    actions.keep_step(step, words=WORDS, audience=Audience.COHORT, nobody_recognisable=True, actor=mette)
+    assert StepText.objects.get().audience == Audience.COHORT
+
+
+def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
+    way = a_way()
+    mette = way.mette.as_actor()
+    actions.keep_step(
+        way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette
+    )
+    text = StepText.objects.get()
+    actions.share_text(text, Audience.ME, actor=mette)
+    assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
+    with pytest.raises(RuleBroken, match="regne ud"):
+        actions.share_text(text, Audience.GROUP, actor=mette)
+    assert AuditLine.objects.whats()[-1] == "journey.text_unshared"
+
+
+def test_only_the_writer_says_who_reads():
+    way = a_way(job=JobCategory.ASSISTANT)
+    actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, actor=way.mette.as_actor())
+    with pytest.raises(Denied):
+        actions.share_text(StepText.objects.get(), Audience.ME, actor=way.lene.as_actor())
+
+
+def test_the_house_writes_for_the_house_and_no_wider():
+    way = a_way(job=JobCategory.ASSISTANT)
+    kim = person("Kim")
+    employ(kim, way.group, JobCategory.ASSISTANT)
+    step = way.step("hus-under")
+    with pytest.raises(RuleBroken, match="så bredt"):
+        actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=kim.as_actor())
+    actions.keep_step(step, words=WORDS, actor=kim.as_actor())
+    assert StepText.objects.visible_to(way.mette.as_actor()).get().audience == Audience.HOUSE
+
+
+# Who asks ------------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_holds_tilsyn_does_not_ask_and_has_no_letter():
+    way = a_way()
+    assert Letter.objects.filter(key__startswith="ask:", person=way.lene, withdrawn_at__isnull=True).count() == 9
+    give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    way.reconcile()
+    assert Letter.objects.filter(key__startswith="ask:", withdrawn_at__isnull=True).count() == 0
+    with pytest.raises(Denied, match="tilsyn"):
+        actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=way.lene.as_actor())
+
+
+def test_the_one_chosen_asks_in_the_leaders_place():
+    way = a_way()
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    assert Letter.objects.filter(key__startswith="ask:", person=bodil, withdrawn_at__isnull=True).count() == 9
+    step = actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=bodil.as_actor())
+    assert step.kept_by == bodil
+    assert actions.choose_asker(way.seat, None, actor=way.mette.as_actor()) is None
+    assert Asker.objects.count() == 0
+
+
+def test_nobody_with_tilsyn_and_no_stranger_can_be_chosen():
+    way = a_way()
+    supervisor = person("Tina")
+    give_function(supervisor, way.group, FunctionKind.SUPPORT)
+    give_function(supervisor, way.group, FunctionKind.SUPERVISION)
+    for other in (supervisor, person("Fremmed"), way.mette):
+        with pytest.raises(RuleBroken):
+            actions.choose_asker(way.seat, other, actor=way.mette.as_actor())
+    with pytest.raises(Denied):
+        actions.choose_asker(way.seat, way.lene, actor=way.lene.as_actor())
+
+
+def test_a_leaders_mail_is_one_for_all_of_theirs():
+    way = a_way()
+    add_seat(way, "Kim")
+    letter = Letter.objects.get(key=f"ask:{way.cohort.pk}:leder-spoerg-1:{way.lene.pk}")
+    assert letter.subject == "Spørg ind til samspillet: Kim og Mette"
+    assert letter.body.count("[[link journey.keep_step journey.step") == 2
+
+
+def test_the_same_key_in_two_houses_goes_to_each_ones_leader():
+    way = a_way()
+    other = unit(way.kommune, "Mælkevejen")
+    kim = add_seat(way, "Kim", place=other)
+    letters = Letter.objects.filter(key__startswith=f"ask:{way.cohort.pk}:leder-spoerg-1:")
+    assert [letter.person for letter in letters] == [way.lene]
+    assert Employment.objects.get(person=kim.person).unit == other

@@ -90,7 +90,7 @@ def come_in_by_code(page, mail_server):
     page.get_by_label("Din mail").fill("karen@horsens.example")
     page.get_by_role("button", name="Send mig en kode").click()
     check(page, "Skriv koden")
-    page.get_by_label("Kode").fill(mail_server.taken[-1]["Subject"].split()[-1])
+    page.get_by_label("Koden").fill(mail_server.taken[-1]["Subject"].split()[-1])
     page.get_by_role("main").get_by_role("button", name="Log ind").click()
 
 

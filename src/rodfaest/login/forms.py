@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core import context, ratelimit
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
@@ -62,6 +65,38 @@ def _whose_phone(digits: str) -> Person | None:
     with_phones = Person.objects.filter(is_active=True).exclude(phone="")
     found = [person for person in with_phones if rules.phone_digits(person.phone) == digits]
     return found[0] if len(found) == 1 else None
+
+
+class TypedCode:
+    """A code of digits: the phone shows its digits, and offers a code it has just been sent."""
+
+    code_label = _("Koden")
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        code.label = self.code_label
+        code.error_messages["required"] = _("Skriv koden.")
+        code.widget = forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"})
+
+
+class ConfirmCodeForm(TypedCode, ConfirmLoginCodeForm):
+    """The code from the mail or SMS."""
+
+
+class SecondStepForm(TypedCode, AuthenticateForm):
+    """The code from the app or from paper, when logging in."""
+
+
+class ShowAgainForm(TypedCode, ReauthenticateForm):
+    """The same, before something about one's login is changed."""
+
+
+class ActivateAppForm(TypedCode, ActivateTOTPForm):
+    """The first code of a new app: it shows that the app has the key."""
+
+    code_label = _("Koden fra appen")
 
 
 class AddPasskeyForm(AddWebAuthnForm):

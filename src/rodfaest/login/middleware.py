@@ -18,7 +18,7 @@ from rodfaest.login.actions import STEPPED_IN
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
-from rodfaest.ui.pages import see_other
+from rodfaest.ui.pages import see_other, tell
 
 
 class SecondFactorMissing(Exception):
@@ -67,7 +67,8 @@ def _to_second_factor(request: HttpRequest) -> HttpResponse:
     if is_mfa_enabled(cast(Person, request.user)):
         back = request.get_full_path() if request.method == "GET" else "/"
         return see_other(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
-    return see_other(request, "mfa_index", say=rules.TWO_STEPS_NEEDED)
+    tell(request, rules.TWO_STEPS_NEEDED, "info")
+    return see_other(request, "mfa_index")
 
 
 def has_shown_second_factor(request: HttpRequest) -> bool:

@@ -22,7 +22,14 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, View, public, signed_in
 from rodfaest.login import actions, permissions, post
-from rodfaest.login.forms import AddPasskeyForm, AskForCodeForm
+from rodfaest.login.forms import (
+    ActivateAppForm,
+    AddPasskeyForm,
+    AskForCodeForm,
+    ConfirmCodeForm,
+    SecondStepForm,
+    ShowAgainForm,
+)
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
 from rodfaest.transport.errors import NotHandedOver
@@ -135,6 +142,8 @@ class AskForCode(Refusing, account.RequestLoginCodeView):
 
 
 class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
+    form_class = ConfirmCodeForm
+
     def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
         # Asked for a new code to a number nobody has, allauth fails; a stranger must see what everybody sees.
         if self._process.user:
@@ -146,15 +155,16 @@ class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
 
 
 class Authenticate(Refusing, mfa.AuthenticateView):
-    pass
+    form_class = SecondStepForm
 
 
 class Reauthenticate(Refusing, mfa.ReauthenticateView):
-    pass
+    form_class = ShowAgainForm
 
 
 class AddPasskey(Enrolling, webauthn.AddWebAuthnView):
-    form_class = AddPasskeyForm
+    def get_form_class(self) -> type[BaseForm]:
+        return AddPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # allauth leaves out what it is given, and with it a refused form.
@@ -162,4 +172,4 @@ class AddPasskey(Enrolling, webauthn.AddWebAuthnView):
 
 
 class ActivateTOTP(Enrolling, totp.ActivateTOTPView):
-    pass
+    form_class = ActivateAppForm

@@ -78,7 +78,7 @@ def test_wishing_twice_leaves_one_wish():
 def test_a_wish_comes_no_later_than_the_last_day(on_date):
     employment, cohort = EmploymentFactory(), CohortFactory()
     on_date(AFTER_THE_DEADLINE)
-    with pytest.raises(RuleBroken, match="Fristen for at ønske var tirsdag den 15. juni"):
+    with pytest.raises(RuleBroken, match=r"Fristen for at ønske var tirsdag den 15\. juni"):
         actions.make_wish(employment, cohort, actor=employment.person.as_actor())
     on_date(ANSWER_BY)
     assert actions.make_wish(employment, cohort, actor=employment.person.as_actor()).on == ANSWER_BY
@@ -162,8 +162,7 @@ def test_a_no_has_its_reason_and_gives_no_place():
     wish = actions.answer_wish(wish, Answer.NOT_NOW, Reason.STAFFING, actor=as_leader(wish))
     assert (wish.state, seated(wish.cohort)) == (WishState.NOT_NOW, [])
     assert wish.own_sentence == (
-        "Ikke denne gang. I kan ikke undvære en mere de dage. "
-        "Spørg Lene, hvilket hold der passer bedre, og ønsk igen."
+        "Ikke denne gang. I kan ikke undvære en mere de dage. Spørg Lene, hvilket hold der passer bedre, og ønsk igen."
     )
     assert details() == ["ikke denne gang: bemanding"]
 
@@ -195,7 +194,7 @@ def test_an_answer_is_given_once():
 def test_an_answer_comes_in_time(on_date):
     wish = WishFactory()
     on_date(AFTER_THE_DEADLINE)
-    with pytest.raises(RuleBroken, match="Fristen for svar var tirsdag den 15. juni"):
+    with pytest.raises(RuleBroken, match=r"Fristen for svar var tirsdag den 15\. juni"):
         actions.answer_wish(wish, Answer.YES, actor=as_leader(wish))
 
 

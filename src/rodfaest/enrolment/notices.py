@@ -128,7 +128,7 @@ def fill(key: str, name: str) -> str:
 
 def _ask(wish: Wish, cohort: Cohort) -> Written:
     name = wish.person.first_name
-    title = cohort.version.definition.short_title
+    short, title = _titles(cohort)
     advice = away_advice(name, away_of([wish], cohort)[wish.pk])
     asked_by = ""
     if wish.put_forward_by:
@@ -145,14 +145,14 @@ def _ask(wish: Wish, cohort: Cohort) -> Written:
         _practical(cohort, answer_by=True),
     ]
     subject = _("Svar på {whose} ønske: {title}, {first}").format(
-        whose=owned(name), title=title, first=_first_day(cohort)
+        whose=owned(name), title=short, first=_first_day(cohort)
     )
     return Written(subject, _letter(body))
 
 
 def _put_forward(wish: Wish, cohort: Cohort) -> Written:
     by = wish.put_forward_by.first_name if wish.put_forward_by else ""
-    title = cohort.version.definition.short_title
+    short, title = _titles(cohort)
     if _put_forward_by_leader(wish):
         first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
         then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
@@ -166,13 +166,13 @@ def _put_forward(wish: Wish, cohort: Cohort) -> Written:
         then.format(by=by),
         _practical(cohort),
     ]
-    return Written(_("Du er skrevet op: {title}, {first}").format(title=title, first=_first_day(cohort)), _letter(body))
+    return Written(_("Du er skrevet op: {title}, {first}").format(title=short, first=_first_day(cohort)), _letter(body))
 
 
 def _talk(wish: Wish, cohort: Cohort) -> Written:
     talk = wish.talk_or_none
     leader = talk.by.first_name if talk else _("din leder")
-    title = cohort.version.definition.short_title
+    short, title = _titles(cohort)
     body = [
         _("Aftal med {leader}, hvornår I har ti minutter til at tale om dit ønske om »{title}«.").format(
             leader=leader, title=title
@@ -181,12 +181,12 @@ def _talk(wish: Wish, cohort: Cohort) -> Written:
         _practical(cohort),
     ]
     return Written(
-        _("{leader} vil tale med dig om dit ønske: {title}").format(leader=leader, title=title), _letter(body)
+        _("{leader} vil tale med dig om dit ønske: {title}").format(leader=leader, title=short), _letter(body)
     )
 
 
 def _answered(wish: Wish, cohort: Cohort) -> Written:
-    leader, title = wish.backing.by.first_name, cohort.version.definition.short_title
+    leader, (short, title) = wish.backing.by.first_name, _titles(cohort)
     if wish.state is WishState.NOT_NOW:
         why = wishes.why_not_now(Reason(wish.backing.reason), leader=leader)
         body = [
@@ -194,13 +194,19 @@ def _answered(wish: Wish, cohort: Cohort) -> Written:
             _("Dit ønske var: »{title}«, {days}.").format(title=title, days=_lower(_days_in_short(cohort))),
             _practical(cohort),
         ]
-        return Written(_("Svar på dit ønske: ikke denne gang, {title}").format(title=title), _letter(body))
+        return Written(_("Svar på dit ønske: ikke denne gang, {title}").format(title=short), _letter(body))
     body = [
         _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=leader),
         _("Du skal ikke gøre noget. Pladserne gives efter tur, og du får besked, så snart der er en til dig."),
         _practical(cohort),
     ]
-    return Written(_("{leader} har sagt ja: {title}").format(leader=leader, title=title), _letter(body))
+    return Written(_("{leader} har sagt ja: {title}").format(leader=leader, title=short), _letter(body))
+
+
+def _titles(cohort: Cohort) -> tuple[str, str]:
+    """The programme's name for a subject, and in full for the letter."""
+    definition = cohort.version.definition
+    return definition.short_title, definition.title
 
 
 def _letter(parts: Iterable[str]) -> str:

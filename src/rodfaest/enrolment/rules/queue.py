@@ -88,12 +88,12 @@ def why_not_fewer_places(*, places: int, taken: int) -> str | None:
 def places_sentence(*, places: int, taken: int) -> str:
     """
     >>> places_sentence(places=22, taken=20), places_sentence(places=22, taken=22)
-    ('20 af 22 pladser er givet. 2 er ledige.', 'Alle 22 pladser er givet.')
+    ('20 af 22 pladser er givet. 2 er ledige.', 'Alle pladser er givet: 22.')
     >>> places_sentence(places=22, taken=21)
     '21 af 22 pladser er givet. 1 er ledig.'
     """
     if taken >= places:
-        return _("Alle {places} pladser er givet.").format(places=places)
+        return _("Alle pladser er givet: {places}.").format(places=places)
     free = counted(places - taken, _("er ledig"), _("er ledige"))
     return _("{taken} af {places} pladser er givet. {free}.").format(taken=taken, places=places, free=free)
 

@@ -1,0 +1,447 @@
+"""The pages: who reaches them, what they say, and what a press leaves behind."""
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.rules.wishes import Reason, WishState
+from rodfaest.texts.models import ReadingLine
+from tests.factories.enrolment import (
+    DAYS,
+    MAY_2,
+    CohortFactory,
+    EmploymentFactory,
+    LocalAgreementFactory,
+    PersonFactory,
+    SeatFactory,
+    UnitFactory,
+    WishFactory,
+    colleague_of,
+    consultant,
+    leader_of,
+    link_to,
+    stranger,
+    write_words,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def outsider():
+    """Somebody who works in no kommune of ours: even a published cohort is a stranger to them."""
+    return PersonFactory(first_name="Ole")
+
+
+def answer_url(wish: Wish) -> str:
+    return reverse("enrolment:wish_answer", args=[wish.pk])
+
+
+def says(response, *sentences: str) -> bool:
+    text = response.content.decode()
+    missing = [sentence for sentence in sentences if sentence not in text]
+    assert not missing, f"{missing} not in page"
+    return True
+
+
+# Wishing
+
+
+def test_the_wish_page_says_what_it_asks_before_it_asks(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    leader_of(employment.unit)
+    client.force_login(employment.person)
+    response = client.get(reverse("enrolment:wish_new", args=[cohort.pk]))
+    assert response.status_code == 200
+    assert says(response, "mandag den 16. august", "Dig og Lene", "Er du bekymret for et barn?", "minutter i alt")
+    assert says(response, "Puljens kriterier", "Kommunens egne kriterier", "22 ledige pladser")
+
+
+def test_a_wish_is_made_and_its_sentence_stands_on_the_next_page(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    leader_of(employment.unit)
+    client.force_login(employment.person)
+    response = client.post(
+        reverse("enrolment:wish_new", args=[cohort.pk]),
+        {"employment": employment.pk, "intention": "Jeg vil lære mere."},
+        follow=True,
+    )
+    assert response.redirect_chain == [(reverse("enrolment:wish_mine"), 303)]
+    assert says(response, "Dit ønske er sendt til Lene.", "Du får besked, så snart der er svar.")
+    assert Wish.objects.get().state is WishState.ASKED
+
+
+def test_a_wish_pressed_twice_is_one_wish_and_a_sentence(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(employment.person)
+    url = reverse("enrolment:wish_new", args=[cohort.pk])
+    client.post(url, {"employment": employment.pk, "intention": "Først."})
+    response = client.post(url, {"employment": employment.pk, "intention": "Igen."})
+    assert (response.status_code, Wish.objects.count()) == (422, 1)
+    assert says(response, "Ønsket står her allerede.", "Igen.")
+    assert says(client.get(url), "Du kan ikke ønske her lige nu", "Ønsket står her allerede.")
+
+
+def test_words_with_a_cpr_number_come_back_with_all_that_was_typed(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(employment.person)
+    response = client.post(
+        reverse("enrolment:wish_new", args=[cohort.pk]),
+        {"employment": employment.pk, "intention": "Det er 010121-1234."},
+    )
+    assert (response.status_code, Wish.objects.count()) == (422, 0)
+    assert says(response, "CPR-nummer", "Det er 010121-1234.")
+
+
+def test_nobody_wishes_from_anothers_employment(client):
+    employment, other, cohort = EmploymentFactory(), EmploymentFactory(), CohortFactory()
+    client.force_login(employment.person)
+    response = client.post(reverse("enrolment:wish_new", args=[cohort.pk]), {"employment": other.pk})
+    assert (response.status_code, Wish.objects.count()) == (422, 0)
+
+
+def test_who_works_elsewhere_does_not_know_the_cohort(client):
+    cohort = CohortFactory()
+    client.force_login(outsider())
+    for name in ("wish_new", "wish_put_forward", "queue_show"):
+        assert client.get(reverse(f"enrolment:{name}", args=[cohort.pk])).status_code == 404
+
+
+def test_visitors_are_sent_to_log_in(client):
+    cohort, wish, seat = CohortFactory(), WishFactory(), SeatFactory()
+    for name, given in [
+        ("wish_new", [cohort.pk]),
+        ("wish_put_forward", [cohort.pk]),
+        ("queue_show", [cohort.pk]),
+        ("agreement_change", [cohort.pk, wish.employment.unit.pk]),
+        ("wish_mine", []),
+        ("wish_list", []),
+        ("wish_answer", [wish.pk]),
+        ("intention_write", [wish.pk]),
+        ("seat_show", [seat.pk]),
+    ]:
+        assert client.get(reverse(f"enrolment:{name}", args=given)).status_code == 302
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_my_wishes_ask_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
+    person = EmploymentFactory().person
+    for _ in range(rows):
+        WishFactory(employment=person.employments.get(), yes=True)
+    client.force_login(person)
+    client.get(reverse("enrolment:wish_mine"))
+    with django_assert_num_queries(9):
+        assert client.get(reverse("enrolment:wish_mine")).status_code == 200
+
+
+def test_my_wishes_say_how_they_stand_and_are_withdrawn(client):
+    wish = WishFactory(yes=True, cohort__places=1)
+    SeatFactory(wish__cohort=wish.cohort)
+    client.force_login(wish.person)
+    url = reverse("enrolment:wish_mine")
+    assert says(client.get(url), "Lene har sagt ja. Nu venter du på svar om en plads.")
+    withdraw = reverse("enrolment:wish_withdraw", args=[wish.pk])
+    assert client.get(withdraw).status_code == 405
+    assert says(client.post(withdraw, follow=True), "Ønsket er trukket tilbage.", "Du har trukket dit ønske tilbage.")
+    response = client.post(withdraw, follow=True, headers={"referer": f"http://testserver{url}"})
+    assert response.redirect_chain == [(url, 303)]
+    assert AuditLine.objects.whats() == ["enrolment.wish_withdrawn"]
+
+
+def test_a_colleague_and_a_stranger_do_not_know_the_wish(client):
+    wish, seat = WishFactory(), SeatFactory()
+    for other in (colleague_of(wish.employment.unit), stranger()):
+        client.force_login(other)
+        for name in ("wish_answer", "intention_write"):
+            assert client.get(reverse(f"enrolment:{name}", args=[wish.pk])).status_code == 404
+        assert client.post(answer_url(wish), {"reply": "yes"}).status_code == 404
+        assert client.post(reverse("enrolment:wish_withdraw", args=[wish.pk])).status_code == 404
+        assert client.get(reverse("enrolment:seat_show", args=[seat.pk])).status_code == 404
+        assert client.post(reverse("enrolment:seat_leave", args=[seat.pk])).status_code == 404
+    assert AuditLine.objects.whats() == []
+
+
+# Putting forward
+
+
+def test_a_leader_is_offered_their_own_people_and_no_others(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    leader = leader_of(employment.unit)
+    wished = WishFactory(cohort=cohort, employment__unit=employment.unit)
+    other = EmploymentFactory()
+    client.force_login(leader)
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    offered = client.get(url).content.decode()
+    assert employment.person.full_name in offered
+    assert not [who for who in (wished.person, other.person) if who.full_name in offered]
+
+    assert client.post(url, {"employment": other.pk}).status_code == 422
+    response = client.post(url, {"employment": employment.pk, "intention": "Vi vil dele det."}, follow=True)
+    assert response.redirect_chain == [(reverse("enrolment:wish_list"), 303)]
+    assert says(response, "Mette er skrevet op og får besked.")
+    assert Seat.objects.get().person == employment.person
+
+
+def test_a_consultant_types_in_for_one_who_rang(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(consultant())
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    response = client.post(url, {"employment": employment.pk}, follow=True)
+    assert response.redirect_chain == [(reverse("enrolment:queue_show", args=[cohort.pk]), 303)]
+    assert says(response, "Lederen bliver spurgt.", "mangler svar")
+
+
+def test_a_colleague_can_put_nobody_forward(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(colleague_of(employment.unit))
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    assert says(client.get(url), "Her kan du indstille medarbejdere, du er leder for.")
+    assert (client.post(url, {"employment": employment.pk}).status_code, Wish.objects.count()) == (422, 0)
+
+
+# The leader's answer
+
+
+def by_link(client, wish: Wish) -> str:
+    return link_to(leader_of(wish.employment.unit), "enrolment.answer_wish", "enrolment.wish", wish.pk)
+
+
+def signed_in(client, wish: Wish) -> str:
+    client.force_login(leader_of(wish.employment.unit))
+    return answer_url(wish)
+
+
+WAYS_IN = pytest.mark.parametrize("way_in", [signed_in, by_link], ids=["signed in", "by link"])
+
+
+@WAYS_IN
+def test_the_answer_page_shows_her_words_the_days_and_who_else_is_away(way_in, client):
+    wish = WishFactory()
+    write_words(wish, "Jeg vil blive bedre til at følge barnets spor.")
+    WishFactory(employment__unit=wish.employment.unit, cohort=wish.cohort, yes=True)
+    response = client.get(way_in(client, wish))
+    assert says(
+        response,
+        "Jeg vil blive bedre til at følge barnets spor.",
+        "så er 2 af jer af sted mandag den 16. august; I har skrevet, at I kan undvære 2.",
+        "Ja, Mette skal med",
+        "Jeg taler med Mette først",
+        "Ikke denne gang",
+        "onsdag den 24. november",
+    )
+    assert (Backing.objects.count(), AuditLine.objects.count()) == (1, 0)
+    assert [(line.reader_label, line.owner_number) for line in ReadingLine.objects.all()] == [
+        ("Lene " + leader_of(wish.employment.unit).last_name, wish.person.pk)
+    ]
+
+
+@WAYS_IN
+def test_two_taps_from_the_mail_to_done_and_what_was_done_stands_there(way_in, client):
+    wish = WishFactory()
+    url = way_in(client, wish)
+    response = client.post(url, {"reply": "yes"}, follow=True)
+    assert response.redirect_chain == [(url, 303)]
+    assert says(response, "Tak. Mette får besked om dit ja.", "Mette har en plads.")
+    assert says(client.get(url), "Mette har en plads.")
+    again = client.post(url, {"reply": "yes"}, follow=True, headers={"referer": f"http://testserver{url}"})
+    assert says(again, "Der er svaret på ønsket. Svaret står her.", "Mette har en plads.")
+    assert AuditLine.objects.whats() == ["enrolment.wish_answered", "enrolment.seat_given"]
+
+
+@WAYS_IN
+def test_a_no_is_one_press_on_its_reason(way_in, client):
+    wish = WishFactory()
+    url = way_in(client, wish)
+    response = client.post(url, {"reply": "not_now", "reason": "timing"}, follow=True)
+    assert says(response, "Lene har svaret ikke denne gang: tidspunkt.")
+    response = client.post(url, {"reply": "yes", "instead": "yes"}, follow=True)
+    assert says(response, "Mette har en plads.")
+    assert AuditLine.objects.whats() == ["enrolment.wish_answered", "enrolment.answer_changed", "enrolment.seat_given"]
+
+
+@WAYS_IN
+def test_to_talk_first_leaves_the_answer_open(way_in, client):
+    wish = WishFactory()
+    url = way_in(client, wish)
+    response = client.post(url, {"reply": "talk_first"}, follow=True)
+    assert says(response, "Mette får at vide, at I taler sammen først.", "Ja, Mette skal med")
+    again = client.post(url, {"reply": "talk_first"}, follow=True, headers={"referer": f"http://testserver{url}"})
+    assert says(again, "Det står her allerede, at I taler sammen først.")
+    assert TalkFirst.objects.count() == 1
+
+
+def test_a_page_that_was_open_too_long_changes_nobodys_answer(client):
+    wish = WishFactory(no=Reason.MONEY)
+    url = signed_in(client, wish)
+    client.post(url, {"reply": "yes"})
+    assert Backing.objects.get().reason == Reason.MONEY
+
+
+def test_a_choice_that_was_not_on_the_page_is_a_bad_request(client):
+    wish = WishFactory()
+    url = signed_in(client, wish)
+    for typed in ({}, {"reply": "maybe"}, {"reply": "not_now"}, {"reply": "not_now", "reason": "illness"}):
+        assert client.post(url, typed).status_code == 400
+    assert client.put(url).status_code == 405
+    assert not Backing.objects.exists()
+
+
+def test_after_the_last_day_there_are_no_buttons(client, on_date):
+    wish = WishFactory()
+    url = signed_in(client, wish)
+    on_date(DAYS[0])
+    response = client.get(url)
+    assert says(response, "Fristen for svar er gået.")
+    assert "skal med" not in response.content.decode()
+
+
+def test_a_konsulent_sees_how_it_stands_but_not_the_words(client):
+    wish = WishFactory()
+    write_words(wish, "Kun til Lene.")
+    client.force_login(consultant())
+    response = client.get(answer_url(wish))
+    assert says(response, "Mette venter på svar.", "Det er lederen, der svarer på ønsket.")
+    assert "Kun til Lene." not in response.content.decode()
+    assert not ReadingLine.objects.exists()
+
+
+@WAYS_IN
+def test_the_leader_writes_what_the_house_hopes_for(way_in, client):
+    wish = WishFactory(yes=True)
+    url = way_in(client, wish)
+    assert says(client.get(url), "Hvad håber I, det giver hos jer?", "Dig og Mette")
+    assert says(client.post(url, {"intention": "Vi vil dele det."}, follow=True), "Det er gemt.", "Vi vil dele det.")
+    empty = client.post(url, {"intention": ""})
+    assert (empty.status_code, WishText.objects.count()) == (422, 1)
+
+
+def test_the_link_opens_its_own_wish_and_no_page_beside_it(client):
+    wish, other = WishFactory(), WishFactory()
+    url = by_link(client, wish)
+    assert client.get(url).status_code == 200
+    assert client.get(answer_url(other)).status_code == 302
+    assert client.get(answer_url(wish)).status_code == 302
+    client.post(url.replace("the-token", "no-such-token"), {"reply": "yes"})
+    assert not Backing.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_leaders_list_asks_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
+    unit = UnitFactory()
+    leader = leader_of(unit)
+    for _ in range(rows):
+        WishFactory(employment__unit=unit)
+        WishFactory(employment__unit=unit, yes=True)
+    client.force_login(leader)
+    client.get(reverse("enrolment:wish_list"))
+    with django_assert_num_queries(13):
+        assert client.get(reverse("enrolment:wish_list")).status_code == 200
+
+
+def test_the_leaders_list_has_those_who_wait_first(client):
+    unit = UnitFactory()
+    leader = leader_of(unit)
+    WishFactory(employment__unit=unit, employment__person__first_name="Anne", yes=True)
+    WishFactory(employment__unit=unit, employment__person__first_name="Bodil")
+    WishFactory(employment__person__first_name="Charlotte")
+    client.force_login(leader)
+    page = client.get(reverse("enrolment:wish_list")).content.decode()
+    assert page.index("Bodil") < page.index("Anne")
+    assert "Charlotte" not in page
+
+
+# The words of the one who was put forward
+
+
+def test_the_one_put_forward_writes_by_link_without_logging_in(client):
+    wish = WishFactory(yes=True)
+    write_words(wish, "Vi vil dele det.", side="leader")
+    url = link_to(wish.person, "enrolment.write_intention", "enrolment.wish", wish.pk)
+    assert says(client.get(url), "Hvad vil du gerne have ud af det?", "Vi vil dele det.", "Lene håber", "Dig og Lene")
+    response = client.post(url, {"intention": "Jeg vil se mere."}, follow=True)
+    assert says(response, "Det er gemt.", "Jeg vil se mere.")
+    assert client.post(url, {"intention": " "}).status_code == 422
+
+
+def test_nobody_writes_the_words_of_another(client):
+    wish = WishFactory()
+    client.force_login(leader_of(wish.employment.unit))
+    assert client.get(reverse("enrolment:intention_write", args=[wish.pk])).status_code == 403
+
+
+# The agreement
+
+
+def test_the_leader_agrees_and_those_who_work_there_read_it(client):
+    seat = SeatFactory()
+    url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
+    client.force_login(leader_of(seat.unit))
+    response = client.post(url, {"hours": "8", "transport": "together", "company": "same_house"}, follow=True)
+    assert says(response, "Aftalen er gemt.", "Du har 8 timer til at læse og prøve af.", "Aftalt med Lene.")
+    client.force_login(seat.person)
+    response = client.get(url)
+    assert says(response, "I kører sammen.")
+    assert "Gem aftalen" not in response.content.decode()
+    assert client.post(url, {"hours": "37", "transport": "together", "company": "alone"}).status_code == 422
+    assert LocalAgreement.objects.get().hours == 8
+    client.force_login(stranger())
+    assert client.get(url).status_code == 404
+
+
+def test_an_agreement_half_typed_comes_back(client):
+    seat = SeatFactory()
+    client.force_login(leader_of(seat.unit))
+    url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
+    response = client.post(url, {"hours": "8", "transport": "by_rocket"})
+    assert (response.status_code, LocalAgreement.objects.count()) == (422, 0)
+
+
+# Seats and the queue
+
+
+def test_a_seat_is_left_and_the_page_says_what_happened(client):
+    seat = SeatFactory(wish__cohort__places=1)
+    following = WishFactory(cohort=seat.cohort, on=MAY_2, yes=True)
+    LocalAgreementFactory(cohort=seat.cohort, unit=seat.unit)
+    client.force_login(seat.person)
+    url, leave = (reverse(f"enrolment:{name}", args=[seat.pk]) for name in ("seat_show", "seat_leave"))
+    assert says(client.get(url), "Du har en plads.", "Den næste i køen får pladsen med det samme.", "I kører sammen.")
+    assert client.get(leave).status_code == 405
+    assert says(client.post(leave, follow=True), "Pladsen er givet videre.", "Du har givet din plads videre.")
+    client.post(leave)
+    assert AuditLine.objects.whats() == ["enrolment.seat_left", "enrolment.seat_given"]
+    assert Seat.objects.live().get().wish == following
+
+
+def test_the_queue_says_who_is_next_and_why(client):
+    cohort = CohortFactory(places=1)
+    SeatFactory(wish__cohort=cohort)
+    WishFactory(cohort=cohort, employment__person__first_name="Anne")
+    WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Bodil", yes=True)
+    WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Dorte", no=Reason.MONEY)
+    client.force_login(consultant())
+    response = client.get(reverse("enrolment:queue_show", args=[cohort.pk]))
+    assert says(response, "Alle pladser er givet: 1.", "Bodil", "Ikke denne gang (1)")
+    assert says(response, "har ventet længst af dem, der har fået ja. 1 før i køen mangler et ja og beholder sin tur.")
+    page = response.content.decode()
+    assert page.index("wish-") < page.index("Har en plads")
+
+
+def test_the_queue_is_for_the_kommunes_konsulenter(client):
+    wish = WishFactory()
+    for other in (wish.person, leader_of(wish.employment.unit), colleague_of(wish.employment.unit)):
+        client.force_login(other)
+        assert client.get(reverse("enrolment:queue_show", args=[wish.cohort.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_queue_asks_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
+    cohort = CohortFactory()
+    for _ in range(rows):
+        SeatFactory(wish__cohort=cohort)
+        WishFactory(cohort=cohort)
+        WishFactory(cohort=cohort, no=Reason.MONEY)
+    client.force_login(consultant())
+    client.get(reverse("enrolment:queue_show", args=[cohort.pk]))
+    with django_assert_num_queries(14):
+        assert client.get(reverse("enrolment:queue_show", args=[cohort.pk])).status_code == 200

@@ -1,6 +1,6 @@
 """
-Who there is in the demo. Every person, house and group is made up; the kommune, the campus and the dates are those of the
-frame document. Mail addresses end in .example, which nobody can own (RFC 2606).
+Who there is in the demo. Every person, house and group is made up; the kommune, the campus and the dates are those of
+the frame document. Mail addresses end in .example, which nobody can own (RFC 2606).
 """
 
 from collections.abc import Iterator
@@ -109,9 +109,9 @@ FUNCTIONS = (
 
 _FIRST = """
 Mette Anne Hanne Kirsten Lone Pia Bente Inge Charlotte Dorthe Gitte Heidi Jette Karina Lisbeth Marianne Nina Rikke Sonja
-Trine Vibeke Winnie Amina Fatma Line Camilla Julie Ida Emma Freja Louise Stine Maja Sofie Katrine Signe Bodil Else Grethe
-Helle Jane Kim Lars Martin Nadia Olga Per Ruth Samira Thomas Ulrik Vivi Yasmin Zenia Åse Astrid Berit Carina Ditte Eva
-Fie Gry Hella Inga Jytte Klara Laura Mille Nanna Oda Petra Rosa Sara Tove
+Trine Vibeke Winnie Amina Fatma Line Camilla Julie Ida Emma Freja Louise Stine Maja Sofie Katrine Signe Bodil Else
+Grethe Helle Jane Kim Lars Martin Nadia Olga Per Ruth Samira Thomas Ulrik Vivi Yasmin Zenia Åse Astrid Berit Carina
+Ditte Eva Fie Gry Hella Inga Jytte Klara Laura Mille Nanna Oda Petra Rosa Sara Tove
 """
 _LAST = """
 Holm Bruun Dalsgaard Egholm Friis Gade Hjorth Iversen Juhl Kjeldsen Lund Munk Nygaard Overgaard Poulsen Quist Ravnholt

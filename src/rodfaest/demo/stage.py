@@ -19,6 +19,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import ONE_DAY, install_today, is_working_day, real_today
+from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Organisation
 
 STAGES: Mapping[str, date] = {
@@ -77,14 +78,20 @@ def build(name: str) -> Iterator[date]:
 
 def live_through(stage: Stage, day: date, story: Story | None = None) -> None:
     """Let one day pass: what its people do, then what runs by itself."""
+    global _seen
     with _on(day):
-        if story and is_working_day(day):
-            story.tell(day)
+        _tell(stage, day, story)
         run_jobs()
+    _seen = None
+
+
+@write
+def _tell(stage: Stage, day: date, story: Story | None) -> None:
+    # The day and its acts in one transaction: a build that was stopped goes on with the next day.
+    if story and is_working_day(day):
+        story.tell(day)
     stage.day = day
     stage.save()
-    global _seen
-    _seen = None
 
 
 def run_jobs() -> None:

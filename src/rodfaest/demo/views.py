@@ -127,10 +127,6 @@ def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
 @public
 @only_in_demo
 @require_GET
-@xframe_options_sameorigin
-@csp_update(
-    {"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
-)  # mail programs know no style sheet but the mail's own
 def mail_html(request: ActorRequest, mail_id: int) -> HttpResponse:
     """The HTML part, just as it was handed over. A mail carries its styles in itself, since mail programs load none."""
     response = HttpResponse(get_object_or_404(DevMail, pk=mail_id).html)

@@ -1,0 +1,82 @@
+"""Two at once, with real threads and a connection each: what only a database with row locks can show."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from rodfaest.enrolment import actions
+from rodfaest.enrolment.models import Seat, Wish, broken_promises
+from rodfaest.enrolment.rules.wishes import Answer
+from rodfaest.kernel.errors import RuleBroken
+from tests.factories.enrolment import CohortFactory, EmploymentFactory, SeatFactory, WishFactory, leader_of
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def at_once(*verbs) -> list[str]:
+    """Run each on a thread of its own, all let go at the same moment. Says how each ended."""
+    ready = Barrier(len(verbs))
+
+    def run(verb) -> str:
+        try:
+            connection.ensure_connection()
+            ready.wait(timeout=10)
+            verb()
+            return "done"
+        except RuleBroken as refused:
+            return refused.sentence
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as threads:
+        return sorted(threads.map(run, verbs))
+
+
+def yes(wish: Wish):
+    leader = leader_of(wish.employment.unit).as_actor()
+    return lambda: actions.answer_wish(wish, Answer.YES, actor=leader)
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_two_leaders_press_at_once_for_the_last_place(time):
+    cohort = CohortFactory(places=1)
+    wishes = [WishFactory(cohort=cohort) for _ in range(2)]
+    assert at_once(*(yes(wish) for wish in wishes)) == ["done", "done"]
+    assert Seat.objects.of_cohort(cohort).live().count() == 1
+    assert broken_promises(cohort) == []
+
+
+def test_eight_leaders_press_at_once_for_three_places():
+    cohort = CohortFactory(places=3)
+    wishes = [WishFactory(cohort=cohort) for _ in range(8)]
+    assert at_once(*(yes(wish) for wish in wishes)) == ["done"] * 8
+    assert Seat.objects.of_cohort(cohort).live().count() == 3
+    assert broken_promises(cohort) == []
+
+
+def test_two_who_lead_the_same_house_answer_at_once():
+    wish = WishFactory()
+    assert at_once(yes(wish), yes(wish)) == ["Der er svaret på ønsket. Svaret står her.", "done"]
+
+
+def test_the_same_wish_is_sent_twice_at_once():
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    actor = employment.person.as_actor()
+
+    def wish():
+        actions.make_wish(employment, cohort, actor=actor)
+
+    assert at_once(wish, wish) == ["done", "Ønsket står her allerede. Du behøver ikke at gøre mere."]
+    assert Wish.objects.count() == 1
+
+
+def test_a_place_is_left_while_another_gets_a_yes():
+    cohort = CohortFactory(places=1)
+    seat = SeatFactory(wish__cohort=cohort)
+    waiting, asked = WishFactory(cohort=cohort, yes=True), WishFactory(cohort=cohort)
+    person = seat.person.as_actor()
+    assert at_once(lambda: actions.leave_seat(seat, actor=person), yes(asked)) == ["done", "done"]
+    assert [seat.wish for seat in Seat.objects.of_cohort(cohort).live()] == [waiting]
+    assert broken_promises(cohort) == []

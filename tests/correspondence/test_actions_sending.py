@@ -15,6 +15,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied
 from rodfaest.kernel.time import now
 from rodfaest.login.models import PersonalLink
+from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
 from tests.correspondence.smtp import smtp_server
@@ -201,3 +202,22 @@ def test_nightly_brings_every_scope_in_line(letter):
     an_owner.moves_to("Campus Vejle")
     job = System("reconcile_all_letters")
     assert (actions.reconcile_all_letters(actor=job), actions.reconcile_all_letters(actor=job)) == (1, 0)
+
+
+def test_an_sms_is_the_plain_text_with_its_link(mette, kommune, settings):
+    settings.EMAIL_URL, settings.DEMO = "", True
+    mette.phone = "12345678"
+    mette.save()
+    an_owner.wants(mette, kommune=kommune.pk, channel=Channel.SMS)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    assert sweep() == 1
+    kept = DevMail.objects.get()
+    assert (kept.channel, kept.to) == ("sms", "12345678")
+    assert kept.text.startswith("Hej Mette") and f"Skriv nu: {settings.BASE_URL}/l/" in kept.text
+
+
+def test_without_a_number_an_sms_is_held(mette, kommune):
+    an_owner.wants(mette, kommune=kommune.pk, channel=Channel.SMS)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    assert sweep() == 0
+    assert Letter.objects.get().held_sentence.startswith("Mette har intet mobilnummer.")

@@ -18,7 +18,7 @@ from rodfaest.kernel.time import now, today
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEYS = st.sampled_from(["start", "reminder", "check-in"])
 DAYS = st.sampled_from(["day:1", "day:2"])
 PLACES = st.sampled_from(["Campus Horsens", "Campus Vejle"])

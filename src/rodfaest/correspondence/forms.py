@@ -1,7 +1,10 @@
 """Editing one letter."""
 
+from typing import Any
+
 from django import forms
 
+from rodfaest.texts.rules import WORRY
 from rodfaest.ui.forms import ActionForm, TextArea
 
 
@@ -13,8 +16,14 @@ class LetterForm(ActionForm):
         label="Tekst",
         widget=TextArea(rows=18),
         help_text=(
-            "En tom linje skiller afsnit. # foran en linje gør den til en overskrift, - til et punkt. "
+            "En tom linje skiller afsnit. # foran en linje gør den til en overskrift, - til et punkt, "
+            "og Hvor :: sætter et ord foran. "
             "Det i parentes sætter Rodfæst ind, når brevet sendes; lad det stå."
         ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+    def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body: Any = self.fields["body"]
+        body.reader, body.worry = reader, WORRY

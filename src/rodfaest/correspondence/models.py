@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import Block, parse
+from rodfaest.correspondence.rules.bodies import Block, parse, placeholders
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.owners import Channel, Written, digest_of, owner
@@ -296,6 +296,11 @@ class Letter(models.Model):
     def is_beyond_reach(self) -> bool:
         """Sent, or perhaps sent: it no longer follows the facts."""
         return self.sent_at is not None or self.handing_over_at is not None
+
+    @property
+    def has_placeholders(self) -> bool:
+        """Something is filled in when it is sent, for its reader alone."""
+        return bool(placeholders(self.body))
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -102,7 +102,7 @@ def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
     """Subject and body in one form; the placeholders stand in words."""
     letter = _letter(request, letter_id)
     written = {"subject": letter.subject, "body": for_editing(letter.body), "seen": letter.facts}
-    form = LetterForm(request.POST or None, initial=written)
+    form = LetterForm(request.POST or None, initial=written, reader=letter.person.full_name)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.edit_letter(letter, **form.cleaned_data, actor=request.actor)

@@ -22,6 +22,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     """
     asked = owner(owner_name)
     existing = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True).select_for_update()
+    existing = existing.defer("subject", "body")  # long, and read only where they are rewritten
 
     def create(key: str, planned: Planned) -> None:
         written = asked.render(key)

@@ -65,45 +65,70 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-DANISH: dict[StrEnum, str] = {
-    OrganisationKind.KOMMUNE: _("kommune"),
-    OrganisationKind.PROVIDER: _("udbyder"),
-    OrganisationKind.MINISTRY: _("ministerium"),
-    OrganisationKind.OWNER: _("ejer"),
-    Ownership.MUNICIPAL: _("kommunal"),
-    Ownership.SELF_GOVERNING: _("selvejende"),
-    Ownership.PRIVATE: _("privat"),
-    UnitKind.AREA: _("område"),
-    UnitKind.INSTITUTION: _("institution"),
-    UnitKind.HOUSE: _("hus"),
-    UnitKind.CHILDMINDER_GROUP: _("dagplejegruppe"),
-    UnitKind.PLAYGROUP: _("legestuegruppe"),
-    JobCategory.CHILDMINDER: _("dagplejer"),
-    JobCategory.ASSISTANT: _("pædagogisk assistent"),
-    JobCategory.PEDAGOGUE: _("pædagog"),
-    JobCategory.HELPER: _("pædagogmedhjælper"),
-    JobCategory.LEADER: _("leder"),
-    JobCategory.OTHER: _("andet"),
-    Education.NONE: _("ingen pædagogisk uddannelse"),
-    Education.ASSISTANT: _("pædagogisk assistent (PAU)"),
-    Education.PEDAGOGUE: _("pædagog"),
-    Education.OTHER: _("anden uddannelse"),
-    FunctionKind.BEACON: _("fagligt fyrtårn"),
-    FunctionKind.SOUSCHEF: _("souschef"),
-    FunctionKind.SUPPORT: _("faglig støtte"),
-    FunctionKind.SUPERVISION: _("tilsyn"),
-    FunctionKind.UNION_REP: _("tillidsrepræsentant"),
-    Role.CONSULTANT: _("konsulent"),
-    Role.PLANNER: _("udbyderens planlægger"),
-    Role.HEAD: _("dagtilbudschef"),
-    Role.FINANCE: _("økonomi"),
-    Role.ADMINISTRATOR: _("administrator"),
+_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    OrganisationKind: {
+        OrganisationKind.KOMMUNE: _("kommune"),
+        OrganisationKind.PROVIDER: _("udbyder"),
+        OrganisationKind.MINISTRY: _("ministerium"),
+        OrganisationKind.OWNER: _("ejer"),
+    },
+    Ownership: {
+        Ownership.MUNICIPAL: _("kommunal"),
+        Ownership.SELF_GOVERNING: _("selvejende"),
+        Ownership.PRIVATE: _("privat"),
+    },
+    UnitKind: {
+        UnitKind.AREA: _("område"),
+        UnitKind.INSTITUTION: _("institution"),
+        UnitKind.HOUSE: _("hus"),
+        UnitKind.CHILDMINDER_GROUP: _("dagplejegruppe"),
+        UnitKind.PLAYGROUP: _("legestuegruppe"),
+    },
+    JobCategory: {
+        JobCategory.CHILDMINDER: _("dagplejer"),
+        JobCategory.ASSISTANT: _("pædagogisk assistent"),
+        JobCategory.PEDAGOGUE: _("pædagog"),
+        JobCategory.HELPER: _("pædagogmedhjælper"),
+        JobCategory.LEADER: _("leder"),
+        JobCategory.OTHER: _("andet"),
+    },
+    Education: {
+        Education.NONE: _("ingen pædagogisk uddannelse"),
+        Education.ASSISTANT: _("pædagogisk assistent (PAU)"),
+        Education.PEDAGOGUE: _("pædagog"),
+        Education.OTHER: _("anden uddannelse"),
+    },
+    FunctionKind: {
+        FunctionKind.BEACON: _("fagligt fyrtårn"),
+        FunctionKind.SOUSCHEF: _("souschef"),
+        FunctionKind.SUPPORT: _("faglig støtte"),
+        FunctionKind.SUPERVISION: _("tilsyn"),
+        FunctionKind.UNION_REP: _("tillidsrepræsentant"),
+    },
+    Role: {
+        Role.CONSULTANT: _("konsulent"),
+        Role.PLANNER: _("udbyderens planlægger"),
+        Role.HEAD: _("dagtilbudschef"),
+        Role.FINANCE: _("økonomi"),
+        Role.ADMINISTRATOR: _("administrator"),
+    },
 }
+"""By enum, since two enums may share a value, and members of equal value are one key of a dictionary."""
+
+
+def danish(word: StrEnum) -> str:
+    """
+    A word of the organisation as a screen says it.
+
+    >>> danish(JobCategory.ASSISTANT), danish(Education.ASSISTANT)
+    ('pædagogisk assistent', 'pædagogisk assistent (PAU)')
+    """
+    return _WORDS[type(word)][word]
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
     """An enum as Django's choices, in Danish and in the enum's own order."""
-    return [(word.value, DANISH[word]) for word in words]
+    return [(word.value, danish(word)) for word in words]
 
 
 SECOND_FACTOR_ROLES = frozenset({Role.CONSULTANT, Role.PLANNER, Role.ADMINISTRATOR})

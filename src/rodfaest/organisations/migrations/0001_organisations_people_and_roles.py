@@ -210,11 +210,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("childminder", "dagplejer"),
-                            ("assistant", "pædagogisk assistent (PAU)"),
+                            ("assistant", "pædagogisk assistent"),
                             ("pedagogue", "pædagog"),
                             ("helper", "pædagogmedhjælper"),
                             ("leader", "leder"),
-                            ("other", "anden uddannelse"),
+                            ("other", "andet"),
                         ],
                         max_length=20,
                         verbose_name="stilling",

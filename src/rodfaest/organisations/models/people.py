@@ -11,12 +11,12 @@ from rodfaest.kernel.time import today
 from rodfaest.organisations import permissions
 from rodfaest.organisations.models.units import Organisation, Unit, reached, units_below
 from rodfaest.organisations.rules import (
-    DANISH,
     Education,
     FunctionKind,
     JobCategory,
     Role,
     choices,
+    danish,
     period_words,
 )
 
@@ -133,11 +133,11 @@ class Employment(Dated):
 
     @property
     def job_word(self) -> str:
-        return DANISH[JobCategory(self.job_category)]
+        return danish(JobCategory(self.job_category))
 
     @property
     def education_word(self) -> str:
-        return DANISH[Education(self.education)]
+        return danish(Education(self.education))
 
 
 class Function(Dated):
@@ -153,11 +153,11 @@ class Function(Dated):
         verbose_name = "funktion"
 
     def __str__(self) -> str:
-        return f"{self.person}, {DANISH[FunctionKind(self.kind)]} i {self.unit}"
+        return f"{self.person}, {danish(FunctionKind(self.kind))} i {self.unit}"
 
     @property
     def kind_word(self) -> str:
-        return DANISH[FunctionKind(self.kind)]
+        return danish(FunctionKind(self.kind))
 
 
 class Leadership(Dated):
@@ -209,11 +209,11 @@ class SystemRole(Dated):
         verbose_name = "rolle"
 
     def __str__(self) -> str:
-        return f"{self.person}, {DANISH[Role(self.role)]} i {self.organisation}"
+        return f"{self.person}, {danish(Role(self.role))} i {self.organisation}"
 
     @property
     def role_word(self) -> str:
-        return DANISH[Role(self.role)]
+        return danish(Role(self.role))
 
 
 def standing_of(person_id: int) -> Standing:

@@ -9,7 +9,7 @@ from django.db import models
 from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import permissions
-from rodfaest.organisations.rules import DANISH, OrganisationKind, Ownership, UnitKind, choices, spare_word
+from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind, choices, danish, spare_word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -112,11 +112,11 @@ class Unit(models.Model):
 
     @property
     def kind_word(self) -> str:
-        return DANISH[UnitKind(self.kind)]
+        return danish(UnitKind(self.kind))
 
     @property
     def ownership_word(self) -> str:
-        return DANISH[Ownership(self.ownership)]
+        return danish(Ownership(self.ownership))
 
     @property
     def spare_words(self) -> str:

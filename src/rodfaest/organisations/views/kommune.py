@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.kernel.time import today
@@ -106,13 +108,9 @@ def holiday_week_remove(request: ActorRequest, organisation_id: int, week_id: in
         return see_other(
             request, "organisations:holiday_week_list", organisation.pk, say="Ugen er allerede taget af listen."
         )
+    undo = urlencode([("year", week.year), ("week", week.week), ("name", week.name)])
     actions.remove_holiday_week(week, actor=request.actor)
-    return _weeks_page(
-        request,
-        organisation,
-        HolidayWeekForm(initial={"year": today().year}),
-        {"year": week.year, "week": week.week, "name": week.name},
-    )
+    return see_other(request, f"{reverse('organisations:holiday_week_list', args=[organisation.pk])}?{undo}")
 
 
 def _weeks_page(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations import actions
+from rodfaest.organisations import actions, permissions
 from rodfaest.organisations.forms import (
     EmployForm,
     EndForm,
@@ -21,6 +21,7 @@ from rodfaest.organisations.forms import (
     TakeOnForm,
 )
 from rodfaest.organisations.models import Dated, Person, Unit
+from rodfaest.organisations.rules import Role
 from rodfaest.ui.forms import ActionForm
 from rodfaest.ui.pages import page, see_other
 
@@ -175,7 +176,9 @@ def _person_page(request: ActorRequest, person: Person, typed: dict[str, ActionF
             (row, typed.get(f"{what}-{row.pk}") or EndForm(prefix=f"{what}-{row.pk}", initial={"last_day": today()}))
             for row in getattr(person, kind.rows).select_related(where).order_by("-from_on", "-pk")
         ]
-        form = typed.get(what) or kind.form(prefix=what, actor=request.actor, initial={"from_on": today()})
+        form = None
+        if request.actor.holds(Role.ADMINISTRATOR) if what == "rolle" else permissions.kept_by(request.actor):
+            form = typed.get(what) or kind.form(prefix=what, actor=request.actor, initial={"from_on": today()})
         sections.append((what, kind, rows, form))
     status = 422 if typed else 200
     return page(request, "organisations/person.html", {"person": person, "sections": sections}, status=status)

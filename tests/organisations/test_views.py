@@ -1,0 +1,378 @@
+"""Pages of people, units and weeks, and a leader's own: who reaches them, what stands there, what a slip shows."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import FunctionKind, Role
+from tests.factories.login import Client
+from tests.factories.organisations import (
+    DeputyshipFactory,
+    EmploymentFactory,
+    FunctionFactory,
+    HolidayWeekFactory,
+    OrganisationFactory,
+    PersonFactory,
+    SpareFactory,
+    UnitFactory,
+    administrator_of,
+    colleague_in,
+    consultant_of,
+    leader_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return UnitFactory(name="Mælkebøtten")
+
+
+@pytest.fixture
+def kommune(unit):
+    return unit.organisation
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+# People and units ----------------------------------------------------------------------------------------------------
+
+
+def test_one_organisation_is_opened_straight_away(kommune):
+    response = signed_in(consultant_of(kommune)).get(reverse("organisations:organisation_list"))
+    assert (response.status_code, response.url) == (303, reverse("organisations:organisation_show", args=[kommune.pk]))
+
+
+def test_whoever_keeps_none_is_told_what_the_page_is_for():
+    response = signed_in(PersonFactory()).get(reverse("organisations:organisation_list"))
+    assert "kommunens administrator og konsulenter" in text_of(response)
+
+
+def test_the_tree_is_for_its_keepers(kommune, unit):
+    address = reverse("organisations:organisation_show", args=[kommune.pk])
+    for person, status in (
+        (consultant_of(kommune), 200),
+        (administrator_of(kommune), 200),
+        (leader_of(unit), 404),
+        (colleague_in(unit), 404),
+        (consultant_of(OrganisationFactory()), 404),
+    ):
+        assert signed_in(person).get(address).status_code == status
+    assert Client().get(address).status_code == 302
+    assert signed_in(consultant_of(kommune)).post(address).status_code == 405
+
+
+def test_an_empty_tree_says_how_to_begin():
+    kommune = OrganisationFactory()
+    response = signed_in(consultant_of(kommune)).get(reverse("organisations:organisation_show", args=[kommune.pk]))
+    assert "Begynd med områderne" in text_of(response)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_tree_asks_as_many_queries_whatever_the_rows(rows, kommune, django_assert_num_queries):
+    for unit in UnitFactory.create_batch(rows, organisation=kommune):
+        leader_of(unit)
+        colleague_in(unit)
+    client = signed_in(consultant_of(kommune))
+    with django_assert_num_queries(11):
+        assert client.get(reverse("organisations:organisation_show", args=[kommune.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_unit_asks_as_many_queries_whatever_the_rows(rows, unit, django_assert_num_queries):
+    for employment in EmploymentFactory.create_batch(rows, unit=unit):
+        FunctionFactory(unit=unit, person=employment.person)
+        UnitFactory(organisation=unit.organisation, parent=unit)
+        leader_of(unit)
+    client = signed_in(consultant_of(unit.organisation))
+    with django_assert_num_queries(12):
+        assert client.get(reverse("organisations:unit_show", args=[unit.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_person_asks_as_many_queries_whatever_the_rows(rows, kommune, django_assert_num_queries):
+    person = PersonFactory()
+    for unit in UnitFactory.create_batch(rows, organisation=kommune):
+        EmploymentFactory(person=person, unit=unit)
+        FunctionFactory(person=person, unit=unit)
+    client = signed_in(consultant_of(kommune))
+    with django_assert_num_queries(15):
+        assert client.get(reverse("organisations:person_show", args=[person.pk])).status_code == 200
+
+
+def test_a_colleague_sees_who_works_here_but_not_their_education(unit):
+    mette = colleague_in(unit)
+    seen = text_of(signed_in(mette).get(reverse("organisations:unit_show", args=[unit.pk])))
+    assert (mette.full_name in seen, "(PAU)" in seen, "Ny kollega" in seen) == (True, False, False)
+    assert signed_in(PersonFactory()).get(reverse("organisations:unit_show", args=[unit.pk])).status_code == 404
+
+
+def test_a_unit_is_added(kommune, unit):
+    client = signed_in(administrator_of(kommune))
+    address = reverse("organisations:unit_add", args=[kommune.pk])
+    assert client.get(address).status_code == 200
+    typed = {"name": "Tusindfryd", "kind": "house", "parent": unit.pk, "ownership": "private", "can_spare": 2}
+    response = client.post(address, typed)
+    added = unit.children.get()
+    assert (response.status_code, added.name, added.can_spare) == (303, "Tusindfryd", 2)
+    again = client.post(address, typed)
+    assert again.status_code == 422
+    assert "allerede en enhed med det navn" in text_of(again)
+    assert 'value="Tusindfryd"' in text_of(again)
+
+
+def test_a_new_colleague_comes_in(unit):
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:person_take_on", args=[unit.pk])
+    typed = {
+        "first_name": "Anne",
+        "last_name": "Friis",
+        "email": "anne@horsens.example",
+        "job_category": "assistant",
+        "education": "assistant",
+        "from_on": "1.6.2021",
+    }
+    assert client.get(address).status_code == 200
+    response = client.post(address, typed)
+    anne = Person.objects.get(email="anne@horsens.example")
+    assert (response.url, anne.employments.get().from_on) == (
+        reverse("organisations:person_show", args=[anne.pk]),
+        date(2021, 6, 1),
+    )
+    twice = client.post(address, typed)
+    assert (twice.status_code, Person.objects.filter(first_name="Anne").count()) == (422, 1)
+    assert "anne@horsens.example" in text_of(twice)
+    assert signed_in(PersonFactory()).post(address, typed).status_code == 404
+
+
+def test_a_colleague_takes_nobody_on(unit):
+    client = signed_in(colleague_in(unit))
+    typed = {
+        "first_name": "Anne",
+        "last_name": "F",
+        "job_category": "other",
+        "education": "none",
+        "from_on": "1.6.2021",
+    }
+    response = client.post(reverse("organisations:person_take_on", args=[unit.pk]), typed)
+    assert (response.status_code, Person.objects.filter(first_name="A").exists()) == (422, False)
+
+
+@pytest.mark.parametrize(
+    ("what", "typed"),
+    [
+        ("ansaettelse", {"job_category": "pedagogue", "education": "pedagogue", "from_on": "2021-06-01"}),
+        ("ledelse", {"from_on": "2021-06-01"}),
+        ("funktion", {"kind": "beacon", "from_on": "2021-06-01"}),
+    ],
+)
+def test_employments_leadership_and_functions_are_given_and_ended_on_the_persons_page(unit, what, typed):
+    mette = colleague_in(unit)
+    other = UnitFactory(organisation=unit.organisation)
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:dated_add", args=[mette.pk, what])
+    data = {f"{what}-{name}": value for name, value in {**typed, "unit": other.pk}.items()}
+
+    assert client.post(address, data).status_code == 303
+    twice = client.post(address, data)
+    assert twice.status_code == 422
+    assert "Det står der allerede" in text_of(twice)
+
+    rows = {"ansaettelse": mette.employments, "ledelse": mette.leaderships, "funktion": mette.functions}[what]
+    row = rows.get(unit=other)
+    end = reverse("organisations:dated_end", args=[mette.pk, what, row.pk])
+    assert client.post(end, {f"{what}-{row.pk}-last_day": "2021-05-31"}).status_code == 422
+    assert client.post(end, {f"{what}-{row.pk}-last_day": "2021-07-31"}).status_code == 303
+    again = client.post(end, {f"{what}-{row.pk}-last_day": "2021-07-31"})
+    assert (again.status_code, "Det er allerede afsluttet" in text_of(again)) == (422, True)
+    assert client.get(end).status_code == 405
+    assert signed_in(leader_of(unit)).post(end, {}).status_code == 404
+
+
+def test_a_role_is_given_by_an_administrator(kommune, unit):
+    mette = colleague_in(unit)
+    address = reverse("organisations:dated_add", args=[mette.pk, "rolle"])
+    typed = {"rolle-organisation": kommune.pk, "rolle-role": "head", "rolle-from_on": "2021-05-03"}
+    assert signed_in(consultant_of(kommune)).post(address, typed).status_code == 422
+    assert signed_in(administrator_of(kommune)).post(address, typed).status_code == 303
+    assert mette.as_actor().holds(Role.HEAD) == {kommune.pk}
+
+
+def test_a_thing_nobody_has_is_not_found(kommune, unit):
+    client = signed_in(consultant_of(kommune))
+    mette = colleague_in(unit)
+    assert client.post(reverse("organisations:dated_add", args=[mette.pk, "orden"])).status_code == 404
+    assert client.post(reverse("organisations:dated_end", args=[mette.pk, "funktion", 99])).status_code == 404
+
+
+def test_somebody_moves_and_both_places_stand_in_the_history(unit):
+    employment = EmploymentFactory(unit=unit)
+    other = UnitFactory(organisation=unit.organisation, name="Fyrtårnet")
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:employment_move", args=[employment.person_id, employment.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"unit": other.pk, "from_on": "2021-06-01"}).status_code == 303
+    seen = text_of(client.get(reverse("organisations:person_show", args=[employment.person_id])))
+    assert ("Fyrtårnet" in seen, "1. jan. 2020 – 31. maj 2021" in seen) == (True, True)
+    assert client.post(address, {"unit": other.pk, "from_on": "2021-06-01"}).status_code == 422
+
+
+def test_ones_own_page_can_be_read_and_not_changed(unit):
+    mette = colleague_in(unit)
+    seen = text_of(signed_in(mette).get(reverse("organisations:person_show", args=[mette.pk])))
+    assert ("pædagogisk assistent" in seen, '<form class="sheet-form"' in seen) == (True, False)
+
+
+# Holiday weeks -------------------------------------------------------------------------------------------------------
+
+
+def test_weeks_are_put_in_taken_out_and_put_back(kommune):
+    client = signed_in(consultant_of(kommune))
+    page, put = (
+        reverse(f"organisations:{name}", args=[kommune.pk]) for name in ("holiday_week_list", "holiday_week_set")
+    )
+    assert "Her er ingen uger endnu" in text_of(client.get(page))
+    typed = {"year": 2021, "week": 42, "name": "Efterårsferie"}
+    assert client.post(put, typed).status_code == 303
+    twice = client.post(put, typed)
+    assert (twice.status_code, "Ugen står der allerede" in text_of(twice)) == (422, True)
+
+    week = kommune.holiday_weeks.get()
+    remove = reverse("organisations:holiday_week_remove", args=[kommune.pk, week.pk])
+    removed = client.post(remove)
+    assert removed.status_code == 303
+    offer = text_of(client.get(removed.url))
+    assert ("Fortryd" in offer, 'name="week" value="42"' in offer) == (True, True)
+    assert client.post(remove).status_code == 303
+    client.post(put, typed)
+    assert kommune.holiday_weeks.count() == 1
+    assert AuditLine.objects.whats() == [
+        "organisations.holiday_week_set",
+        "organisations.holiday_week_removed",
+        "organisations.holiday_week_set",
+    ]
+
+
+def test_weeks_are_for_keepers(kommune, unit):
+    week = HolidayWeekFactory(organisation=kommune)
+    for name, args in (
+        ("holiday_week_list", [kommune.pk]),
+        ("holiday_week_set", [kommune.pk]),
+        ("holiday_week_remove", [kommune.pk, week.pk]),
+    ):
+        address = reverse(f"organisations:{name}", args=args)
+        for person in (leader_of(unit), colleague_in(unit), consultant_of(OrganisationFactory())):
+            client = signed_in(person)
+            assert (client.get if name.endswith("list") else client.post)(address).status_code == 404
+    assert signed_in(consultant_of(kommune)).get(address).status_code == 405
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_weeks_ask_as_many_queries_whatever_the_rows(rows, kommune, django_assert_num_queries):
+    for week in range(rows):
+        HolidayWeekFactory(organisation=kommune, week=week + 1)
+    client = signed_in(consultant_of(kommune))
+    with django_assert_num_queries(9):
+        assert client.get(reverse("organisations:holiday_week_list", args=[kommune.pk])).status_code == 200
+
+
+# A leader's pages ----------------------------------------------------------------------------------------------------
+
+
+def test_a_leader_says_how_many_can_be_spared(unit):
+    client = signed_in(leader_of(unit))
+    page = reverse("organisations:spare_list")
+    assert "Samme dag kan I som regel undvære 1 medarbejder." in text_of(client.get(page))
+    usual = reverse("organisations:spare_set", args=[unit.pk])
+    dated = reverse("organisations:spare_set_on", args=[unit.pk])
+    assert client.post(usual, {f"usual-{unit.pk}-can_spare": "2"}).status_code == 303
+    typed = {f"date-{unit.pk}-on": "2021-08-16", f"date-{unit.pk}-can_spare": "0"}
+    assert client.post(dated, typed).status_code == 303
+    seen = text_of(client.get(page))
+    assert ("undvære 2 medarbejdere" in seen, "mandag den 16. august 2021: I kan undvære ingen" in seen) == (True, True)
+
+    wrong = client.post(dated, {f"date-{unit.pk}-on": "2021-05-01", f"date-{unit.pk}-can_spare": "3"})
+    assert (wrong.status_code, "Datoen er gået" in text_of(wrong), 'value="3"' in text_of(wrong)) == (422, True, True)
+    clear = reverse("organisations:spare_clear", args=[unit.pk, unit.spares.get().pk])
+    assert [client.post(clear).status_code for _ in range(2)] == [303, 303]
+    assert not unit.spares.exists()
+    assert client.get(usual).status_code == 405
+
+
+def test_only_the_leader_sets_the_number(unit):
+    address = reverse("organisations:spare_set", args=[unit.pk])
+    typed = {f"usual-{unit.pk}-can_spare": "9"}
+    assert signed_in(colleague_in(unit)).post(address, typed).status_code == 422
+    assert signed_in(leader_of(UnitFactory())).post(address, typed).status_code == 404
+    souschef = FunctionFactory(unit=unit, kind=FunctionKind.SOUSCHEF).person
+    assert signed_in(souschef).post(address, typed).status_code == 303
+
+
+def test_whoever_leads_nothing_is_told_what_the_page_is_for():
+    assert "Du leder ingen enhed i dag" in text_of(signed_in(PersonFactory()).get(reverse("organisations:spare_list")))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_spares_ask_as_many_queries_whatever_the_rows(rows, unit, django_assert_num_queries):
+    lene = leader_of(unit)
+    for below in UnitFactory.create_batch(rows, organisation=unit.organisation, parent=unit):
+        SpareFactory(unit=below)
+    client = signed_in(lene)
+    with django_assert_num_queries(10):
+        assert client.get(reverse("organisations:spare_list")).status_code == 200
+
+
+def test_a_leader_names_a_deputy_and_ends_it(unit):
+    lene, anne = leader_of(unit), colleague_in(unit)
+    client = signed_in(lene)
+    page = reverse("organisations:deputy_list")
+    assert "Du har ingen stedfortræder lige nu" in text_of(client.get(page))
+    typed = {"deputy": anne.pk, "from_on": "2021-05-03", "to_on": "2021-05-31"}
+    assert client.post(page, typed).status_code == 303
+    twice = client.post(page, typed)
+    assert (twice.status_code, lene.deputies.count()) == (422, 1)
+    assert anne.as_actor().led_unit_ids == {unit.pk}
+    assert lene.full_name in text_of(signed_in(anne).get(page))
+
+    end = reverse("organisations:deputy_end", args=[lene.deputies.get().pk])
+    assert signed_in(PersonFactory()).post(end).status_code == 404
+    assert client.get(end).status_code == 405
+    assert client.post(end).status_code == 303
+    assert lene.deputies.get().to_on == date(2021, 5, 3)
+
+
+def test_somebody_far_away_is_not_offered_as_deputy(unit):
+    client = signed_in(leader_of(unit))
+    typed = {"deputy": colleague_in(UnitFactory()).pk, "from_on": "2021-05-03", "to_on": "2021-05-31"}
+    assert client.post(reverse("organisations:deputy_list"), typed).status_code == 422
+
+
+def test_a_deputy_names_nobody(unit):
+    lene = leader_of(unit)
+    named = DeputyshipFactory(leader=lene, deputy=colleague_in(unit))
+    end = reverse("organisations:deputy_end", args=[named.pk])
+    signed_in(named.deputy).post(end)
+    named.refresh_from_db()
+    assert named.to_on == date(2021, 5, 31)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_deputies_ask_as_many_queries_whatever_the_rows(rows, unit, django_assert_num_queries):
+    lene = leader_of(unit)
+    for _ in range(rows):
+        DeputyshipFactory(leader=lene)
+    client = signed_in(lene)
+    with django_assert_num_queries(12):
+        assert client.get(reverse("organisations:deputy_list")).status_code == 200

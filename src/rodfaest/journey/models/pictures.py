@@ -63,15 +63,25 @@ def arc_of_cohort(cohort: Cohort) -> Arc:
     return arcs_of_cohorts([cohort])[cohort.pk]
 
 
-def arc_of_house(unit: Unit, actor: Actor) -> HouseArc:
-    """The house's picture: a lane for each of its people's ways, with the days something was brought home."""
-    seats = list(Seat.objects.live().filter(wish__employment__unit=unit).for_list())
-    found = _cohorts({seat.wish.cohort_id for seat in seats})
+def arc_of_house(
+    unit: Unit,
+    actor: Actor,
+    *,
+    seats: Sequence[Seat] | None = None,
+    cohorts: Mapping[int, Cohort] | None = None,
+    brought: Mapping[int, Sequence[date]] | None = None,
+) -> HouseArc:
+    """
+    The house's picture: a lane for each of its people's ways, with the days something was brought home.
+
+    A page that has loaded the live seats, their cohorts (as `arc_of_seat`) and the days by seat hands them on.
+    """
+    if seats is None:
+        seats = list(Seat.objects.live().filter(wish__employment__unit=unit).for_list())
+    found = cohorts if cohorts is not None else _cohorts({seat.wish.cohort_id for seat in seats})
     closed = unit.organisation.closed_weeks()
-    brought: dict[int, list[date]] = {}
-    texts = StepText.objects.visible_to(actor).shared_in_house(unit).filter(step__seat__isnull=False)
-    for seat_id, on in texts.order_by("finished_on").values_list("step__seat", "finished_on"):
-        brought.setdefault(seat_id or 0, []).append(on or today())
+    if brought is None:
+        brought = _brought_home(unit, actor)
     ways = [
         Way(
             seat.person.full_name,
@@ -82,6 +92,14 @@ def arc_of_house(unit: Unit, actor: Actor) -> HouseArc:
         for seat in seats
     ]
     return house_arc(ways, today=today(), label=_("Vejene i {unit}").format(unit=unit.name))
+
+
+def _brought_home(unit: Unit, actor: Actor) -> dict[int, list[date]]:
+    days: dict[int, list[date]] = {}
+    texts = StepText.objects.visible_to(actor).shared_in_house(unit).filter(step__seat__isnull=False)
+    for seat_id, on in texts.order_by("finished_on").values_list("step__seat", "finished_on"):
+        days.setdefault(seat_id or 0, []).append(on or today())
+    return days
 
 
 def _cohorts(ids: Iterable[int]) -> dict[int, Cohort]:

@@ -3,17 +3,38 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from rodfaest.kernel.actors import PersonActor
 from rodfaest.kernel.views import ActorRequest, public
+from rodfaest.portal.offers import offers
+from rodfaest.programmes.rules.load import load_of
+from rodfaest.programmes.rules.vocabulary import Phase, Role
 from rodfaest.ui.pages import page
+
+ASKED = (Role.PARTICIPANT, Role.LEADER)
+"""Whose minutes the course page tells of: those who decide whether to say yes."""
 
 
 @public
 @require_GET
 def catalogue(request: ActorRequest) -> HttpResponse:
-    return page(request, "portal/catalogue.html")
+    """Every programme, those one can wish for first."""
+    return page(request, "portal/catalogue.html", {"offers": offers(request.actor)})
 
 
 @public
 @require_GET
 def course_show(request: ActorRequest, key: str) -> HttpResponse:
-    raise Http404
+    """Everything a programme says of itself, and its holds."""
+    found = offers(request.actor, key)
+    if not found:
+        raise Http404
+    definition = found[0].definition
+    context = {
+        "offer": found[0],
+        "course": definition,
+        "loads": {load.role: load for load in load_of(definition) if load.role in ASKED},
+        "sources": {source.key: source for source in definition.sources},
+        "phases": list(Phase),
+        "leads": isinstance(request.actor, PersonActor) and bool(request.actor.led_unit_ids),
+    }
+    return page(request, "portal/course.html", context)

@@ -4,18 +4,64 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from rodfaest.attendance.models import Attendance
 from rodfaest.cohorts.models import Cohort
 from rodfaest.cohorts.permissions import may_change_cohort
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.models import StepText
+from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.views.boards import consultant_page
+from rodfaest.texts.actions import note_reading
 from rodfaest.ui.pages import page
+
+NEWEST = 6
+"""How many shared texts the page shows; the rest are one press away."""
 
 
 @signed_in
 @require_GET
 def cohort_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """The konsulent and the provider's planner meet the board's page; everybody else the hold as one takes part in it."""
-    cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
+    """The konsulent and the provider's planner meet the board's page; all others the hold as one takes part in it."""
+    known = Cohort.objects.visible_to(request.actor).for_list().select_related("kommune")
+    cohort = get_object_or_404(known, pk=cohort_id)
     if may_change_cohort(request.actor, cohort):
         return consultant_page(request, cohort)
-    return page(request, "portal/cohort.html", {"cohort": cohort})
+    return participant_page(request, cohort)
+
+
+def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
+    """
+    The hold for whoever takes part, leads or works in the kommune: days, place, contact, what the hold shares.
+
+    Names are those of one's own house, to travel together; of everybody else only how many and from how many houses.
+    """
+    actor = request.actor
+    seats = list(Seat.objects.live().of_cohort(cohort).for_list())
+    own = next((seat for seat in seats if seat.wish.person_id in actor.person_ids), None)
+    others = [seat for seat in seats if seat is not own]
+    near = house_unit_ids(actor)
+    texts = _shared(cohort, actor) if own else []
+    note_reading(texts, page=f"Holdets side: {cohort.name}", actor=actor)
+    marks = {mark.day_id: mark for mark in Attendance.objects.filter(seat=own)} if own else {}
+    far = [seat for seat in others if seat.unit.pk not in near]
+    context = {
+        "cohort": cohort,
+        "seat": own,
+        "days": [(day, marks.get(day.pk)) for day in cohort.days_in_order()],
+        "splits": {split.after_number: split for split in cohort.splits(cohort.kommune.closed_weeks())},
+        "near": [seat for seat in others if seat.unit.pk in near],
+        "far": len(far),
+        "far_units": len({seat.unit.pk for seat in far}),
+        "shared": [(text, text.open_for(actor)) for text in texts],
+    }
+    return page(request, "portal/cohort.html", context)
+
+
+def _shared(cohort: Cohort, actor: Actor) -> list[StepText]:
+    """The newest texts the hold shares and the actor may read."""
+    texts = list(StepText.objects.shared_with_cohort(cohort).for_list().prefetch_related(None)[:NEWEST])
+    for text in texts:
+        text.step.cohort = cohort
+    return [text for text in texts if text.may_read(actor)]

@@ -1,16 +1,70 @@
-"""A house's own page, across people and years."""
+"""A house's own page, across people and years: forankring is collegial."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from rodfaest.cohorts.models import Cohort
+from rodfaest.journey.models import StepText
+from rodfaest.journey.models.pictures import arc_of_house
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
+from rodfaest.portal.house import chain_of, cohorts_by_id, house_steps, people_of, sees_names, without_names
+from rodfaest.programmes.rules.vocabulary import Phase
+from rodfaest.texts.actions import note_reading
+from rodfaest.texts.rules import Audience
 from rodfaest.ui.pages import page
+
+NEWEST = 6
+"""How many shared texts the page shows; the rest are one press away."""
 
 
 @signed_in
 @require_GET
 def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
-    unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
-    return page(request, "portal/house.html", {"unit": unit})
+    """The house's arc, who is on the way, what was brought home, what is kept, and the steps done together."""
+    actor = request.actor
+    known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
+    unit = get_object_or_404(known, pk=unit_id)
+    seats, steps = people_of(unit), list(house_steps(unit))
+    cohorts = cohorts_by_id({seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps})
+    for step in steps:
+        step.cohort = cohorts[step.cohort_id]
+    texts = _readable(unit, cohorts, actor)
+    newest = [text for text in texts if text.audience == Audience.HOUSE][:NEWEST]
+    note_reading(newest, page=f"Husets side: {unit.name}", actor=actor)
+    named = sees_names(actor, unit)
+    arc = arc_of_house(unit, actor, seats=seats, cohorts=cohorts, brought=_brought(texts))
+    context = {
+        "unit": unit,
+        "named": named,
+        "arc": arc if named else without_names(arc),
+        "seats": seats,
+        "brought": [(text, text.open_for(actor)) for text in newest],
+        "kept": [step for step in steps if step.is_kept and step.phase == Phase.AFTER],
+        "ahead": [step for step in steps if not step.is_kept],
+        "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
+        "chain": chain_of(seats),
+    }
+    return page(request, "portal/house.html", context)
+
+
+def _readable(unit: Unit, cohorts: Mapping[int, Cohort], actor: Actor) -> list[StepText]:
+    """What is shared with the group or the house and the actor may read, newest first. One query."""
+    texts = list(StepText.objects.shared_in_house(unit).for_list().prefetch_related(None))
+    for text in texts:
+        if text.step.cohort_id in cohorts:
+            text.step.cohort = cohorts[text.step.cohort_id]
+    return [text for text in texts if text.may_read(actor)]
+
+
+def _brought(texts: Iterable[StepText]) -> dict[int, list[date]]:
+    days: dict[int, list[date]] = {}
+    for text in texts:
+        if text.step.seat_id and text.finished_on:
+            days.setdefault(text.step.seat_id, []).append(text.finished_on)
+    return days

@@ -1,0 +1,116 @@
+"""
+A house across people and years: who may see names, and the chain attended → tried → shared → noticed → changed.
+
+A count of few people tells of somebody, so a house where few have been away has none, and a count near nobody or near
+everybody is said in words.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, OuterRef
+
+from rodfaest.attendance.models import Attendance
+from rodfaest.attendance.rules import Mark
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.journey.rules.house_arc import HouseArc
+from rodfaest.journey.rules.upcoming import SMALL
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
+from rodfaest.organisations.models import Unit
+from rodfaest.organisations.permissions import kept_by
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.programmes.rules.vocabulary import Role, StepKind
+from rodfaest.texts.rules import Audience
+
+FEW = 3
+"""Fewer than this from either end, and a count would point at somebody."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain: the word for it and how many, carefully said."""
+
+    word: str
+    said: str
+
+
+def carefully(count: int, of: int) -> str:
+    """
+    Say a count so that it points at nobody.
+
+    >>> carefully(4, 9), carefully(1, 9), carefully(9, 9)
+    ('4 af 9', 'få eller ingen af 9', 'alle eller næsten alle 9')
+    """
+    if count < FEW:
+        return _("få eller ingen af {of}").format(of=of)
+    if of - count < FEW:
+        return _("alle eller næsten alle {of}").format(of=of)
+    return _("{count} af {of}").format(count=count, of=of)
+
+
+def sees_names(actor: Actor, unit: Unit) -> bool:
+    """Names of those who have a seat are for the house itself, those who help it, and the kommune's konsulenter."""
+    near = house_unit_ids(actor) | actor.units_as(FunctionKind.SOUSCHEF)
+    return unit.pk in near or unit.organisation_id in kept_by(actor)
+
+
+def without_names(picture: HouseArc) -> HouseArc:
+    """The same picture where no lane says whose it is."""
+    lanes = [
+        replace(
+            lane,
+            way=replace(lane.way, name=_("En kollega")),
+            sentence=lane.sentence.replace(lane.way.name, _("En kollega"), 1),
+        )
+        for lane in picture.lanes
+    ]
+    return replace(picture, lanes=tuple(lanes))
+
+
+def people_of(unit: Unit) -> list[Seat]:
+    """The house's live seats, each with what the chain counts. One query."""
+    kept = Step.objects.live().kept().filter(seat=OuterRef("pk"))
+    own = kept.filter(role=Role.PARTICIPANT)
+    shared = StepText.objects.finished().exclude(audience=Audience.ME)
+    attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
+    links = {
+        "attended": Exists(attended),
+        "tried": Exists(own.filter(kind__in=(StepKind.TRY, StepKind.OBSERVE))),
+        "shared": Exists(shared.filter(step__seat=OuterRef("pk"))),
+        "noticed": Exists(kept.filter(role=Role.LEADER, kind=StepKind.FOLLOW_UP)),
+        "changed": Exists(own.filter(kind=StepKind.FOLLOW_UP)),
+    }
+    return list(Seat.objects.live().filter(wish__employment__unit=unit).for_list().annotate(**links))
+
+
+WORDS = {
+    "attended": _("har været med"),
+    "tried": _("har prøvet noget af"),
+    "shared": _("har delt noget"),
+    "noticed": _("er blevet spurgt ind til"),
+    "changed": _("fortæller, hvad der blev ved"),
+}
+
+
+def chain_of(seats: Sequence[Seat]) -> Sequence[Link]:
+    """The chain, from the seats of `people_of`; empty where so few have been away that a count would tell of one."""
+    if len(seats) < SMALL:
+        return ()
+    return [
+        Link(word, carefully(sum(getattr(seat, name) for seat in seats), len(seats))) for name, word in WORDS.items()
+    ]
+
+
+def house_steps(unit: Unit) -> Iterable[Step]:
+    """What the house does together, in order; the hold of each is for the page to put in place. One query."""
+    return Step.objects.live().filter(unit=unit, role__in=(Role.HOUSE, Role.GROUP)).select_related("unit").in_order()
+
+
+def cohorts_by_id(ids: Iterable[int]) -> dict[int, Cohort]:
+    """The holds with their days and moves, as the picture wants them. Three queries."""
+    found = Cohort.objects.for_list().select_related("kommune").filter(pk__in=ids)
+    return {cohort.pk: cohort for cohort in found}

@@ -1,0 +1,99 @@
+"""
+What is on offer: programmes and their published holds, as anybody may see them, with what it means for whoever looks.
+
+Nobody's name is in it but the contact's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import Wish, free_places
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.time import today
+from rodfaest.programmes.models import ProgrammeVersion
+from rodfaest.programmes.rules.definition import Definition
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A published cohort: its free places, and the wish of whoever looks, if it stands."""
+
+    cohort: Cohort
+    free: int
+    wish: Wish | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.cohort.is_open_for_wishes()
+
+    @property
+    def is_over(self) -> bool:
+        last = self.cohort.last_day()
+        return last is None or last.on < today()
+
+    @property
+    def places_sentence(self) -> str:
+        return places_sentence(self.free)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A programme and its holds that are not over, the one that begins first on top."""
+
+    key: str
+    definition: Definition
+    holds: Sequence[Hold]
+
+    @property
+    def open_holds(self) -> list[Hold]:
+        return [hold for hold in self.holds if hold.is_open]
+
+    @property
+    def closed_holds(self) -> list[Hold]:
+        """Past the last day to wish, or on their way."""
+        return [hold for hold in self.holds if not hold.is_open]
+
+
+def places_sentence(free: int) -> str:
+    """
+    How many places are free, and what to do when none is.
+
+    >>> places_sentence(4), places_sentence(1)
+    ('4 ledige pladser', '1 ledig plads')
+    >>> places_sentence(0)
+    'Fuldt. Du kan stadig ønske: så står du i køen.'
+    """
+    if free == 0:
+        return _("Fuldt. Du kan stadig ønske: så står du i køen.")
+    return counted(free, _("ledig plads"), _("ledige pladser"))
+
+
+def offers(actor: Actor, key: str | None = None) -> list[Offer]:
+    """Every programme, or the one called `key`, with its holds: those with an open hold first. Six queries."""
+    versions = ProgrammeVersion.objects.newest_of_each().select_related("programme")
+    if key is not None:
+        versions = versions.filter(programme__key=key)
+    found = list(versions)
+    cohorts = Cohort.objects.published().for_list().select_related("kommune")
+    holds = _holds(cohorts.filter(version__programme__in={version.programme_id for version in found}), actor)
+    by_programme: dict[int, list[Hold]] = {}
+    for hold in holds:
+        by_programme.setdefault(hold.cohort.version.programme_id, []).append(hold)
+    offered = [
+        Offer(version.programme.key, version.definition, by_programme.get(version.programme_id, []))
+        for version in found
+    ]
+    return sorted(offered, key=lambda offer: (not offer.open_holds, not offer.holds))
+
+
+def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
+    cohorts = list(cohorts)
+    free = free_places(cohorts)
+    wishes = {}
+    if actor.person_ids:
+        own = Wish.objects.own(actor).standing().for_list().filter(cohort__in=cohorts)
+        wishes = {wish.cohort_id: wish for wish in own}
+    holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk)) for cohort in cohorts]
+    return [hold for hold in holds if not hold.is_over]

@@ -221,3 +221,11 @@ def test_without_a_number_an_sms_is_held(mette, kommune):
     actions.reconcile_letters(OWNER, scope=SCOPE)
     assert sweep() == 0
     assert Letter.objects.get().held_sentence.startswith("Mette har intet mobilnummer.")
+
+
+def test_a_sweep_that_takes_too_long_leaves_the_rest_for_the_next(letter, server, monkeypatch):
+    monkeypatch.setattr(rules, "SWEEP_LASTS", timedelta(seconds=-1))
+    assert sweep() == 0
+    monkeypatch.undo()
+    Letter.objects.update(claimed_at=now() - rules.CLAIM_LASTS - timedelta(seconds=1))
+    assert sweep() == 1

@@ -30,6 +30,8 @@ CLAIM_LASTS = timedelta(minutes=10)
 """A worker that has claimed a letter and not begun to hand it over by then is dead: the letter is taken up again."""
 HANDING_OVER_LASTS = timedelta(minutes=10)
 """Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
+SWEEP_LASTS = timedelta(minutes=5)
+"""How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
 LINK_LIVES = timedelta(days=60)
 """How long the personal links of a letter work, from the day it is sent."""
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60))

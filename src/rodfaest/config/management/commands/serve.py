@@ -16,5 +16,10 @@ class Command(BaseCommand):
         ground.add_arguments(parser)
 
     def handle(self, *, host: str, port: int, demo: str, **options: object) -> None:
-        serve.prepare(host, port, demo)
+        try:
+            serve.prepare(host, port, demo)
+        except KeyboardInterrupt:
+            # Migrations, static files and demo all go on from where they were stopped.
+            self.stderr.write("Afbrudt, før alt var klar. Start igen, når du vil.")
+            sys.exit(130)
         sys.exit(serve.run(host, port, demo))

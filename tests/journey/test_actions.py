@@ -106,7 +106,7 @@ def test_what_somebody_has_kept_stays_when_the_day_moves(on_date):
 class ThereAndBack(TestCase):
     """Moving a day back and forth gives the same steps, unsent letters and event times; SEQUENCE has risen."""
 
-    @settings(max_examples=12)
+    @settings(max_examples=6)
     @given(st.integers(1, 5), st.integers(-12, 12).filter(bool), st.booleans())
     def test_moving_or_cancelling_a_day_and_undoing_it_changes_nothing(self, number, by, cancel):
         install_today(lambda: date(2021, 5, 3))
@@ -293,9 +293,7 @@ def test_a_dagplejer_is_asked_before_sharing():
 def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
     way = a_way()
     mette = way.mette.as_actor()
-    actions.keep_step(
-        way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette
-    )
+    actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
     text = StepText.objects.get()
     actions.share_text(text, Audience.ME, actor=mette)
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0

@@ -10,6 +10,7 @@ from rodfaest.journey.actions.writing import _finish
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import possible_askers
 from rodfaest.journey.rules import upcoming
+from rodfaest.journey.rules.letters import has_letter
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -17,7 +18,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import AnswerKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase
 from rodfaest.texts.rules import Audience
 
 A_YEAR = timedelta(days=366)
@@ -101,7 +102,7 @@ def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
     step.full_clean()
     step.save(update_fields=["chosen_on", "waits_until"])
     record("journey.day_chosen", step, actor=actor)
-    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    _reconcile_letters_of(step)
     return step
 
 
@@ -117,7 +118,7 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
     step.save()
     StepText.objects.filter(step=step).own(actor).update(finished_on=None)
     record("journey.step_reopened", step, actor=actor)
-    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    _reconcile_letters_of(step)
     return step
 
 
@@ -153,10 +154,16 @@ def _locked(step: Step) -> Step:
     return held
 
 
+def _reconcile_letters_of(step: Step) -> None:
+    """Bring the letters in line where this step has one, or stands as the one thing in the start letter."""
+    if has_letter(step.words) or step.phase == Phase.BEFORE:
+        reconcile_letters(notices.OWNER, scope=step.cohort_id)
+
+
 def _kept(step: Step, what: str, actor: Actor) -> Step:
     step.kept_on, step.kept_by_id, step.waits_until = today(), actor.person_id, None
     step.full_clean()
     step.save()
     record(what, step, actor=actor)
-    reconcile_letters(notices.OWNER, scope=step.cohort_id)
+    _reconcile_letters_of(step)
     return step

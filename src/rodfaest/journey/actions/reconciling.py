@@ -1,6 +1,7 @@
 """Bringing the steps of a cohort, its letters and its calendar entries in line with the facts."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.happenings import (
@@ -22,7 +23,7 @@ from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import today
-from rodfaest.kernel.transactions import write
+from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.happenings import HolidayWeeksChanged
 
 FOLLOWS = ("role", "phase", "kind", "due_on")
@@ -32,7 +33,7 @@ FOLLOWS = ("role", "phase", "kind", "due_on")
 def reconcile_after(happening: object, *, actor: Actor) -> None:
     """The one reaction of this app: whatever happened, the journey of the cohorts it touches is brought in line."""
     for cohort_id in _touched_by(happening):
-        reconcile_journey(cohort_id, actor=actor)
+        settle(("journey", cohort_id), partial(reconcile_journey, cohort_id, actor=actor))
 
 
 @write

@@ -3,6 +3,7 @@
 from rodfaest.audit.actions import record
 from rodfaest.journey import permissions
 from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.models.people import first_audience_of, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
@@ -10,8 +11,6 @@ from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations.models import Employment
-from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import Role, Situation
 from rodfaest.texts.rules import RECOGNISABLE, Audience
 
@@ -52,20 +51,6 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     _seal(text, text.open_for(actor), audience)
     record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text, actor=actor)
     return text
-
-
-def job_of(step: Step, actor: Actor) -> JobCategory | None:
-    """What the writer works as, where the step is: the seat's own employment, else theirs in the unit today."""
-    if step.seat is not None and step.role == Role.PARTICIPANT:
-        return JobCategory(step.seat.wish.employment.job_category)
-    here = Employment.objects.current().filter(person__in=actor.person_ids, unit=step.at_unit_id)
-    job = here.values_list("job_category", flat=True).first()
-    return JobCategory(job) if job else None
-
-
-def first_audience_of(step: Step, actor: Actor) -> Audience:
-    """Who reads it before the writer has chosen."""
-    return sharing.first_audience(Role(step.role), step.words.audience, job_of(step, actor))
 
 
 def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:

@@ -209,9 +209,27 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="step",
             constraint=models.UniqueConstraint(
-                fields=("cohort", "seat", "unit", "key"),
-                name="journey_step_once",
-                nulls_distinct=False,
+                condition=models.Q(("seat__isnull", False)),
+                fields=("seat", "key"),
+                name="journey_step_once_a_seat",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("cohort", "unit", "key"),
+                name="journey_step_once_a_unit",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat__isnull", True), ("unit__isnull", True)),
+                fields=("cohort", "key"),
+                name="journey_step_once_a_cohort",
                 violation_error_message="Skridtet er der allerede.",
             ),
         ),

@@ -6,8 +6,13 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from rodfaest.enrolment.models import Seat
-from rodfaest.organisations.models import Deputyship, Function, Leadership, Person, Unit
-from rodfaest.organisations.rules import FunctionKind
+from rodfaest.journey.models.steps import Step
+from rodfaest.journey.rules import sharing
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.models import Deputyship, Employment, Function, Leadership, Person, Unit
+from rodfaest.organisations.rules import FunctionKind, JobCategory
+from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.texts.rules import Audience
 
 
 class Around(NamedTuple):
@@ -75,3 +80,17 @@ def possible_askers(seat: Seat) -> QuerySet[Person]:
         .order_by("first_name", "last_name", "pk")
     )
     return found
+
+
+def job_of(step: Step, actor: Actor) -> JobCategory | None:
+    """What the writer works as, where the step is: the seat's own employment, else theirs in the unit today."""
+    if step.seat is not None and step.role == Role.PARTICIPANT:
+        return JobCategory(step.seat.wish.employment.job_category)
+    here = Employment.objects.current().filter(person__in=actor.person_ids, unit=step.at_unit_id)
+    job = here.values_list("job_category", flat=True).first()
+    return JobCategory(job) if job else None
+
+
+def first_audience_of(step: Step, actor: Actor) -> Audience:
+    """Who reads it before the writer has chosen."""
+    return sharing.first_audience(Role(step.role), step.words.audience, job_of(step, actor))

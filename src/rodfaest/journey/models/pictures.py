@@ -32,7 +32,7 @@ def arc_of_seat(seat: Seat, actor: Actor, *, cohort: Cohort | None = None, known
 
     A page that has loaded the cohort (with version, kommune and days' moves) and the seat's live steps hands them on.
     """
-    cohort = cohort or _cohorts([seat.wish.cohort_id])[seat.wish.cohort_id]
+    cohort = cohort or cohorts_drawn([seat.wish.cohort_id])[seat.wish.cohort_id]
     own = seat.wish.person_id in actor.person_ids
     marks = dict(Attendance.objects.filter(seat=seat).values_list("day", "mark"))
     steps = {step.key: step for step in (known or Step.objects.of_seat(seat).live())} if own else {}
@@ -45,7 +45,7 @@ def arc_of_seat(seat: Seat, actor: Actor, *, cohort: Cohort | None = None, known
 
 def arcs_of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, Arc]:
     """The pictures of several cohorts, by id: days and check-ins, and nobody's doing."""
-    found = _cohorts([cohort.pk for cohort in cohorts])
+    found = cohorts_drawn([cohort.pk for cohort in cohorts])
     closed = {cohort.kommune_id: cohort.kommune for cohort in found.values()}
     weeks = {pk: kommune.closed_weeks() for pk, kommune in closed.items()}
     return {
@@ -78,7 +78,7 @@ def arc_of_house(
     """
     if seats is None:
         seats = list(Seat.objects.live().filter(wish__employment__unit=unit).for_list())
-    found = cohorts if cohorts is not None else _cohorts({seat.wish.cohort_id for seat in seats})
+    found = cohorts if cohorts is not None else cohorts_drawn({seat.wish.cohort_id for seat in seats})
     closed = unit.organisation.closed_weeks()
     if brought is None:
         brought = _brought_home(unit, actor)
@@ -102,8 +102,11 @@ def _brought_home(unit: Unit, actor: Actor) -> dict[int, list[date]]:
     return days
 
 
-def _cohorts(ids: Iterable[int]) -> dict[int, Cohort]:
-    found = Cohort.objects.filter(pk__in=ids).select_related("version", "kommune").prefetch_related("days__moves")
+def cohorts_drawn(ids: Iterable[int]) -> dict[int, Cohort]:
+    """The cohorts with all that a picture and its page read of them, by id. Three queries."""
+    found = (
+        Cohort.objects.filter(pk__in=ids).select_related("version", "kommune", "venue").prefetch_related("days__moves")
+    )
     return {cohort.pk: cohort for cohort in found}
 
 

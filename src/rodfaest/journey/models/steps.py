@@ -88,10 +88,23 @@ class Step(models.Model):
     class Meta:
         verbose_name = "skridt"
         constraints = [
+            # Three, since SQLite does not know `nulls_distinct`.
             models.UniqueConstraint(
-                fields=["cohort", "seat", "unit", "key"],
-                nulls_distinct=False,
-                name="journey_step_once",
+                fields=["seat", "key"],
+                condition=Q(seat__isnull=False),
+                name="journey_step_once_a_seat",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "unit", "key"],
+                condition=Q(unit__isnull=False),
+                name="journey_step_once_a_unit",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "key"],
+                condition=Q(seat__isnull=True, unit__isnull=True),
+                name="journey_step_once_a_cohort",
                 violation_error_message="Skridtet er der allerede.",
             ),
             models.CheckConstraint(

@@ -24,8 +24,8 @@ class Facts:
     cohort: Cohort
     closed: Weeks
     seats: tuple[Seat, ...]
-    steps: tuple[Step, ...]
-    """Open steps of the participants and their leaders."""
+    steps: Mapping[tuple[int, str], list[Step]]
+    """Open steps of the participants and their leaders, in the order of their days, by seat and role."""
     agreements: Mapping[tuple[int, int], LocalAgreement]
     around: Mapping[int, Around]
 
@@ -49,28 +49,25 @@ class Facts:
         return [other.person for other in self.seats if other.wish.employment.unit_id == here and other.pk != seat.pk]
 
     def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
-        return [step for step in self.steps if step.seat_id == seat.pk and step.role == role]
+        return self.steps.get((seat.pk, role), [])
 
     def first_before(self, seat: Seat) -> Step | None:
         """The one thing to do before day 1: the first open step FØR."""
         return next((step for step in self.steps_of(seat) if step.phase == Phase.BEFORE), None)
 
-    def asking(self, seat: Seat) -> tuple[Person, ...]:
-        """Who asks into what this participant tries: whoever they chose, else the leaders without tilsyn."""
-        asker = getattr(seat, "asker", None)
-        if asker:
-            return (asker.person,)
-        return self.around[seat.wish.employment.unit_id].asking
 
-    def to_ask(self, key: str, person_id: int) -> list[Step]:
-        """The leader's open steps with this key that are this person's to ask."""
-        return [
-            step
-            for seat in self.seats
-            if any(person.pk == person_id for person in self.asking(seat))
-            for step in self.steps_of(seat, Role.LEADER)
-            if step.key == key
-        ]
+def to_ask(cohort_id: int, key: str, person_id: int) -> list[Step]:
+    """The leader's open steps with this key that are this person's to ask, by the first name of whom they are about."""
+    steps = Step.objects.open().filter(cohort=cohort_id, key=key, role=Role.LEADER, seat__left_on__isnull=True)
+    rows = list(steps.for_list().order_by("seat__wish__person__first_name", "seat__wish__person__last_name", "pk"))
+    around = around_units(step.at_unit_id for step in rows if step.at_unit_id)
+    return [step for step in rows if step.seat and any(person.pk == person_id for person in _asking(step.seat, around))]
+
+
+def _asking(seat: Seat, around: Mapping[int, Around]) -> tuple[Person, ...]:
+    """Who asks into what this participant tries: whoever they chose, else the leaders without tilsyn."""
+    asker = getattr(seat, "asker", None)
+    return (asker.person,) if asker else around[seat.wish.employment.unit_id].asking
 
 
 def scopes() -> Iterable[int]:
@@ -85,17 +82,16 @@ def gather(cohort_id: int) -> Facts:
         .get(pk=cohort_id)
     )
     seats = tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))
-    steps = list(
-        Step.objects.open().filter(cohort=cohort, role__in=(Role.PARTICIPANT, Role.LEADER), seat__left_on__isnull=True)
-    )
     by_pk = {seat.pk: seat for seat in seats}
-    for step in steps:
+    steps: dict[tuple[int, str], list[Step]] = {}
+    for step in Step.objects.open().filter(seat__in=by_pk, role__in=(Role.PARTICIPANT, Role.LEADER)).in_order():
         step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
+        steps.setdefault((step.seat.pk, step.role), []).append(step)
     return Facts(
         cohort,
         cohort.kommune.closed_weeks(),
         seats,
-        tuple(sorted(steps, key=lambda step: (step.on, step.pk))),
+        steps,
         LocalAgreement.objects.for_seats(seats),
         around_units(seat.wish.employment.unit_id for seat in seats),
     )
@@ -196,18 +192,20 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     """One mail to a leader for each period, whoever of theirs it is about; a chosen asker has the same."""
-    about: dict[tuple[str, int], Person] = {}
+    asked: dict[tuple[str, int], list[Step]] = {}
+    people: dict[int, Person] = {}
     for seat in facts.seats:
         for step in facts.steps_of(seat, Role.LEADER):
             if letters.has_letter(step.words) and step.due_on >= seat.given_on:
-                about |= {(step.key, person.pk): person for person in facts.asking(seat)}
-    for (key, person_id), person in about.items():
-        steps = facts.to_ask(key, person_id)
-        names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
+                for person in _asking(seat, facts.around):
+                    people[person.pk] = person
+                    asked.setdefault((step.key, person.pk), []).append(step)
+    for (key, person_id), steps in asked.items():
         words = steps[0].words
         why = _("det er tid til at spørge ind: {title}").format(title=words.title)
-        on = min(step.on for step in steps)
-        yield f"ask:{facts.cohort.pk}:{key}:{person_id}", person, on, why, [names, words.title, words.text]
+        names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
+        basis: list[object] = [names, words.title, words.text]
+        yield f"ask:{facts.cohort.pk}:{key}:{person_id}", people[person_id], min(s.on for s in steps), why, basis
 
 
 def _teachers_letters(facts: Facts) -> Iterator[_Letter]:

@@ -7,7 +7,7 @@ from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.owners import Written
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.notices.planning import Facts, gather
+from rodfaest.journey.notices.planning import Facts, gather, to_ask
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import clock, long_date
@@ -34,7 +34,7 @@ def render(key: str) -> Written:
         case "step":
             return _step(Step.objects.for_list().get(pk=int(number)))
         case "ask":
-            return _ask(gather(int(number)).to_ask(rest[0], int(rest[1])))
+            return _ask(to_ask(int(number), rest[0], int(rest[1])))
         case "teacher":
             day = TeachingDay.objects.get(pk=int(number))
             return _teacher(gather(day.cohort_id), day)

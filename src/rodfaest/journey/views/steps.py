@@ -12,13 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey import actions, permissions
-from rodfaest.journey.actions.writing import first_audience_of, job_of
 from rodfaest.journey.forms import AskerForm, StepForm, WhenForm
 from rodfaest.journey.models import Asker, Step, StepText
-from rodfaest.journey.models.people import around_units, possible_askers
-from rodfaest.journey.models.pictures import arc_of_seat
-from rodfaest.journey.models.steps import next_of, steps_of_seat
-from rodfaest.journey.rules.arc import as_lines
+from rodfaest.journey.models.people import around_units, first_audience_of, job_of, possible_askers
+from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
+from rodfaest.journey.models.steps import next_of
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
@@ -67,7 +65,9 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         elif do in (Do.KEEP, Do.ELSE):
             form = _forms(request, step, text, request.POST)
         if said := _done(request, do, step, form, when):
-            return see_other(request, request.path, say=said)
+            # Put off from the front page or here: the next thing stands on the front page.
+            home = do is Do.PUT_OFF and actor.kind == "person"
+            return see_other(request, "/" if home else request.path, say=said)
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
     context = {
@@ -181,19 +181,21 @@ class Section:
 @require_GET
 def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     """One's own way from the first step to the last: the picture, and every step under its day."""
-    seat = get_object_or_404(
-        Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
-    )
-    steps = steps_of_seat(seat)
-    picture = arc_of_seat(seat, request.actor)
+    mine = Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids)
+    seat = get_object_or_404(mine.for_list().select_related("asker__person"), pk=seat_id)
+    cohort = cohorts_drawn([seat.wish.cohort_id])[seat.wish.cohort_id]
+    steps = list(Step.objects.of_seat(seat).live().in_order())
+    for step in steps:
+        step.cohort, step.seat = cohort, seat
+    picture = arc_of_seat(seat, request.actor, cohort=cohort, known=steps)
     unit_id = seat.wish.employment.unit_id
     context = {
         "seat": seat,
+        "cohort": cohort,
         "arc": picture,
-        "lines": as_lines(picture),
-        "sections": _sections(steps, list(seat.cohort.days_in_order())),
+        "sections": _sections(steps, cohort.days_in_order()),
         "next": next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
-        "asker": Asker.objects.filter(seat=seat).select_related("person").first(),
+        "asker": getattr(seat, "asker", None),
         "asking": [person.first_name for person in around_units([unit_id])[unit_id].asking],
     }
     return page(request, "journey/way.html", context)

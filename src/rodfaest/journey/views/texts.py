@@ -9,10 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.journey import actions, permissions
-from rodfaest.journey.actions.writing import job_of
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
-from rodfaest.journey.models.people import around_units
+from rodfaest.journey.models.people import around_units, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _

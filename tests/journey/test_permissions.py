@@ -1,0 +1,237 @@
+"""Whose a step is, and who reads what was written in it."""
+
+from datetime import date
+
+import pytest
+
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey import actions, permissions
+from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.models.people import possible_askers
+from rodfaest.journey.models.steps import next_step_for, steps_due_for, tried_counts
+from rodfaest.kernel.actors import Errand, LinkHolder, Visitor
+from rodfaest.kernel.errors import Denied
+from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
+from rodfaest.programmes.rules import vocabulary
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import (
+    StepTextFactory,
+    a_way,
+    add_seat,
+    employ,
+    give_function,
+    give_role,
+    person,
+    teach,
+    unit,
+)
+
+pytestmark = pytest.mark.django_db
+OTHERS = [audience for audience in Audience if audience is not Audience.ME]
+
+
+@pytest.fixture
+def way():
+    return a_way(job=JobCategory.ASSISTANT)
+
+
+@pytest.fixture
+def people(way):
+    """Everybody round Mette, by what they are to her."""
+    elsewhere = unit(way.kommune, "Mælkevejen")
+    colleague, beacon, supervisor, consultant = (person(name) for name in ("Kim", "Bente", "Tina", "Karen"))
+    employ(colleague, way.group, JobCategory.ASSISTANT)
+    give_function(beacon, way.group, FunctionKind.BEACON)
+    give_function(supervisor, way.group, FunctionKind.SUPERVISION)
+    employ(supervisor, way.group)
+    give_role(consultant, way.kommune, Role.CONSULTANT)
+    return {
+        "herself": way.mette,
+        "leader": way.lene,
+        "colleague": colleague,
+        "beacon": beacon,
+        "fellow": add_seat(way, "Fie", place=elsewhere).person,
+        "teacher": teach(way),
+        "supervisor": supervisor,
+        "consultant": consultant,
+        "stranger": person("Sofus"),
+    }
+
+
+READERS = {
+    Audience.ME: {"herself"},
+    Audience.LEADER: {"herself", "leader"},
+    Audience.GROUP: {"herself", "colleague"},
+    Audience.COHORT: {"herself", "fellow", "teacher"},
+    Audience.HOUSE: {"herself", "leader", "colleague", "beacon"},
+}
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_text_is_read_by_its_audience_and_nobody_else(audience, way, people):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience)
+    seen, opened = set(), set()
+    for name, one in people.items():
+        actor = one.as_actor()
+        if StepText.objects.visible_to(actor).filter(pk=text.pk).exists():
+            seen.add(name)
+        try:
+            text.open_for(actor)
+            opened.add(name)
+        except Denied:
+            pass
+    assert (seen, opened) == (READERS[audience], READERS[audience])
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_draft_is_read_by_its_writer_alone(audience, way, people):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience, finished_on=None)
+    seen = {name for name, one in people.items() if StepText.objects.visible_to(one.as_actor()).exists()}
+    assert seen == {"herself"}
+    for name, one in people.items():
+        assert bool(text.may_read(one.as_actor())) is (name == "herself")
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_tilsyn_closes_every_text_whatever_else_one_is(audience, way, people):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience)
+    for name in READERS[audience] - {"herself", "teacher"}:
+        give_function(people[name], way.group, FunctionKind.SUPERVISION)
+    seen = {name for name, one in people.items() if StepText.objects.visible_to(one.as_actor()).exists()}
+    assert seen == {"herself"} | READERS[audience] & {"teacher"}
+    for name in READERS[audience] - {"herself", "teacher"}:
+        with pytest.raises(Denied):
+            text.open_for(people[name].as_actor())
+
+
+def test_an_audience_changed_behind_its_back_opens_nothing(way, people):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.ME)
+    StepText.objects.filter(pk=text.pk).update(audience=Audience.HOUSE)
+    with pytest.raises(Denied):
+        StepText.objects.get().open_for(people["leader"].as_actor())
+
+
+def test_me_and_my_leader_is_the_one_chosen_to_ask(way, people):
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.LEADER)
+    assert text.open_for(bodil.as_actor())
+    assert not StepText.objects.visible_to(way.lene.as_actor()).exists()
+
+
+def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(way, people):
+    link = LinkHolder(Errand("attendance.mark_day", "cohorts.teaching_day", way.day(2).pk), None, "Underviser")
+    shared = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
+    private = StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME)
+    assert list(StepText.objects.shared_with_cohort(way.cohort)) == [shared]
+    assert shared.open_for(link)
+    assert not private.may_read(link)
+    elsewhere = LinkHolder(Errand("attendance.mark_day", "cohorts.teaching_day", 9999), None, "Underviser")
+    assert not shared.may_read(elsewhere)
+    assert not shared.may_read(Visitor())
+
+
+def test_through_a_link_one_reads_only_the_words_of_that_step(way):
+    one = StepTextFactory(step=way.step("proev-1"), author=way.mette)
+    two = StepTextFactory(step=way.step("proev-2"), author=way.mette)
+    link = LinkHolder(Errand("journey.keep_step", "journey.step", one.step_id), way.mette.pk, "Mette")
+    assert one.may_read(link)
+    assert not two.may_read(link)
+    assert [step.pk for step in Step.objects.visible_to(link)] == [one.step_id]
+    assert permissions.may_keep_step(link, one.step)
+    assert not permissions.may_keep_step(link, two.step)
+
+
+# Steps ---------------------------------------------------------------------------------------------------------------
+
+ROLES = {
+    "herself": {"deltager", "hus", "gruppe"},
+    "leader": {"leder", "hus", "gruppe"},
+    "colleague": {"hus", "gruppe"},
+    "beacon": {"fagligt_fyrtaarn", "hus", "gruppe"},
+    "fellow": {"deltager", "hus", "gruppe"},
+    "teacher": set(),
+    "supervisor": {"hus", "gruppe"},
+    "consultant": {"konsulent"},
+    "stranger": set(),
+}
+
+
+def test_a_step_is_seen_by_whoever_does_it_and_nobody_else(way, people):
+    for name, one in people.items():
+        steps = Step.objects.visible_to(one.as_actor())
+        assert set(steps.values_list("role", flat=True)) == ROLES[name], name
+        assert all(permissions.may_keep_step(one.as_actor(), step) for step in steps.for_list())
+    mine = Step.objects.visible_to(way.mette.as_actor()).filter(role="deltager")
+    assert set(mine.values_list("seat", flat=True)) == {way.seat.pk}
+
+
+def test_nobody_can_tell_who_has_not_written(way, people):
+    """Neither leader, konsulent nor underviser reaches a participant's step, kept or open."""
+    for name in ("leader", "consultant", "teacher", "beacon", "supervisor"):
+        assert not Step.objects.visible_to(people[name].as_actor()).filter(role="deltager").exists()
+
+
+def test_a_deputy_of_today_has_the_leaders_steps(way):
+    deputy = person("Dorte")
+    give_function(deputy, way.group, FunctionKind.SOUSCHEF)
+    assert Step.objects.visible_to(deputy.as_actor()).filter(role="leder").count() == 11
+
+
+def test_whoever_may_be_asked_never_holds_tilsyn(way, people):
+    assert [one.first_name for one in possible_askers(Seat.objects.for_list().get(pk=way.seat.pk))] == ["Bente", "Lene"]
+
+
+# What is read of them ------------------------------------------------------------------------------------------------
+
+
+def test_the_next_step_is_the_first_since_the_latest_day(way, on_date):
+    for day, key in [
+        (date(2021, 5, 3), "intention"),
+        (date(2021, 8, 30), "proev-1"),
+        (date(2021, 9, 21), "proev-2"),
+        (date(2022, 2, 20), "tjek-3"),
+    ]:
+        on_date(day)
+        assert next_step_for(way.mette.as_actor()).key == key
+
+
+def test_a_step_put_off_leaves_its_place_to_the_next_one_and_comes_back(way, on_date):
+    on_date(date(2021, 9, 21))
+    actions.put_off(way.step("proev-2"), actor=way.mette.as_actor())
+    assert next_step_for(way.mette.as_actor()).key == "laes-3"
+    on_date(date(2021, 9, 22))
+    assert next_step_for(way.mette.as_actor()).key == "proev-2"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_next_step_costs_as_many_queries_whatever_the_seats(rows, way, on_date, django_assert_num_queries):
+    on_date(date(2021, 9, 21))
+    for number in range(rows - 1):
+        add_seat(way, f"Kim{number}")
+    actor = way.mette.as_actor()
+    with django_assert_num_queries(4):
+        assert next_step_for(actor).words.title == "Følg barnets spor"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_leaders_questions_cost_as_many_queries_whatever_their_number(rows, way, on_date, django_assert_num_queries):
+    on_date(date(2021, 10, 4))
+    for number in range(rows - 1):
+        add_seat(way, f"Kim{number}")
+    actor = way.lene.as_actor()
+    actor.standing  # noqa: B018
+    with django_assert_num_queries(4):
+        asked = steps_due_for(actor, vocabulary.Role.LEADER)
+        assert {step.words.title for step in asked} >= {"Spørg ind til det, der bliver prøvet"}
+    assert [step.seat.person.first_name for step in asked if step.key == "leder-spoerg-2"].count("Mette") == 1
+
+
+def test_a_count_is_of_the_hold_and_none_where_it_would_tell_of_one(way, on_date):
+    on_date(date(2021, 10, 4))
+    actions.keep_step(way.step("proev-2"), words="Prøvet.", actor=way.mette.as_actor())
+    assert tried_counts([way.cohort])[way.cohort.pk].sentence == ""
+    for number in range(4):
+        add_seat(way, f"Kim{number}")
+    assert tried_counts([way.cohort])[way.cohort.pk].sentence == "1 af 5 har prøvet noget af"

@@ -1,0 +1,343 @@
+"""The pages of the journey."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.journey import actions
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.kernel.actors import Errand, System
+from rodfaest.login.actions import make_link
+from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
+from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import StepTextFactory, a_way, add_seat, give_function, give_role, person, unit
+from tests.factories.login import Client
+
+pytestmark = pytest.mark.django_db
+IN_SPLIT_2 = date(2021, 9, 29)
+WORDS = "Jeg ventede og fulgte barnets spor."
+KEEP = {"do": "keep", "words": WORDS, "audience": "me"}
+
+
+@pytest.fixture
+def way(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    return way
+
+
+def signed_in(one):
+    client = Client()
+    client.force_login(one)
+    return client
+
+
+def page_of(step):
+    return reverse("journey:step_show", args=[step.pk])
+
+
+def link_to(step, one):
+    address = make_link(
+        one, Errand("journey.keep_step", "journey.step", step.pk), valid_until=date(2021, 12, 1), actor=System("demo")
+    )
+    return urlsplit(address).path
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+# One step ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_one_whose_step_it_is_writes_and_is_done(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    shown = text_of(client.get(page_of(step)))
+    for said in (
+        "Følg barnets spor",
+        "Kun dig",
+        "Er du bekymret for et barn?",
+        "Ikke i dag",
+        "Hvornår passer det dig?",
+    ):
+        assert said in shown
+    answer = client.post(page_of(step), {**KEEP, "situation": "puslebord"}, follow=True)
+    assert "Færdig. Tak." in text_of(answer)
+    assert WORDS in text_of(answer)
+    assert way.step("proev-2").kept_on == IN_SPLIT_2
+
+
+def test_pressed_twice_there_is_one_record(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    for _time in range(2):
+        assert client.post(page_of(step), KEEP).status_code == 303
+    assert AuditLine.objects.whats().count("journey.step_kept") == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_a_colleague_a_leader_and_a_konsulent_meet_404(method, way):
+    kim = add_seat(way, "Kim").person
+    karen = person("Karen")
+    give_role(karen, way.kommune, Role.CONSULTANT)
+    for other in (person("Sofus"), kim, way.lene, karen):
+        response = getattr(signed_in(other), method)(page_of(way.step("proev-2")), KEEP if method == "post" else {})
+        assert response.status_code == 404
+    assert StepText.objects.count() == 0
+
+
+def test_a_visitor_is_sent_to_log_in(way, client):
+    assert client.get(page_of(way.step("proev-2"))).status_code == 302
+
+
+def test_the_wrong_method_is_refused(way):
+    assert signed_in(way.mette).put(page_of(way.step("proev-2"))).status_code == 405
+
+
+def test_an_unknown_button_is_a_bad_request(way):
+    assert signed_in(way.mette).post(page_of(way.step("proev-2")), {"do": "noget"}).status_code == 400
+
+
+def test_nothing_written_is_said_beside_the_field_and_what_was_chosen_stays(way):
+    step = way.step("proev-2")
+    response = signed_in(way.mette).post(page_of(step), {**KEEP, "words": " ", "situation": "legestue"})
+    assert response.status_code == 422
+    assert "Skriv en sætning" in text_of(response)
+    assert 'value="legestue"' in text_of(response)
+    assert text_of(response).count("checked") == 2
+
+
+def test_a_dagplejer_who_shares_is_asked_and_loses_nothing(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    response = client.post(page_of(step), {**KEEP, "audience": "cohort"})
+    assert response.status_code == 422
+    assert "Kan nogen i legestuen regne ud" in text_of(response)
+    assert WORDS in text_of(response)
+    answered = client.post(page_of(step), {**KEEP, "audience": "cohort", "nobody_recognisable": "on"})
+    assert answered.status_code == 303
+    assert StepText.objects.get().audience == Audience.COHORT
+
+
+def test_a_cpr_number_is_refused_and_stays_in_the_field(way):
+    response = signed_in(way.mette).post(page_of(way.step("proev-2")), {**KEEP, "words": "Barnet 010121-1234"})
+    assert response.status_code == 422
+    assert "ligner et CPR-nummer" in text_of(response)
+    assert "Barnet 010121-1234" in text_of(response)
+
+
+def test_what_is_typed_is_saved_and_comes_back(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    saved = client.post(
+        page_of(step) + "?kladde=1", {"words": "Jeg ven", "audience": "me"}, headers={"HX-Request": "true"}
+    )
+    assert "Gemt kl." in text_of(saved)
+    assert "Jeg ven" in text_of(client.get(page_of(step)))
+    assert not way.step("proev-2").is_kept
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        ({"do": "put_off"}, "Skridtet venter på dig"),
+        ({"do": "else", "words": "", "audience": "me"}, "Det tæller også"),
+        ({"do": "choose_when", "day": "2021-10-01"}, "aftalt med dig selv"),
+    ],
+)
+def test_the_other_buttons(pressed, said, way):
+    response = signed_in(way.mette).post(page_of(way.step("proev-2")), pressed, follow=True)
+    assert said in text_of(response)
+
+
+def test_a_day_that_is_gone_is_refused_beside_its_field(way):
+    response = signed_in(way.mette).post(page_of(way.step("proev-2")), {"do": "choose_when", "day": "2021-09-01"})
+    assert response.status_code == 422
+    assert "Dagen er gået" in text_of(response)
+
+
+def test_a_step_is_taken_up_again(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    client.post(page_of(step), KEEP)
+    shown = text_of(client.post(page_of(step), {"do": "reopen"}, follow=True))
+    assert "Færdig" in shown
+    assert WORDS in shown
+
+
+def test_a_step_that_fell_away_says_so(way):
+    step = way.step("proev-2")
+    Step.objects.filter(pk=step.pk).update(withdrawn_on=IN_SPLIT_2)
+    client = signed_in(way.mette)
+    assert "faldet væk" in text_of(client.get(page_of(step)))
+    assert "faldet væk" in text_of(client.post(page_of(step), KEEP, follow=True))
+    assert StepText.objects.count() == 0
+
+
+def test_a_leader_answers_with_one_press(way):
+    step = way.step("leder-spoerg-2")
+    client = signed_in(way.lene)
+    assert "Det handler om Mette." in text_of(client.get(page_of(step)))
+    client.post(page_of(step), {"do": "keep", "answer": "Ikke endnu"})
+    assert way.step("leder-spoerg-2").answer == "Ikke endnu"
+
+
+# By link -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_link_opens_the_step_and_keeps_it_without_logging_in(way, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    assert "Følg barnets spor" in text_of(client.get(path))
+    assert client.post(path, KEEP).status_code == 303
+    assert way.step("proev-2").kept_by == way.mette
+
+
+def test_a_link_used_again_shows_what_was_done(way, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    client.post(path, KEEP)
+    again = text_of(client.get(path))
+    assert "Gjort onsdag den 29. september" in again
+    assert WORDS in again
+    client.post(path, {**KEEP, "words": "Noget andet"})
+    assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
+
+
+def test_a_mail_scanner_that_opens_the_link_does_nothing(way, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    lines = AuditLine.objects.count()
+    for _time in range(3):
+        client.get(path)
+        client.head(path)
+    assert not way.step("proev-2").is_kept
+    assert AuditLine.objects.count() == lines
+
+
+def test_a_leaders_link_is_one_tap(way, client):
+    step = way.step("leder-spoerg-2")
+    client.post(link_to(step, way.lene), {"do": "keep", "answer": "Jeg har set det"})
+    assert way.step("leder-spoerg-2").answer == "Jeg har set det"
+
+
+# The way -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_way_shows_the_picture_and_every_step(way):
+    shown = text_of(signed_in(way.mette).get(reverse("journey:way_show", args=[way.seat.pk])))
+    assert shown.count('<svg class="arc-svg"') == 1
+    assert "Dag 2, mandag den 20. september." in shown
+    assert "style=" not in shown
+    for step in Step.objects.of_seat(way.seat):
+        assert page_of(step) in shown
+
+
+def test_a_way_is_its_persons_alone(way):
+    kim = add_seat(way, "Kim").person
+    for other in (kim, way.lene, person("Sofus")):
+        assert signed_in(other).get(reverse("journey:way_show", args=[way.seat.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_way_costs_as_many_queries_whatever_the_hold(rows, way, django_assert_num_queries):
+    for number in range(rows - 1):
+        add_seat(way, f"Kim{number}")
+    client = signed_in(way.mette)
+    with django_assert_num_queries(QUERIES_OF_A_WAY):
+        assert client.get(reverse("journey:way_show", args=[way.seat.pk])).status_code == 200
+
+
+QUERIES_OF_A_WAY = 18
+
+
+def test_one_chooses_who_asks(way):
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    address = reverse("journey:asker_choose", args=[way.seat.pk])
+    client = signed_in(way.mette)
+    assert "Bodil Holm" in text_of(client.get(address))
+    assert client.post(address, {"person": bodil.pk}).status_code == 303
+    assert Asker.objects.get().person == bodil
+    assert client.post(address, {"person": person("Sofus").pk}).status_code == 422
+    assert signed_in(way.lene).get(address).status_code == 404
+
+
+# Texts ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_ones_own_texts_cost_as_many_queries_whatever_their_number(rows, way, django_assert_num_queries):
+    for key in ("proev-1", "proev-2", "proev-3")[:rows]:
+        StepTextFactory(step=way.step(key), author=way.mette, audience=Audience.LEADER)
+    client = signed_in(way.mette)
+    with django_assert_num_queries(16):
+        shown = text_of(client.get(reverse("journey:text_list")))
+    assert shown.count("Dig og Lene") == rows
+
+
+def test_one_changes_who_reads_and_deletes_at_once(way):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, words=WORDS)
+    client, share = signed_in(way.mette), reverse("journey:text_share", args=[text.pk])
+    assert client.post(share, {"audience": "house"}).status_code == 422
+    answered = client.post(share, {"audience": "house", "nobody_recognisable": "on"}, follow=True)
+    assert "Kollegerne i Solsikken, lederen og det faglige fyrtårn" in text_of(answered)
+    delete = reverse("journey:text_delete", args=[text.pk])
+    assert client.get(delete).status_code == 405
+    assert signed_in(way.lene).post(delete).status_code == 404
+    assert "Teksten er slettet." in text_of(client.post(delete, follow=True))
+    assert client.post(delete).status_code == 404
+    assert WORDS not in " ".join(AuditLine.objects.values_list("detail", flat=True))
+
+
+def test_another_can_not_open_ones_text(way):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.LEADER)
+    for other in (way.lene, person("Sofus")):
+        assert signed_in(other).get(reverse("journey:text_share", args=[text.pk])).status_code == 404
+
+
+def test_the_hold_reads_what_is_shared_and_the_reading_is_noted(way):
+    kim = add_seat(way, "Kim").person
+    StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT, words=WORDS)
+    StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME, words="Hemmeligt")
+    shown = text_of(signed_in(kim).get(reverse("journey:cohort_texts", args=[way.cohort.pk])))
+    assert WORDS in shown
+    assert "Hemmeligt" not in shown
+    assert ReadingLine.objects.get().owner_number == way.mette.pk
+    for other in (way.lene, person("Sofus")):
+        assert signed_in(other).get(reverse("journey:cohort_texts", args=[way.cohort.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_shared_texts_cost_as_many_queries_whatever_their_number(rows, way, django_assert_num_queries):
+    for key in ("proev-1", "proev-2", "proev-3")[:rows]:
+        StepTextFactory(step=way.step(key), author=way.mette, audience=Audience.HOUSE)
+    client = signed_in(way.lene)
+    with django_assert_num_queries(QUERIES_OF_A_HOUSE):
+        shown = text_of(client.get(reverse("journey:house_texts", args=[way.group.pk])))
+    assert shown.count('class="words"') == rows
+
+
+QUERIES_OF_A_HOUSE = 17
+
+
+def test_tilsyn_reads_nothing_in_the_house_and_is_told_why(way):
+    StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.HOUSE, words=WORDS)
+    give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    shown = text_of(signed_in(way.lene).get(reverse("journey:house_texts", args=[way.group.pk])))
+    assert WORDS not in shown
+    assert "Du har tilsyn her" in shown
+    assert ReadingLine.objects.count() == 0
+
+
+def test_a_stranger_to_the_house_meets_404(way):
+    elsewhere = unit(way.kommune, "Mælkevejen")
+    kim = add_seat(way, "Kim", place=elsewhere).person
+    karen = person("Karen")
+    give_role(karen, way.kommune, Role.CONSULTANT)
+    for other in (kim, karen, person("Sofus")):
+        assert signed_in(other).get(reverse("journey:house_texts", args=[way.group.pk])).status_code == 404
+
+
+def test_an_assistant_is_not_asked_the_dagplejers_question(on_date):
+    way = a_way(job=JobCategory.ASSISTANT)
+    on_date(IN_SPLIT_2)
+    assert "regne ud" not in text_of(signed_in(way.mette).get(page_of(way.step("proev-2"))))
+    actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.COHORT, actor=way.mette.as_actor())

@@ -1,9 +1,9 @@
 """The one decorator of every action: one transaction, and on SQLite one writer at a time in this process."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Hashable
 from contextlib import nullcontext
 from functools import wraps
-from threading import RLock
 from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
@@ -12,7 +12,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # SQLite's own back-off is unfair: a queue in the process cut the slowest tenth of writes by five and more (stack.md 4).
-_one_writer = RLock()
+_one_writer = threading.RLock()
+
+
+class _Writing(threading.local):
+    """What this thread is writing: how deep in actions it is, and what is still to be settled."""
+
+    depth = 0
+
+    def __init__(self) -> None:
+        self.unsettled: dict[Hashable, Callable[[], object]] = {}
+
+
+_writing = _Writing()
 
 
 def write(action: Callable[P, T]) -> Callable[P, T]:
@@ -21,7 +33,35 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
     @wraps(action)
     def in_one_transaction(*args: P.args, **kwargs: P.kwargs) -> T:
         with _one_writer if connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
-            return action(*args, **kwargs)
+            _writing.depth += 1
+            try:
+                done = action(*args, **kwargs)
+                if _writing.depth == 1:
+                    _settle_all()
+                return done
+            finally:
+                _writing.depth -= 1
+                if _writing.depth == 0:
+                    _writing.unsettled.clear()
 
     in_one_transaction.is_write = True  # type: ignore[attr-defined]
     return in_one_transaction
+
+
+def settle(key: Hashable, derive: Callable[[], object]) -> None:
+    """
+    Let `derive` run once for `key`, last in the outermost action's transaction, however many facts ask for it.
+
+    Twenty seats given in one action make one reconcile. Called again with the same key, the last word counts.
+    """
+    if _writing.depth == 0:
+        raise RuntimeError(f"{key} was to be settled outside an action")
+    _writing.unsettled.pop(key, None)
+    _writing.unsettled[key] = derive
+
+
+def _settle_all() -> None:
+    """What is derived may ask for more, from above; it ends because reconciling what is in line changes nothing."""
+    while _writing.unsettled:
+        key = next(iter(_writing.unsettled))
+        _writing.unsettled.pop(key)()

@@ -50,7 +50,7 @@ def require(decision: Decision) -> None:
 
 
 def permission(name: str) -> Callable[[MayRule], MayRule]:
-    """Register a rule. A link's holder is let on to it only with the link's own verb and object, and never asked twice."""
+    """Register a rule. A link's holder is let on to it only with the link's own verb and object."""
 
     def register(rule: MayRule) -> MayRule:
         @wraps(rule)

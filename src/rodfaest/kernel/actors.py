@@ -117,7 +117,7 @@ class System(Actor):
 
 @dataclass(frozen=True)
 class Errand:
-    """The one thing a personal link may do: `verb` is a permission's dotted name, `noun` a set's, `object_id` its row."""
+    """What a personal link may do: `verb` is a permission's dotted name, `noun` a set's, `object_id` its one row."""
 
     verb: str
     noun: str
@@ -138,5 +138,3 @@ class LinkHolder(Actor):
     @property
     def person_id(self) -> int | None:
         return self._person_id
-
-

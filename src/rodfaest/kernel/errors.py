@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """An action said no. `sentence` is what the person reads; `field` names the form field it belongs beside, if any."""
+    """An action said no. `sentence` is what the person reads; `field` names the form field it stands beside, if any."""
 
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)

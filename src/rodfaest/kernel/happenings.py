@@ -1,8 +1,8 @@
 """
 Call down, announce up: a lower app tells a higher one by announcing a frozen dataclass from its `happenings.py`.
 
-Who reacts, and in which order, stands in one table (settings.WIRING names it). Reactions run in the same transaction; an
-error in one fails the whole.
+Who reacts, and in which order, stands in one table (settings.WIRING names it). Reactions run in the same transaction;
+an error in one fails the whole.
 """
 
 from collections.abc import Callable, Mapping, Sequence

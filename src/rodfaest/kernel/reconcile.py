@@ -1,8 +1,8 @@
 """
 Derived, not maintained: bring what exists in line with what should, and find nothing to do the second time.
 
-Pure diffing; the caller says how a row is made, changed and withdrawn, and which rows are beyond its reach (what a person
-has kept, answered, sent or locked is not handed in as changeable).
+Pure diffing; the caller says how a row is made, changed and withdrawn, and which rows are beyond its reach (what a
+person has kept, answered, sent or locked is not handed in as changeable).
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -43,7 +43,8 @@ def reconcile(
     >>> rows = {"a": 1, "b": 2}
     >>> def put(key, value): rows[key] = value
     >>> reconcile({"b": 3, "c": 4}, {key: key for key in rows}, create=put,
-    ...           change=lambda key, value: rows[key] != value and not put(key, value), withdraw=lambda key: bool(rows.pop(key)))
+    ...           change=lambda key, value: rows[key] != value and not put(key, value),
+    ...           withdraw=lambda key: bool(rows.pop(key)))
     Changes(created=('c',), changed=('b',), withdrawn=('a',))
     """
     created, changed = [], []

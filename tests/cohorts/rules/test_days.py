@@ -122,3 +122,28 @@ def test_a_move_that_is_let_through_can_always_be_taught(day_offset, today_offse
         assert ONE.on < to < THREE.on
         assert to > today
         assert why_not_a_teaching_day(to, closed=[WEEK_42]) is None
+
+
+moves = st.lists(st.tuples(st.sampled_from(["move", "cancel", "restore"]), st.integers(1, 5), st.integers(0, 120)))
+
+
+@given(moves)
+def test_whatever_is_let_through_the_days_stand_in_order_on_dates_that_can_be_taught(presses):
+    """The actions do just this, under a lock: ask the rule, then change the one day."""
+    dates = [date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24)]
+    days = {number: DayFacts(number, on=on, planned=on) for number, on in enumerate(dates, start=1)}
+    for verb, number, offset in presses:
+        day, to = days[number], date(2021, 8, 10) + timedelta(days=offset)
+        others = [other for other in days.values() if other.number != number]
+        ground = {"others": others, "today": MAY_3, "closed": [WEEK_42]}
+        if verb == "move" and why_not_move(day, to, **ground) is None:
+            days[number] = replace(day, on=to)
+        elif verb == "cancel" and why_not_cancel(day, others=others) is None:
+            days[number] = replace(day, cancelled_on=MAY_3)
+        elif verb == "restore" and why_not_restore(day, to, **ground) is None:
+            days[number] = replace(day, on=to, cancelled_on=None)
+
+        standing = [day.on for day in days.values() if day.is_live]
+        assert standing
+        assert standing == sorted(set(standing))
+        assert all(why_not_a_teaching_day(on, closed=[WEEK_42]) is None for on in standing)

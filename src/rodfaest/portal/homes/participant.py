@@ -122,7 +122,7 @@ def home(actor: Actor) -> ParticipantHome | None:
         ahead=None if is_near else coming,
         begun=first is not None and first.pk in texts,
         way=way,
-        arc=way and arc_of_seat(way.seat, actor, cohort=way.cohort, known=_of_seat(steps.values(), way.seat)),
+        arc=arc_of_seat(way.seat, actor, cohort=way.cohort, known=_of_seat(steps.values(), way.seat)) if way else None,
         others=ways[1:],
         waiting=waiting,
         begins={wish.pk: day.on for wish in waiting if (day := cohorts[wish.cohort_id].first_day())},

@@ -1,23 +1,35 @@
 """What everybody may know of Rodfæst itself: who sees what, and how accessible it is."""
 
+import json
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from rodfaest.kernel.views import ActorRequest, public
+from rodfaest.texts.rules import WORRY
 from rodfaest.ui.pages import page
+
+GENERATED = Path(__file__).resolve().parents[1] / "who_sees_what.json"
+"""Made from the permission rules themselves: groups of rows, each with an answer for every role."""
 
 
 @public
 @require_GET
 def who_sees_what(request: ActorRequest) -> HttpResponse:
-    return page(request, "portal/who_sees_what.html")
+    """The rules as a table, for MED and TR and everybody else; and the few sentences that matter most."""
+    return page(request, "portal/who_sees_what.html", {"made": _generated(), "worry": WORRY})
 
 
 @public
 @require_GET
 def accessibility(request: ActorRequest) -> HttpResponse:
-    return page(request, "portal/accessibility.html")
+    """How accessible Rodfæst is, what is known to be wrong, and whom to tell."""
+    return page(request, "portal/accessibility.html", {"mail": parseaddr(settings.MAIL_FROM)[1]})
 
 
 @public
@@ -25,3 +37,11 @@ def accessibility(request: ActorRequest) -> HttpResponse:
 def accessibility_short(request: ActorRequest) -> HttpResponse:
     """Where one looks for a statement by habit."""
     return redirect("portal:accessibility", permanent=True)
+
+
+def _generated() -> dict[str, Any]:
+    """The generated file; without it, nothing but its empty shape."""
+    made: dict[str, Any] = {"groups": [], "roles": [], "sentences": []}
+    if GENERATED.exists():
+        made |= json.loads(GENERATED.read_text())
+    return made

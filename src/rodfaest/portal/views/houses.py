@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from rodfaest.cohorts.models import Cohort
 from rodfaest.journey.models import StepText
 from rodfaest.journey.models.pictures import arc_of_house
+from rodfaest.journey.permissions import house_unit_ids
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
@@ -26,15 +27,20 @@ NEWEST = 6
 @signed_in
 @require_GET
 def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
-    """The house's arc, who is on the way, what was brought home, what is kept, and the steps done together."""
+    """
+    The house's arc, who is on the way, what was brought home, what is kept, and the steps done together.
+
+    What the house has written and done together is its own: others near it meet the picture and the counts.
+    """
     actor = request.actor
     known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
     unit = get_object_or_404(known, pk=unit_id)
-    seats, steps = people_of(unit), list(house_steps(unit))
+    at_home = unit.pk in house_unit_ids(actor)
+    seats, steps = people_of(unit), list(house_steps(unit)) if at_home else []
     cohorts = cohorts_by_id({seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps})
     for step in steps:
         step.cohort = cohorts[step.cohort_id]
-    texts = _readable(unit, cohorts, actor)
+    texts = _readable(unit, cohorts, actor) if at_home else []
     newest = [text for text in texts if text.audience == Audience.HOUSE][:NEWEST]
     note_reading(newest, page=f"Husets side: {unit.name}", actor=actor)
     named = sees_names(actor, unit)
@@ -42,6 +48,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     context = {
         "unit": unit,
         "named": named,
+        "at_home": at_home,
         "arc": arc if named else without_names(arc),
         "seats": seats,
         "brought": [(text, text.open_for(actor)) for text in newest],

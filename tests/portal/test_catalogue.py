@@ -1,0 +1,139 @@
+"""The catalogue and the course page: open to everybody."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.enrolment.models import Wish
+from rodfaest.portal.offers import offers
+from rodfaest.programmes.rules.shipped import shipped as shipped_files
+from tests.factories.journey import HORSENS, a_way, add_seat, cohort_on, employ, person, shipped
+
+pytestmark = pytest.mark.django_db
+CATALOGUE = reverse("portal:catalogue")
+COURSE = reverse("portal:course_show", args=["horsens-dagpleje"])
+
+
+def said(response) -> str:
+    return response.content.decode()
+
+
+def test_the_empty_catalogue_says_what_will_stand_here(client):
+    assert "Her kommer kommunens forløb til at stå" in said(client.get(CATALOGUE))
+
+
+def test_a_published_hold_stands_with_its_first_day_and_free_places(client):
+    a_way()
+    page = said(client.get(CATALOGUE))
+    assert "mandag den 16. august 2021" in page
+    assert "21 ledige pladser" in page
+
+
+def test_a_hold_that_is_not_published_is_not_there(client):
+    cohort = a_way().cohort
+    cohort.published_on = None
+    cohort.save()
+    assert cohort.name not in said(client.get(CATALOGUE))
+    assert cohort.name not in said(client.get(COURSE))
+
+
+def test_a_hold_that_is_over_is_not_there(client, on_date):
+    way = a_way()
+    on_date(HORSENS[-1] + timedelta(days=1))
+    assert way.cohort.name not in said(client.get(CATALOGUE))
+
+
+def test_a_full_hold_may_still_be_wished_for(client):
+    way = a_way()
+    way.cohort.places = 1
+    way.cohort.save()
+    page = said(client.get(COURSE))
+    assert "Fuldt. Du kan stadig ønske: så står du i køen." in page
+    assert reverse("enrolment:wish_new", args=[way.cohort.pk]) in page
+
+
+def test_after_the_last_day_to_wish_the_page_says_whom_to_ask(client, on_date):
+    way = a_way()
+    on_date(date(2021, 6, 16))
+    page = said(client.get(COURSE))
+    assert "Sidste dag at ønske var tirsdag den 15. juni 2021. Spørg Iben om det næste hold." in page
+    assert reverse("enrolment:wish_new", args=[way.cohort.pk]) not in page
+
+
+def test_whoever_has_a_seat_is_told_so_instead_of_asked(client):
+    way = a_way()
+    client.force_login(way.mette)
+    page = said(client.get(COURSE))
+    assert "Du har en plads" in page
+    assert reverse("enrolment:wish_new", args=[way.cohort.pk]) not in page
+
+
+def test_whoever_has_wished_reads_how_it_stands(client):
+    way = a_way()
+    vera = person("Vera")
+    Wish.objects.create(person=vera, employment=employ(vera, way.group), cohort=way.cohort, on=date(2021, 5, 3))
+    client.force_login(vera)
+    assert "Du har ønsket" in said(client.get(COURSE))
+
+
+def test_a_leader_may_put_somebody_forward(client):
+    way = a_way()
+    forward = reverse("enrolment:wish_put_forward", args=[way.cohort.pk])
+    assert forward not in said(client.get(COURSE))
+    client.force_login(way.lene)
+    assert forward in said(client.get(COURSE))
+
+
+def test_no_name_but_the_contacts_is_shown(client):
+    way = a_way()
+    page = said(client.get(COURSE))
+    assert "Iben Kyhl, tlf. 76291234" in page
+    assert way.mette.full_name not in page
+    assert way.lene.full_name not in page
+
+
+def test_the_course_page_says_what_is_asked_in_minutes_and_what_the_source_leaves_out(client):
+    shipped()
+    page = said(client.get(COURSE))
+    assert "Minutter ved siden af dagene" in page
+    assert "Titlen står ikke i kilden. Du får den af underviseren." in page
+    assert "Jeg ved, hvem jeg kan ringe til." in page
+    assert "<strong>50 %</strong>" in page
+
+
+def test_an_unknown_programme_is_not_found(client):
+    assert client.get(reverse("portal:course_show", args=["findes-ikke"])).status_code == 404
+
+
+@pytest.mark.parametrize("key", [name.removesuffix(".toml") for name in shipped_files()])
+def test_every_shipped_programme_has_its_page(key, client):
+    shipped(key)
+    assert client.get(reverse("portal:course_show", args=[key])).status_code == 200
+
+
+def test_programmes_one_can_wish_for_come_first():
+    shipped("absalon-assistenter")
+    a_way()
+    assert [offer.key for offer in offers(person("Nils").as_actor())] == ["horsens-dagpleje", "absalon-assistenter"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("page", [CATALOGUE, COURSE])
+def test_a_visitor_costs_as_many_queries_whatever_the_rows(rows, page, client, django_assert_num_queries):
+    way = a_way()
+    for number in range(1, rows):
+        cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
+        add_seat(way, f"Anne{number}")
+    with django_assert_num_queries(5):
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_leader_costs_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
+    way = a_way()
+    for number in range(1, rows):
+        cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
+    client.force_login(way.lene)
+    with django_assert_num_queries(14):
+        assert client.get(COURSE).status_code == 200

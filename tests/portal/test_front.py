@@ -1,0 +1,85 @@
+"""The front page: a visitor's, and a person's with their homes."""
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.portal import homes
+from rodfaest.portal.homes import Hat, homes_of
+from tests.factories.journey import a_way, person
+
+pytestmark = pytest.mark.django_db
+FRONT = reverse("portal:front")
+
+
+def said(response) -> str:
+    return response.content.decode()
+
+
+def test_a_visitor_meets_what_it_is_and_the_two_ways_in(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = said(client.get(FRONT))
+    assert reverse("account_request_login_code") in page
+    assert reverse("portal:catalogue") in page
+    assert "Hej" not in page
+
+
+def test_somebody_with_no_day_here_yet_is_told_what_will_come(client):
+    client.force_login(person("Nils"))
+    page = said(client.get(FRONT))
+    assert "Hej Nils" in page
+    assert "Her kommer dit næste skridt til at stå." in page
+
+
+def test_several_hats_each_have_a_section_and_a_link_to_it(client, monkeypatch):
+    way = a_way()
+    both = (
+        Hat("participant", "Mit forløb", homes.participant.home),
+        Hat("participant", "Igen", homes.participant.home),
+    )
+    monkeypatch.setattr(homes, "HOMES", both)
+    client.force_login(way.mette)
+    page = said(client.get(FRONT))
+    assert page.count('href="#participant"') == 2
+    assert page.count('class="hat-title"') == 1
+
+
+def test_a_home_that_is_not_there_today_is_left_out():
+    assert homes_of(person("Nils").as_actor()) == []
+
+
+def test_nothing_is_posted_to_the_front_page(client):
+    assert client.post(FRONT).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["who_sees_what", "accessibility"])
+def test_the_pages_about_rodfaest_are_open_and_ask_no_query(name, client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get(reverse(f"portal:{name}")).status_code == 200
+
+
+def test_was_leads_to_the_statement(client):
+    assert client.get("/was").headers["Location"] == reverse("portal:accessibility")
+
+
+def test_the_statement_does_not_claim_to_be_audited(client):
+    assert "Ingen uden for projektet har gennemgået Rodfæst endnu." in said(client.get(reverse("portal:accessibility")))
+
+
+def test_who_sees_what_shows_the_generated_table(client, monkeypatch, tmp_path):
+    made = tmp_path / "who_sees_what.json"
+    made.write_text(
+        '{"roles": ["deltager", "leder"], "sentences": ["En sætning."],'
+        ' "groups": [{"title": "Pladser", "rows": [{"what": "Egen plads", "who": {"deltager": "ja"}}]}]}'
+    )
+    monkeypatch.setattr("rodfaest.portal.views.about.GENERATED", made)
+    page = said(client.get(reverse("portal:who_sees_what")))
+    assert "Egen plads" in page
+    assert "En sætning." in page
+    assert 'data-header="leder">nej</td>' in page
+
+
+def test_who_sees_what_says_the_sentences_before_the_table_is_made(client, monkeypatch, tmp_path):
+    monkeypatch.setattr("rodfaest.portal.views.about.GENERATED", tmp_path / "none.json")
+    page = said(client.get(reverse("portal:who_sees_what")))
+    assert "»Kun dig« betyder kun dig." in page
+    assert "er ikke lavet på den her server endnu" in page

@@ -1,0 +1,143 @@
+"""A house's page: whose way goes where, what was brought home, and counts that point at nobody."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.journey.actions import keep_step
+from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, give_role, person, unit
+
+pytestmark = pytest.mark.django_db
+DURING = date(2021, 9, 29)
+
+
+def house(way):
+    return reverse("portal:house_show", args=[way.group.pk])
+
+
+def said(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def way(on_date):
+    way = a_way()
+    on_date(DURING)
+    return way
+
+
+def test_a_stranger_meets_no_house(client, way):
+    assert client.get(house(way)).status_code == 302
+    client.force_login(person("Nils"))
+    assert client.get(house(way)).status_code == 404
+
+
+def test_an_empty_house_says_what_will_stand_here(client, way):
+    empty = unit(way.kommune, "Birkehuset")
+
+    bo = person("Bo")
+    employ(bo, empty)
+    client.force_login(bo)
+    page = said(client.get(reverse("portal:house_show", args=[empty.pk])))
+    assert "Her kan I se, hvem herfra der er på vej" in page
+    assert "Der er ikke noget endnu." in page
+
+
+def test_the_house_names_its_own_and_a_head_of_department_meets_nobody(client, way):
+    client.force_login(way.lene)
+    assert "Mette Holm" in said(client.get(house(way)))
+    henrik = person("Henrik")
+    give_role(henrik, way.kommune, Role.HEAD)
+    client.force_login(henrik)
+    page = said(client.get(house(way)))
+    assert "Mette" not in page
+    assert "En kollega" in page
+
+
+def test_what_is_shared_with_the_house_is_read_by_the_house_and_noted(client, way):
+    anne = add_seat(way, "Anne")
+    for key, words, audience in [
+        ("del-1", "Til huset.", Audience.HOUSE),
+        ("proev-1", "Til gruppen.", Audience.GROUP),
+        ("del-2", "Kun mit.", Audience.ME),
+    ]:
+        StepTextFactory(step=way.step(key), author=way.mette, words=words, audience=audience)
+    client.force_login(anne.person)
+    page = said(client.get(house(way)))
+    assert "Til huset." in page
+    assert "Til gruppen." not in page
+    assert "Kun mit." not in page
+    assert [line.page for line in ReadingLine.objects.all()] == ["Husets side: Solsikken"]
+
+
+@pytest.mark.parametrize(
+    "give",
+    [
+        lambda way, who: give_role(who, way.kommune, Role.HEAD),
+        lambda way, who: give_role(who, way.kommune, Role.CONSULTANT),
+        lambda way, who: give_function(who, way.group, FunctionKind.SUPERVISION),
+    ],
+    ids=["head", "consultant", "tilsyn"],
+)
+def test_who_is_near_without_belonging_reads_nothing_and_sees_no_step(give, client, way):
+    StepTextFactory(step=way.step("del-1"), author=way.mette, words="Til huset.", audience=Audience.HOUSE)
+    other = person("Ida")
+    give(way, other)
+    client.force_login(other)
+    page = said(client.get(house(way)))
+    assert "Til huset." not in page
+    assert "Husets skridt" not in page
+
+
+def test_a_leader_who_holds_tilsyn_reads_nothing(client, way):
+    StepTextFactory(step=way.step("del-1"), author=way.mette, words="Til huset.", audience=Audience.HOUSE)
+    give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    client.force_login(way.lene)
+    assert "Til huset." not in said(client.get(house(way)))
+
+
+def test_the_houses_step_stands_once_whoever_many_are_away(client, way):
+    add_seat(way, "Anne")
+    add_seat(way, "Bente")
+    client.force_login(way.mette)
+    assert said(client.get(house(way))).count("Find en undren sammen</strong>") == 1
+
+
+def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):
+    on_date(date(2022, 1, 25))
+    step = way.step("hus-efter-1")
+    keep_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.HOUSE, actor=way.lene.as_actor())
+    client.force_login(way.mette)
+    page = said(client.get(house(way)))
+    kept = page[page.index("Det holder vi fast i") : page.index("Husets skridt")]
+    assert step.words.title in kept
+
+
+def test_a_small_house_has_no_counts(client, way):
+    client.force_login(way.lene)
+    assert "Når mindst fem herfra har været af sted" in said(client.get(house(way)))
+
+
+def test_a_larger_house_has_counts_that_point_at_nobody(client, way):
+    for number in range(8):
+        seat = add_seat(way, f"Anne{number}")
+        if number < 4:
+            StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.GROUP)
+    client.force_login(way.lene)
+    page = " ".join(said(client.get(house(way))).split())
+    assert "<strong>4 af 9</strong> har delt noget" in page
+    assert "<strong>få eller ingen af 9</strong> har været med" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_house_asks_as_many_queries_whatever_the_rows(rows, client, way, django_assert_num_queries):
+    for number in range(rows):
+        seat = add_seat(way, f"Anne{number}")
+        StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.HOUSE)
+    client.force_login(way.mette)
+    with django_assert_num_queries(18):
+        assert client.get(house(way)).status_code == 200

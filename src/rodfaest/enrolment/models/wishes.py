@@ -14,6 +14,7 @@ from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Employment, Person
 from rodfaest.texts.models import AudienceText
@@ -124,7 +125,7 @@ class Wish(models.Model):
     @property
     def own_sentence(self) -> str:
         """How it stands, said to the person."""
-        return wishes.own_sentence(self.state, leader=self._leader or "Din leder", reason=self._reason)
+        return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
     @property
     def sentence(self) -> str:

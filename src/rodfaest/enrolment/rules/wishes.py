@@ -110,20 +110,23 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
     """
     How it stands, said to the person who wishes. `leader` is a first name, or "din leder" while nobody has answered.
 
+    >>> own_sentence(WishState.ASKED, leader="din leder")
+    'Dit ønske er sendt til din leder. Du får besked, så snart der er svar.'
     >>> own_sentence(WishState.BACKED, leader="Lene")
     'Lene har sagt ja. Nu venter du på svar om en plads.'
     >>> own_sentence(WishState.NOT_NOW, leader="Lene", reason=Reason.STAFFING)
     'Ikke denne gang. I kan ikke undvære en mere de dage. Spørg Lene, hvilket hold der passer bedre, og ønsk igen.'
     """
+    first = leader[:1].upper() + leader[1:]
     match state:
         case WishState.ASKED:
             return _("Dit ønske er sendt til {leader}. Du får besked, så snart der er svar.").format(leader=leader)
         case WishState.TALKING:
-            return _("{leader} vil tale med dig først. Dit ønske beholder sin tur i køen.").format(leader=leader)
+            return _("{leader} vil tale med dig først. Dit ønske beholder sin tur i køen.").format(leader=first)
         case WishState.NOT_NOW:
             return _("Ikke denne gang. {why}").format(why=why_not_now(reason or Reason.OTHER, leader=leader))
         case WishState.BACKED:
-            return _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=leader)
+            return _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=first)
         case WishState.SEATED:
             return _("Du har en plads.")
         case WishState.LEFT:

@@ -19,6 +19,17 @@ from rodfaest.ui.forms import ActionForm, DateField
 class _SharedForm(ActionForm):
     """A form where one says who reads: the choice, and for a dagplejer the question before it is shared."""
 
+    @property
+    def readers(self) -> str:
+        """Who reads it as the form stands, in words."""
+        words = dict(self.fields["audience"].choices)  # type: ignore[attr-defined]
+        return str(words.get(self["audience"].value(), ""))
+
+    @property
+    def asks_about_readers(self) -> bool:
+        """Whether something about the readers is wrong, so that the choice must stand open."""
+        return bool({"audience", "nobody_recognisable"} & set(self.errors))
+
     def _offer_readers(self, role: Role, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
         field = AudienceField(offered=sharing.offered(role), label=_("Hvem må læse det, når det er færdigt?"))
         field.choices = [
@@ -44,10 +55,11 @@ class StepForm(_SharedForm):
         leaders: Sequence[str] = (),
         first_audience: Audience = Audience.ME,
         asks_first: bool = False,
+        something_else: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        words = step.words
+        words, wanted = step.words, not something_else
         match words.answer:
             case AnswerKind.TEXT:
                 if words.situations:
@@ -57,8 +69,10 @@ class StepForm(_SharedForm):
                         widget=forms.RadioSelect,
                         required=False,
                     )
-                # Emptiness is the action's to refuse: »Jeg prøver noget andet« needs no words.
-                text = AudienceTextField(label=_("Skriv her"), audience=Audience.ME, required=False, rows=5)
+                wants_words = {"required": _("Skriv en sætning, eller vælg »Jeg prøver noget andet«.")}
+                text = AudienceTextField(
+                    label=_("Skriv her"), audience=Audience.ME, required=wanted, rows=5, error_messages=wants_words
+                )
                 text.reader = _("Kun dig, indtil du trykker Færdig. Så dem, du vælger herunder.")
                 self.fields["words"] = text
                 unit = step.at_unit.name if step.at_unit else ""
@@ -66,13 +80,16 @@ class StepForm(_SharedForm):
                 self.fields["audience"].initial = first_audience
             case AnswerKind.CHOICE:
                 self.fields["answer"] = forms.ChoiceField(
-                    label=words.title,
+                    label=_("Dit svar"),
                     choices=[(choice, choice) for choice in words.choices],
                     widget=forms.RadioSelect,
-                    required=False,
+                    required=wanted,
+                    error_messages={"required": _("Vælg et af svarene.")},
                 )
             case AnswerKind.DATE:
-                self.fields["on"] = DateField(label=_("Hvilken dag?"), required=False)
+                self.fields["on"] = DateField(
+                    label=_("Hvilken dag?"), required=wanted, error_messages={"required": _("Vælg en dag.")}
+                )
 
 
 class WhenForm(ActionForm):

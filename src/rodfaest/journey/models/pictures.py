@@ -43,9 +43,13 @@ def arc_of_seat(seat: Seat, actor: Actor, *, cohort: Cohort | None = None, known
     return arc(stops, today=today(), label=label, closed=closed)
 
 
-def arcs_of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, Arc]:
-    """The pictures of several cohorts, by id: days and check-ins, and nobody's doing."""
-    found = cohorts_drawn([cohort.pk for cohort in cohorts])
+def arcs_of_cohorts(cohorts: Iterable[Cohort], *, loaded: bool = False) -> dict[int, Arc]:
+    """
+    The pictures of several cohorts, by id: days and check-ins, and nobody's doing.
+
+    `loaded`: the cohorts come with version, kommune and days' moves, and are not asked for again.
+    """
+    found = {cohort.pk: cohort for cohort in cohorts} if loaded else cohorts_drawn([cohort.pk for cohort in cohorts])
     closed = {cohort.kommune_id: cohort.kommune for cohort in found.values()}
     weeks = {pk: kommune.closed_weeks() for pk, kommune in closed.items()}
     return {
@@ -128,7 +132,9 @@ def _stops(
         return stops
     before = definition.steps_for(Role.PARTICIPANT, Phase.BEFORE)
     if before:
-        first = min(due_on(step, days, closed) for step in before)
+        # The way begins with the start letter, or with a step that comes before it.
+        letter = letters.start_dates(min(days.live.values()), closed=closed).letter
+        first = min(letter, *(due_on(step, days, closed) for step in before))
         stops.append(StopFact(StopKind.BEFORE, _("Før dag 1"), first, short=_("Start"), href=way and f"{way}#foer"))
     for check_in in (step for step in definition.steps if letters.is_check_in(step)):
         step = steps.get(check_in.key)

@@ -52,7 +52,7 @@ def fill(key: str, name: str) -> str:
 def _start(facts: Facts, seat: Seat) -> Written:
     cohort, definition = facts.cohort, facts.cohort.version.definition
     first = facts.days[0]
-    subject = _("Du er med: {title}, dag 1 {day}").format(title=definition.short_title, day=long_date(first.on))
+    subject = _("Du er med: {title}, dag 1 {day}").format(title=_main(definition.title), day=long_date(first.on))
     step = facts.first_before(seat)
     body = [
         *_one_thing(step),
@@ -231,6 +231,16 @@ def _teacher(facts: Facts, day: TeachingDay) -> Written:
         _contact(facts.cohort.contact),
     ]
     return Written(subject, _joined(body))
+
+
+def _main(title: str) -> str:
+    """
+    A title without what stands after its colon: a subject is read on a phone.
+
+    >>> _main("Barnets første 1000 dage: læringsforløb for pædagogiske assistenter i dagplejen")
+    'Barnets første 1000 dage'
+    """
+    return title.split(":")[0]
 
 
 # Pieces --------------------------------------------------------------------------------------------------------------

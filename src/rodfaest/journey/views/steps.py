@@ -63,7 +63,7 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         if do is Do.CHOOSE_WHEN:
             when = WhenForm(request.POST)
         elif do in (Do.KEEP, Do.ELSE):
-            form = _forms(request, step, text, request.POST)
+            form = _forms(request, step, text, request.POST, something_else=do is Do.ELSE)
         if said := _done(request, do, step, form, when):
             # Put off from the front page or here: the next thing stands on the front page.
             home = do is Do.PUT_OFF and actor.kind == "person"
@@ -128,9 +128,11 @@ def _draft(request: ActorRequest, step: Step) -> HttpResponse:
     return saved(request, text.saved_at if text else None)
 
 
-def _forms(request: ActorRequest, step: Step, text: StepText | None, data: Any = None) -> StepForm:
+def _forms(
+    request: ActorRequest, step: Step, text: StepText | None, data: Any = None, *, something_else: bool = False
+) -> StepForm:
     if step.answer_kind is not AnswerKind.TEXT:
-        return StepForm(data, step=step)
+        return StepForm(data, step=step, something_else=something_else)
     job = job_of(step, request.actor)
     return StepForm(
         data,
@@ -138,6 +140,7 @@ def _forms(request: ActorRequest, step: Step, text: StepText | None, data: Any =
         leaders=_readers(step),
         first_audience=Audience(text.audience) if text else first_audience_of(step, request.actor),
         asks_first=job is JobCategory.CHILDMINDER,
+        something_else=something_else,
         initial={"situation": step.situation},
     )
 
@@ -181,8 +184,13 @@ class Section:
 @require_GET
 def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     """One's own way from the first step to the last: the picture, and every step under its day."""
-    mine = Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids)
-    seat = get_object_or_404(mine.for_list().select_related("asker__person"), pk=seat_id)
+    seat = get_object_or_404(
+        Seat.objects.visible_to(request.actor)
+        .filter(wish__person__in=request.actor.person_ids)
+        .for_list()
+        .select_related("asker__person"),
+        pk=seat_id,
+    )
     cohort = cohorts_drawn([seat.wish.cohort_id])[seat.wish.cohort_id]
     steps = list(Step.objects.of_seat(seat).live().in_order())
     for step in steps:

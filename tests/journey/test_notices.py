@@ -1,0 +1,139 @@
+"""What the letters say, and the calendar entries."""
+
+from datetime import date
+
+import pytest
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.correspondence.rules.owners import Channel
+from rodfaest.enrolment.models import LocalAgreement
+from rodfaest.journey import actions
+from rodfaest.journey.notices.planning import desired
+from rodfaest.organisations.models import Person
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import MAY_3, a_way, add_seat, teach
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def way():
+    return a_way()
+
+
+def letter(way, key):
+    return Letter.objects.get(owner="journey", scope=way.cohort.pk, key=key)
+
+
+def test_the_start_letter_of_horsens(way):
+    start = letter(way, f"start:{way.seat.pk}")
+    assert start.subject == "Du er med: Barnets første 1000 dage, dag 1 mandag den 16. august"
+    assert start.due_on == date(2021, 7, 2)
+    button = f"[[link journey.keep_step journey.step {way.step('intention').pk} | Skriv nu]]"
+    assert start.body.split("\n\n")[1] == button
+    assert start.body.count("\n- Dag ") == 10, "five lines of days, five of reading"
+    for said in (
+        "- Dag 5: onsdag den 24. november kl. 9.00–15.50.",
+        "Hvor :: Campus Horsens, Chr. M. Østergaards Vej 4, 8700 Horsens",
+        "Mad :: fuld forplejning hele dagen",
+        "- Dag 1: 40 sider",
+        "Titlerne er ikke oplyst i kilden endnu.",
+        "Der er ikke aftalt noget om tid endnu. Tag det op med Lene.",
+        "- Hvem spørger mig, hvordan det går, når jeg er hjemme igen?",
+        "Kontakt :: Iben Kyhl",
+        "Telefon :: 76291234",
+    ):
+        assert said in start.body
+
+
+def test_the_reminder_goes_the_monday_after_the_holiday(way):
+    reminder = letter(way, f"reminder:{way.seat.pk}")
+    assert reminder.due_on == date(2021, 8, 9)
+    assert reminder.subject == "Om en uge: 1000 dage · dagpleje, dag 1 mandag den 16. august kl. 9.00"
+
+
+def test_what_was_agreed_and_who_else_goes_come_into_the_letter(way):
+    add_seat(way, "Kim")
+    LocalAgreement.objects.create(
+        cohort=way.cohort, unit=way.group, hours=8, transport="together", company="same_house", by=way.lene, on=MAY_3
+    )
+    way.reconcile()
+    body = letter(way, f"start:{way.seat.pk}").body
+    assert "Du har 8 timer til at læse og prøve af." in body
+    assert "Samkørsel :: Kim skal også af sted fra Solsikken" in body
+
+
+def test_the_button_is_the_first_thing_not_yet_done(way):
+    actions.keep_step(way.step("intention"), words="At vente.", actor=way.mette.as_actor())
+    talk = way.step("tal-med-leder")
+    assert f"journey.step {talk.pk} | Vælg en dag]]" in letter(way, f"start:{way.seat.pk}").body
+
+
+def test_no_letter_holds_anybodys_words(way):
+    actions.keep_step(
+        way.step("intention"),
+        words="Hemmelige ord",
+        audience=Audience.LEADER,
+        nobody_recognisable=True,
+        actor=way.mette.as_actor(),
+    )
+    way.reconcile()
+    assert not Letter.objects.filter(body__contains="Hemmelige").exists()
+    assert not CalendarEntry.objects.filter(description__contains="Hemmelige").exists()
+
+
+def test_the_check_ins_are_four_letters(way):
+    due = Letter.objects.filter(person=way.mette, subject__contains="efter: ").order_by("due_on")
+    assert list(due.values_list("due_on", flat=True)) == [
+        date(2021, 12, 24),
+        date(2022, 2, 24),
+        date(2022, 5, 24),
+        date(2022, 11, 24),
+    ]
+
+
+def test_the_teacher_has_a_link_to_each_day_on_a_working_day_three_days_before(way):
+    ulla = teach(way)
+    way.reconcile()
+    letters = Letter.objects.filter(person=ulla).order_by("due_on")
+    assert list(letters.values_list("due_on", flat=True)) == [
+        date(2021, 8, 13),
+        date(2021, 9, 17),
+        date(2021, 10, 8),
+        date(2021, 10, 29),
+        date(2021, 11, 19),
+    ]
+    assert f"[[link attendance.mark_day cohorts.teaching_day {way.day(1).pk} | Åbn dagen]]" in letters[0].body
+
+
+def test_whoever_has_a_phone_and_no_mail_gets_it_by_sms(way):
+    Person.objects.filter(pk=way.mette.pk).update(email=None, phone="20304050")
+    way.reconcile()
+    assert letter(way, f"start:{way.seat.pk}").channel == Channel.SMS
+
+
+def test_each_day_is_an_entry_in_the_calendar_with_nothing_personal(way):
+    entries = CalendarEntry.objects.filter(person=way.mette).order_by("starts_at")
+    assert [entry.starts_at.date() for entry in entries] == [day.on for day in way.cohort.days_in_order()]
+    first = entries[0]
+    assert first.summary == "1000 dage · dagpleje: Dag 1"
+    assert first.location == "Campus Horsens, Chr. M. Østergaards Vej 4, 8700 Horsens"
+    assert "Mette" not in first.summary + first.description + first.location
+
+
+def test_a_cancelled_day_leaves_the_calendar(way):
+    day = way.day(3)
+    day.cancelled_on = MAY_3
+    day.save()
+    way.reconcile()
+    assert CalendarEntry.objects.get(key=f"day:{day.pk}:person:{way.mette.pk}").cancelled
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_planning_costs_as_many_queries_whatever_the_seats(rows, way, django_assert_num_queries):
+    for number in range(rows - 1):
+        add_seat(way, f"Kim{number}")
+    with django_assert_num_queries(13):
+        planned = desired(Cohort.objects.get().pk)
+    assert len([key for key in planned if key.startswith("start:")]) == rows

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rodfaest.kernel.actors import Actor
-from rodfaest.portal.homes import participant
+from rodfaest.portal.homes import consultant, head, leader, office, participant, planner, support
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,15 @@ class Shown:
         return f"portal/homes/{self.hat.name}.html"
 
 
-HOMES: Sequence[Hat] = (Hat("participant", "Mit forløb", participant.home),)
+HOMES: Sequence[Hat] = (
+    Hat("participant", "Mit forløb", participant.home),
+    Hat("leader", "Mine huse", leader.home),
+    Hat("support", "Dem, jeg hjælper", support.home),
+    Hat("consultant", "Hold", consultant.home),
+    Hat("head", "Overblik", head.home),
+    Hat("planner", "Vores hold", planner.home),
+    Hat("office", "Mine opgaver", office.home),
+)
 
 
 def homes_of(actor: Actor) -> list[Shown]:

@@ -1,16 +1,123 @@
-"""The konsulent's board and their page of a hold."""
+"""The konsulent's board, and the page of a hold for those who prepare it."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
 
-from rodfaest.cohorts.models import Cohort
+from rodfaest.attendance.models import Attendance
+from rodfaest.attendance.rules import DANISH, Mark, day_sentence
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.correspondence.models import Letter
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.rules.queue import places_sentence
+from rodfaest.enrolment.rules.wishes import WishState
+from rodfaest.journey.models.pictures import arcs_of_cohorts
+from rodfaest.journey.models.steps import tried_counts
+from rodfaest.kernel.access import may
+from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.portal.board import LETTERS_AHEAD
+from rodfaest.portal.homes import consultant
+from rodfaest.portal.homes.head import kept_by_phase
+from rodfaest.portal.homes.planner import list_is_ready
+from rodfaest.ui.pages import page
 
 
 @signed_in
+@require_GET
 def cohort_list(request: ActorRequest) -> HttpResponse:
-    raise Http404
+    """The board: a row per hold, the one that needs somebody first. For konsulenter; everybody else meets a 404."""
+    board = consultant.home(request.actor)
+    if board is None:
+        raise Http404
+    return page(request, "portal/board.html", {"board": board})
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """A day of the hold and how its marks add up; `said` is empty while nobody is marked."""
+
+    day: TeachingDay
+    said: str
+    may_print: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who is on the hold and who would like to be: for the kommune's konsulenter, never for the provider."""
+
+    seats: Sequence[Seat]
+    waiting: Sequence[Wish]
+    unanswered: Sequence[Wish]
+    without_agreement: Sequence[Seat]
+    marks: Mapping[tuple[int, int], str]
+    """The word for each seat and day."""
 
 
 def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
-    """The page of a hold, for whoever prepares it; `cohorts.cohort_show` has found the hold."""
-    raise Http404
+    """
+    The page of a hold, for whoever prepares it; `cohorts.cohort_show` has found the hold.
+
+    A konsulent sees the names of those who have a seat, wait or lack an answer, and what was marked. What was written
+    and tried is counted for the hold, with nobody's name. The provider's planner sees days and numbers.
+    """
+    actor = request.actor
+    knows_names = bool(may(actor, "enrolment.see_queue", cohort))
+    wishes = _wishes(cohort)
+    seats = [wish.seat for wish in wishes if wish.state is WishState.SEATED]
+    days = cohort.days_in_order()
+    marks = _marks(cohort, {seat.pk for seat in seats})
+    outbox = Letter.objects.visible_to(actor).filter(scope=cohort.pk).for_list().defer("body")
+    context = {
+        "cohort": cohort,
+        "course": cohort.version.definition,
+        "arc": arcs_of_cohorts([cohort], loaded=True)[cohort.pk],
+        "places": places_sentence(places=cohort.places, taken=len(seats)),
+        "taken": len(seats),
+        "days": [_day_count(request, day, marks, len(seats)) for day in days],
+        "live": [day for day in days if day.is_live],
+        "names": _names(wishes, seats, marks) if knows_names else None,
+        "tried": tried_counts([cohort])[cohort.pk],
+        "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
+        "letters": list(outbox.waiting().filter(due_on__lte=today() + timedelta(days=LETTERS_AHEAD)))
+        if knows_names
+        else [],
+        "held": list(outbox.held()) if knows_names else [],
+        "teaches": False,
+    }
+    return page(request, "portal/cohort_consultant.html", context)
+
+
+def _wishes(cohort: Cohort) -> list[Wish]:
+    """Every standing wish in the queue's order, each with whether its unit has agreed on time. One query."""
+    agreed = LocalAgreement.objects.filter(cohort=cohort, unit=OuterRef("employment__unit"))
+    return list(cohort.wishes.standing().for_list().annotate(agreed=Exists(agreed)))
+
+
+def _marks(cohort: Cohort, seat_ids: set[int]) -> dict[tuple[int, int], Mark]:
+    rows = Attendance.objects.filter(day__cohort=cohort).values_list("seat", "day", "mark")
+    return {(seat, day): Mark(mark) for seat, day, mark in rows if seat in seat_ids}
+
+
+def _day_count(
+    request: ActorRequest, day: TeachingDay, marks: Mapping[tuple[int, int], Mark], expected: int
+) -> DayCount:
+    made = [mark for (_seat, on), mark in marks.items() if on == day.pk]
+    said = day_sentence(made, expected=expected) if made else ""
+    return DayCount(day, said, list_is_ready(day) and bool(may(request.actor, "attendance.mark_day", day)))
+
+
+def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Names:
+    named = sorted(seats, key=lambda seat: (seat.wish.person.first_name, seat.wish.person.last_name, seat.pk))
+    asked = (WishState.ASKED, WishState.TALKING)
+    return Names(
+        seats=named,
+        waiting=[wish for wish in wishes if wish.state is WishState.BACKED],
+        unanswered=[wish for wish in wishes if wish.state in asked],
+        without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]
+        marks={key: DANISH[mark] for key, mark in marks.items()},
+    )

@@ -1,15 +1,114 @@
-"""The underviser's day: by personal link, or signed in."""
+"""The underviser's day: by personal link without an account, or signed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
 
+from rodfaest.attendance.views import sheet_context
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.journey.models import StepText
+from rodfaest.journey.permissions import seated_cohort_ids
+from rodfaest.kernel.access import may
+from rodfaest.kernel.actors import LinkHolder
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in, with_link
+from rodfaest.programmes.rules.definition import Practice
+from rodfaest.texts.actions import note_reading
+from rodfaest.ui.pages import page
+
+SHOWN = 12
+"""How many shared texts the day shows: as many as a class has time for."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What one of the hold tried and shared with all of it, by its author's choice."""
+
+    name: str
+    title: str
+    words: str
 
 
 @signed_in
+@require_GET
 def day_show(request: ActorRequest, day_id: int) -> HttpResponse:
-    raise Http404
+    """The day for whoever teaches the hold, and for a konsulent with the paper list; everybody else meets a 404."""
+    day = _day(request, day_id)
+    if not may(request.actor, "attendance.mark_day", day):
+        raise Http404
+    return _day_page(request, day)
 
 
 @with_link
+@require_GET
 def day_by_link(request: ActorRequest, object_id: int) -> HttpResponse:
-    raise Http404
+    """The same from the letter: one day of one hold, and nothing else."""
+    day = _day(request, object_id)
+    if not may(request.actor, "attendance.mark_day", day):
+        raise Http404
+    return _day_page(request, day)
+
+
+def _day(request: ActorRequest, day_id: int) -> TeachingDay:
+    days = TeachingDay.objects.visible_to(request.actor)
+    return get_object_or_404(days.select_related("cohort__version", "cohort__venue", "cohort__contact"), pk=day_id)
+
+
+def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
+    cohort = day.cohort
+    days = list(cohort.days.order_by("number"))
+    before = max((other.on for other in days if other.is_live and other.on < day.on), default=None)
+    shared = _shared(request, cohort, before)
+    tasks = {task.after_day: task for task in cohort.version.definition.practice}
+    context = {
+        "day": day,
+        "cohort": cohort,
+        "reads": shared is not None,
+        "shared": shared or [],
+        "tried": _task_before(day, days, tasks),
+        "task": tasks.get(day.number),
+        "following": next((other for other in days if other.is_live and other.on > day.on), None),
+        "can_mark": day.is_live and day.on <= today(),
+        **sheet_context(request, day),
+    }
+    return page(request, "portal/day.html", context)
+
+
+def _shared(request: ActorRequest, cohort: Cohort, since: date | None) -> list[Shared] | None:
+    """
+    What the hold has shared since the last day; None for whoever it was not shared with, a konsulent among them.
+
+    Names are shown: whoever shares with the hold is told that the hold and the underviser read it.
+    """
+    actor = request.actor
+    if isinstance(actor, LinkHolder):
+        readable = StepText.objects.shared_with_cohort(cohort)
+    elif cohort.pk in seated_cohort_ids(actor):
+        readable = StepText.objects.visible_to(actor).shared_with_cohort(cohort)
+    else:
+        return None
+    if since is not None:
+        readable = readable.filter(finished_on__gte=since)
+    texts: list[StepText] = []
+    for text in readable.select_related("author", "step__seat__wish__employment__unit", "step__unit").order_by(
+        "-finished_on", "-pk"
+    )[:SHOWN]:
+        text.step.cohort = cohort
+        if text.may_read(actor):
+            texts.append(text)
+    note_reading(texts, page=_("Underviserens dag: {hold}").format(hold=cohort.name), actor=actor)
+    return [Shared(text.author.first_name, text.step.words.title, text.open_for(actor)) for text in texts]
+
+
+def _task_before(day: TeachingDay, days: Sequence[TeachingDay], tasks: dict[int, Practice]) -> list[Practice]:
+    """What was tried before this day: the task of the day before, and of a cancelled day in between."""
+    earlier = [other for other in days if other.number < day.number]
+    last_live = max((other.number for other in earlier if other.is_live), default=None)
+    if last_live is None:
+        return []
+    return [tasks[other.number] for other in earlier if other.number >= last_live and other.number in tasks]

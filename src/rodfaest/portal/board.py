@@ -1,0 +1,182 @@
+"""
+What those who prepare holds know of several at once: a line for each hold, the one that needs somebody first.
+
+`needs` and `ranked` are pure: the order of the board is theirs to say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from django.db.models import Count, Q
+
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.correspondence.models import Letter
+from rodfaest.enrolment.models import Wish
+from rodfaest.enrolment.rules.wishes import Answer
+from rodfaest.journey.models.pictures import arcs_of_cohorts
+from rodfaest.journey.models.steps import tried_counts
+from rodfaest.journey.rules.arc import Arc
+from rodfaest.journey.rules.upcoming import Tried
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.time import how_far, today
+
+LETTERS_AHEAD = 7
+"""How many days ahead the board counts letters; as far as the outbox looks by itself."""
+
+NEAR = timedelta(days=7)
+"""A last day to answer is near a week before."""
+
+STARTS_SOON = timedelta(days=60)
+"""From here on an empty place may stay empty."""
+
+
+class Need(IntEnum):
+    """What a hold may need of those who prepare it, the most pressing first."""
+
+    HELD_LETTERS = 1
+    ANSWERS = 2
+    OWN_STEP = 3
+    MARKS = 4
+    EMPTY_PLACES = 5
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is counted of one hold. Names are on its own page."""
+
+    places: int
+    seats: int = 0
+    waiting: int = 0
+    """With a yes, and no seat."""
+    unanswered: int = 0
+    letters: int = 0
+    held: int = 0
+    own_steps: int = 0
+    unmarked: Sequence[int] = ()
+    """The numbers of days that are past, with nobody marked."""
+    answer_by: date = date.max
+    first_on: date | None = None
+
+    @property
+    def free(self) -> int:
+        return max(self.places - self.seats, 0)
+
+
+def needs(counts: Counts, *, today: date) -> dict[Need, str]:
+    """
+    Say what a hold needs of somebody, each as a sentence, the most pressing first; nothing if it minds itself.
+
+    An answer that is missing is nobody's hurry until a week before the last day; an empty place not until two months
+    before the first, and only where nobody waits for it with a yes.
+
+    >>> monday, later = date(2021, 6, 7), date(2021, 8, 16)
+    >>> needs(Counts(22, seats=22, unanswered=4, answer_by=date(2021, 6, 30), first_on=later), today=monday)
+    {}
+    >>> hold = Counts(22, seats=20, unanswered=4, held=1, answer_by=date(2021, 6, 8), first_on=date(2021, 8, 2))
+    >>> list(needs(hold, today=monday).values())
+    ['1 brev er holdt tilbage', '4 svar mangler · fristen er i morgen', '2 pladser er tomme']
+    """
+    found: dict[Need, str] = {}
+    if counts.held:
+        found[Need.HELD_LETTERS] = counted(counts.held, _("brev er holdt tilbage"), _("breve er holdt tilbage"))
+    near = counts.answer_by - NEAR <= today <= counts.answer_by
+    if counts.unanswered and near:
+        missing = counted(counts.unanswered, _("svar mangler"), _("svar mangler"))
+        found[Need.ANSWERS] = _("{missing} · fristen er {when}").format(
+            missing=missing, when=how_far(counts.answer_by, seen_from=today)
+        )
+    if counts.own_steps:
+        found[Need.OWN_STEP] = counted(counts.own_steps, _("skridt er dit"), _("skridt er dine"))
+    if counts.unmarked:
+        days = " og ".join(str(number) for number in counts.unmarked)
+        found[Need.MARKS] = _("Dag {days} er ikke krydset af").format(days=days)
+    soon = counts.first_on is not None and today <= counts.first_on <= today + STARTS_SOON
+    if counts.free and soon and not counts.waiting:
+        found[Need.EMPTY_PLACES] = counted(counts.free, _("plads er tom"), _("pladser er tomme"))
+    return found
+
+
+def rank(pressing: Iterable[Need], *, next_on: date | None) -> tuple[int, int, int]:
+    """
+    Where a hold stands on the board: the most pressing need first, then how many, then the nearest day; over ones last.
+
+    >>> later = date(2021, 8, 16)
+    >>> calm, over, unmarked = rank([], next_on=later), rank([], next_on=None), rank([Need.MARKS], next_on=None)
+    >>> sorted([over, calm, unmarked]) == [unmarked, calm, over]
+    True
+    """
+    pressing = list(pressing)
+    return min(pressing, default=len(Need) + 1), -len(pressing), (next_on or date.max).toordinal()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A hold on the board."""
+
+    cohort: Cohort
+    arc: Arc
+    counts: Counts
+    tried: Tried
+    needs: Mapping[Need, str]
+
+    @property
+    def next_day(self) -> TeachingDay | None:
+        return self.cohort.next_day()
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        day = self.next_day
+        return rank(self.needs, next_on=day.on if day else None)
+
+
+def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int]) -> list[Line]:
+    """
+    A line for each of these holds (from `for_list`, with kommune), the one that needs somebody first.
+
+    `own_steps` are the actor's own that are due, by cohort. Four queries.
+    """
+    ids = [cohort.pk for cohort in cohorts]
+    standing = Wish.objects.standing().filter(cohort__in=ids).values("cohort")
+    wishes: Mapping[int, Mapping[str, int]] = {
+        row["cohort"]: row
+        for row in standing.annotate(
+            seats=Count("pk", filter=Q(seat__isnull=False, seat__left_on__isnull=True)),
+            waiting=Count("pk", filter=Q(seat__isnull=True, backing__answer=Answer.YES)),
+            unanswered=Count("pk", filter=Q(backing__isnull=True)),
+        )
+    }
+    outbox = Letter.objects.visible_to(actor)
+    soon = outbox.waiting().filter(due_on__lte=today() + timedelta(days=LETTERS_AHEAD))
+    letters: Mapping[int, Mapping[str, int]] = {
+        row["scope"]: row
+        for row in outbox.filter(scope__in=ids, sent_at__isnull=True)
+        .values("scope")
+        .annotate(
+            soon=Count("pk", filter=Q(pk__in=soon.values("pk"))),
+            held=Count("pk", filter=Q(pk__in=outbox.held().values("pk"))),
+        )
+    }
+    arcs, tried = arcs_of_cohorts(cohorts, loaded=True), tried_counts(cohorts)
+    found = []
+    for cohort in cohorts:
+        row, post = wishes.get(cohort.pk, {}), letters.get(cohort.pk, {})
+        first = cohort.first_day()
+        seats = row.get("seats", 0)
+        past = [day for day in cohort.live_days() if day.on < today()] if seats else []
+        counts = Counts(
+            places=cohort.places,
+            seats=seats,
+            waiting=row.get("waiting", 0),
+            unanswered=row.get("unanswered", 0),
+            letters=post.get("soon", 0),
+            held=post.get("held", 0),
+            own_steps=own_steps.get(cohort.pk, 0),
+            unmarked=[day.number for day in past if day.held_on is None],
+            answer_by=cohort.answer_by,
+            first_on=first.on if first else None,
+        )
+        found.append(Line(cohort, arcs[cohort.pk], counts, tried[cohort.pk], needs(counts, today=today())))
+    return sorted(found, key=lambda line: (line.rank, line.cohort.name))

@@ -1,0 +1,92 @@
+"""The dagtilbudschef's home: a page once a quarter. Numbers for each hold, and nobody recognisable."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.rules.days import DayState
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.models import Step
+from rodfaest.journey.rules.upcoming import SMALL
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.organisations.rules import Role
+from rodfaest.portal.homes.steps import is_now, steps_for
+from rodfaest.portal.house import carefully
+from rodfaest.programmes.rules import vocabulary
+from rodfaest.programmes.rules.vocabulary import Phase, StepKind
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One hold in numbers. `kept` says of each phase how many of the steps due by now were done, carefully."""
+
+    cohort: Cohort
+    seats: int
+    units: int
+    held: int
+    days: int
+    kept: Mapping[Phase, str]
+
+    @property
+    def is_over(self) -> bool:
+        last = self.cohort.last_day()
+        return last is None or last.on < today()
+
+
+@dataclass(frozen=True)
+class HeadHome:
+    holds: Sequence[Numbers]
+    steps: Sequence[Step]
+
+
+def home(actor: Actor) -> HeadHome | None:
+    """The home of whoever heads a kommune's dagtilbud."""
+    kommuner = actor.holds(Role.HEAD)
+    if not kommuner:
+        return None
+    cohorts = list(Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list())
+    return HeadHome(
+        holds=numbers(cohorts),
+        steps=[step for step in steps_for(actor, vocabulary.Role.HEAD) if is_now(step)],
+    )
+
+
+def numbers(cohorts: Sequence[Cohort]) -> list[Numbers]:
+    """Each hold in numbers. Two queries."""
+    ids = [cohort.pk for cohort in cohorts]
+    live = Seat.objects.live().filter(wish__cohort__in=ids).values("wish__cohort")
+    seats = {
+        row["wish__cohort"]: row
+        for row in live.annotate(seats=Count("pk"), units=Count("wish__employment__unit", distinct=True))
+    }
+    kept = kept_by_phase(ids)
+    found = []
+    for cohort in cohorts:
+        row = seats.get(cohort.pk, {"seats": 0, "units": 0})
+        days = cohort.live_days()
+        held = sum(day.state is DayState.HELD for day in days)
+        found.append(Numbers(cohort, row["seats"], row["units"], held, len(days), kept.get(cohort.pk, {})))
+    return found
+
+
+def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
+    """
+    How many of the steps that have fallen due were done, by hold and phase; being there is not among them. One query.
+
+    A hold so small that a count would tell of one person has none.
+    """
+    steps = Step.objects.live().filter(cohort__in=cohort_ids, due_on__lte=today()).exclude(kind=StepKind.ATTEND)
+    rows = steps.values("cohort", "phase").annotate(
+        of=Count("pk"),
+        kept=Count("pk", filter=Q(kept_on__isnull=False)),
+        people=Count("seat", distinct=True),
+    )
+    found: dict[int, dict[Phase, str]] = {}
+    for row in rows:
+        said = carefully(row["kept"], row["of"]) if row["people"] >= SMALL else _("for få til at tælle")
+        found.setdefault(row["cohort"], {})[Phase(row["phase"])] = said
+    return found

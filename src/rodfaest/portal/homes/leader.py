@@ -1,0 +1,256 @@
+"""The leader's home: five minutes on a phone. Who waits for an answer, what to ask about, who is away when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.enrolment.models import LocalAgreement, Wish
+from rodfaest.enrolment.rules.away import away_advice, away_days
+from rodfaest.enrolment.rules.wishes import WishState
+from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.permissions import ASKING, may_keep_step
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Person, Unit
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes.steps import is_now, steps_for
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
+from rodfaest.texts.actions import note_reading
+from rodfaest.texts.rules import Audience
+
+AHEAD = timedelta(weeks=6)
+"""How far the leader's rota looks."""
+
+RECENT = timedelta(weeks=6)
+"""How long something shared stands beside the question about it."""
+
+NOT_YET = "Ikke endnu"
+"""The answer that is none: the question waits, and comes back."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A unit the leader leads, and how many it can spare a day."""
+
+    pk: int
+    name: str
+    can_spare: int
+    spares: Mapping[date, int]
+
+    def can_spare_on(self, day: date) -> int:
+        return self.spares.get(day, self.can_spare)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A wish to answer, with what it does to the rota."""
+
+    wish: Wish
+    days: Sequence[TeachingDay]
+    advice: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question to ask one person, and what that person has chosen to share with whoever asks."""
+
+    step: Step
+    shared: str = ""
+    about: str = ""
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """The answers that keep the step. »Ikke endnu« is a button of its own."""
+        return [choice for choice in self.step.words.choices if choice != NOT_YET]
+
+    @property
+    def is_tick(self) -> bool:
+        return self.step.answer_kind is AnswerKind.TICK
+
+    @property
+    def is_choice(self) -> bool:
+        return self.step.answer_kind is AnswerKind.CHOICE
+
+
+@dataclass(frozen=True)
+class Away:
+    """One day one house is short of people."""
+
+    on: date
+    house: House
+    people: Sequence[Person]
+    hoped: Sequence[Person]
+    """With a yes, and no seat yet."""
+    hours: str
+
+    @property
+    def can_spare(self) -> int:
+        return self.house.can_spare_on(self.on)
+
+    @property
+    def is_too_many(self) -> bool:
+        return len(self.people) > self.can_spare
+
+
+@dataclass(frozen=True)
+class OnTheWay:
+    """A house or group, how many of it are on the way, and what lies ahead."""
+
+    house: House
+    people: int
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class LeaderHome:
+    """`closed` are the houses where the leader also holds tilsyn: there another asks."""
+
+    waiting: Sequence[Waiting]
+    asking: Sequence[Asking]
+    coming: Step | None
+    closed: Sequence[str]
+    away: Sequence[Away]
+    missing: Sequence[Wish]
+    houses: Sequence[OnTheWay]
+
+
+def home(actor: Actor) -> LeaderHome | None:
+    """The home of whoever leads something today, deputies included. The number of queries does not grow."""
+    if not actor.led_unit_ids:
+        return None
+    houses = _houses(actor)
+    wishes = _wishes(actor)
+    days = _days({wish.cohort_id for wish in wishes})
+    steps = steps_for(actor, Role.LEADER)
+    mine = [step for step in steps if may_keep_step(actor, step)]
+    asking = [step for step in mine if is_now(step)]
+    seated = [wish for wish in wishes if wish.state is WishState.SEATED]
+    supervised = actor.units_as(FunctionKind.SUPERVISION)
+    return LeaderHome(
+        waiting=[_waiting(wish, wishes, days, houses) for wish in wishes if _waits(wish, actor)],
+        asking=_asking(asking, actor),
+        coming=next((step for step in mine if not is_now(step)), None),
+        closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
+        away=_away(wishes, days, houses),
+        missing=_missing(seated, days),
+        houses=[_on_the_way(house, seated, days) for house in houses.values()],
+    )
+
+
+# Parts ---------------------------------------------------------------------------------------------------------------
+
+
+def _houses(actor: Actor) -> dict[int, House]:
+    """The units the actor leads where people work, by name, with what each can spare. One query."""
+    found: dict[int, House] = {}
+    units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).order_by("name", "pk").distinct()
+    for pk, name, usual, on, spare in units.values_list("pk", "name", "can_spare", "spares__on", "spares__can_spare"):
+        known = found.get(pk)
+        spares = {**(known.spares if known else {}), **({on: spare} if on else {})}
+        found[pk] = House(pk, name, usual, spares)
+    return found
+
+
+def _wishes(actor: Actor) -> list[Wish]:
+    """The standing wishes of the actor's people, each with whether time was agreed. One query."""
+    agreed = LocalAgreement.objects.filter(cohort=OuterRef("cohort"), unit=OuterRef("employment__unit"))
+    return list(Wish.objects.led_by(actor).standing().for_list().annotate(agreed=Exists(agreed)))
+
+
+def _days(cohort_ids: Iterable[int]) -> dict[int, list[TeachingDay]]:
+    """The days that stand, by cohort. One query."""
+    found: dict[int, list[TeachingDay]] = {}
+    for day in TeachingDay.objects.live().filter(cohort__in=cohort_ids).order_by("on"):
+        found.setdefault(day.cohort_id, []).append(day)
+    return found
+
+
+def _waits(wish: Wish, actor: Actor) -> bool:
+    """For an answer, from the actor, in time."""
+    return not wish.is_answered and wish.person_id not in actor.person_ids and wish.cohort.answer_by >= today()
+
+
+def _goes(wish: Wish) -> bool:
+    return wish.state in (WishState.SEATED, WishState.BACKED)
+
+
+def _waiting(
+    wish: Wish, wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]
+) -> Waiting:
+    own = days.get(wish.cohort_id, ())
+    others: dict[date, set[int]] = {}
+    for other in wishes:
+        same = other.employment.unit_id == wish.employment.unit_id and other.person_id != wish.person_id
+        for day in days.get(other.cohort_id, ()) if same and _goes(other) else ():
+            others.setdefault(day.on, set()).add(other.person_id)
+    house = houses[wish.employment.unit_id]
+    dates = [day.on for day in own]
+    counted = {day: len(people) for day, people in others.items()}
+    advice = away_days(dates, others=counted, can_spare={day: house.can_spare_on(day) for day in dates})
+    return Waiting(wish, own, away_advice(wish.person.first_name, advice))
+
+
+def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
+    """
+    The questions, each with what its person shared last; the reading is noted, as wherever another's words are met.
+
+    The words are asked for only where there is something to ask, and each text says itself whether this actor may open
+    it. One query, and one for the note.
+    """
+    seats = {step.seat_id for step in steps if step.seat_id and step.kind in ASKING}
+    shared: dict[int, StepText] = {}
+    if seats:
+        texts = StepText.objects.finished().filter(audience=Audience.LEADER, step__seat__in=seats)
+        recent = texts.filter(finished_on__gte=today() - RECENT).order_by("-finished_on", "-pk")
+        by_seat = {step.seat_id: step for step in steps}
+        for text in recent.select_related("step", "author"):
+            text.step.seat, text.step.cohort = by_seat[text.step.seat_id].seat, by_seat[text.step.seat_id].cohort
+            if text.may_read(actor):
+                shared.setdefault(text.step.seat_id or 0, text)
+        note_reading(shared.values(), page=_("Lederens forside"), actor=actor)
+    rows = []
+    for step in steps:
+        told = shared.get(step.seat_id or 0) if step.kind in ASKING else None
+        rows.append(Asking(step, told.open_for(actor), told.step.words.title) if told else Asking(step))
+    return rows
+
+
+def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]) -> list[Away]:
+    """Who is away on which day of the coming weeks, by day and house."""
+    until = today() + AHEAD
+    sent: dict[tuple[date, int], list[tuple[Wish, TeachingDay]]] = {}
+    for wish in sorted((wish for wish in wishes if _goes(wish)), key=lambda wish: wish.person.first_name):
+        for day in days.get(wish.cohort_id, ()):
+            if today() <= day.on <= until:
+                sent.setdefault((day.on, wish.employment.unit_id), []).append((wish, day))
+    rows = [
+        Away(
+            on,
+            houses[unit_id],
+            people=[wish.person for wish, _day in there if wish.state is WishState.SEATED],
+            hoped=[wish.person for wish, _day in there if wish.state is WishState.BACKED],
+            hours=there[0][1].hours,
+        )
+        for (on, unit_id), there in sent.items()
+    ]
+    return sorted(rows, key=lambda row: (row.on, row.house.name))
+
+
+def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[Wish]:
+    """One wish for each house and hold without an agreement about time, while there are days ahead."""
+    found: dict[tuple[int, int], Wish] = {}
+    for wish in seated:
+        own = days.get(wish.cohort_id, ())
+        if not wish.agreed and own and own[-1].on >= today():  # type: ignore[attr-defined]
+            found.setdefault((wish.cohort_id, wish.employment.unit_id), wish)
+    return list(found.values())
+
+
+def _on_the_way(house: House, seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> OnTheWay:
+    here = [wish for wish in seated if wish.employment.unit_id == house.pk]
+    ahead = [day.on for wish in here for day in days.get(wish.cohort_id, ()) if day.on >= today()]
+    return OnTheWay(house, len({wish.person_id for wish in here}), min(ahead, default=None))

@@ -1,0 +1,74 @@
+"""The provider's home: the days of the holds one plans or teaches, with what each of them needs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.permissions import taught_by
+from rodfaest.enrolment.models import free_places
+from rodfaest.kernel.actors import NOBODY, Actor
+from rodfaest.kernel.time import today
+from rodfaest.organisations.rules import Role
+
+LIST_READY = timedelta(days=3)
+"""How long before a day the names for the door are ready: until then seats change hands."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A hold of the provider's; `teaches` where the actor stands in the classroom."""
+
+    cohort: Cohort
+    taken: int
+    teaches: bool
+
+    @property
+    def days(self) -> Sequence[TeachingDay]:
+        return self.cohort.days_in_order()
+
+    @property
+    def next_day(self) -> TeachingDay | None:
+        return self.cohort.next_day()
+
+    @property
+    def is_over(self) -> bool:
+        return self.next_day is None
+
+
+@dataclass(frozen=True)
+class PlannerHome:
+    """`first` is the day that comes next, over all holds."""
+
+    holds: Sequence[Hold]
+    over: Sequence[Hold]
+
+    @property
+    def first(self) -> tuple[Hold, TeachingDay] | None:
+        ahead = [(hold, day) for hold in self.holds if (day := hold.next_day)]
+        return min(ahead, key=lambda pair: pair[1].on, default=None)
+
+
+def list_is_ready(day: TeachingDay) -> bool:
+    """Whether the names may be printed: from three days before the day."""
+    return day.is_live and today() >= day.on - LIST_READY
+
+
+def home(actor: Actor) -> PlannerHome | None:
+    """
+    The home of whoever plans for a provider, or teaches. Five queries for those who do, one for everybody else.
+
+    A leader is not asked whether they teach too: theirs is the fullest home, and the day's link comes by mail.
+    """
+    providers, taught = actor.holds(Role.PLANNER), NOBODY if actor.led_unit_ids else taught_by(actor)
+    if not providers and not taught:
+        return None
+    visible = Cohort.objects.visible_to(actor).for_list()
+    cohorts = [cohort for cohort in visible if cohort.provider_id in providers or cohort.pk in taught]
+    free = free_places(cohorts)
+    holds = [Hold(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
+    ahead = [hold for hold in holds if not hold.is_over]
+    return PlannerHome(
+        holds=sorted(ahead, key=lambda hold: hold.next_day.on if hold.next_day else today()),
+        over=[hold for hold in holds if hold.is_over],
+    )

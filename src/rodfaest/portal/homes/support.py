@@ -1,0 +1,77 @@
+"""The home of those who help it stick: fagligt fyrtårn, faglig støtte (dagplejepædagog), souschef. House by house."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from rodfaest.journey.models import Step
+from rodfaest.journey.permissions import may_keep_step
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.models import Unit
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes.steps import is_now, next_of_each, steps_for
+from rodfaest.programmes.rules.vocabulary import Role
+
+HELPING = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
+OWN = (Role.BEACON, Role.DEPUTY)
+TOGETHER = (Role.HOUSE, Role.GROUP)
+
+
+@dataclass(frozen=True)
+class House:
+    """A house one helps: how many of it are on the way, one's own steps there now, what the house does together."""
+
+    unit: Unit
+    people: int
+    own: Sequence[Step]
+    together: Sequence[Step]
+    coming: Sequence[Step]
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self.own or self.together)
+
+
+@dataclass(frozen=True)
+class SupportHome:
+    """`houses` with somebody on the way, those with something to do first; `quiet` are the others."""
+
+    houses: Sequence[House]
+    quiet: Sequence[House]
+
+    @property
+    def first(self) -> Step | None:
+        """The one step to do first, over all houses."""
+        own = [step for house in self.houses for step in house.own]
+        return min(own, key=lambda step: (step.on, step.pk), default=None)
+
+
+def home(actor: Actor) -> SupportHome | None:
+    """The home of whoever helps somewhere today. One query, and the steps that all of a person's homes share."""
+    helped = frozenset[int]().union(*(actor.units_as(kind) for kind in HELPING))
+    if not helped:
+        return None
+    steps = [step for step in steps_for(actor, *OWN, *TOGETHER) if may_keep_step(actor, step)]
+    on_the_way = Q(employments__wishes__seat__isnull=False, employments__wishes__seat__left_on__isnull=True)
+    units = (
+        Unit.objects.filter(pk__in=helped, employments__isnull=False)
+        .annotate(people=Count("employments__wishes__person", filter=on_the_way, distinct=True))
+        .order_by("name", "pk")
+    )
+    houses = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]
+    return SupportHome(
+        houses=sorted((house for house in houses if house.people), key=lambda house: not house.is_busy),
+        quiet=[house for house in houses if not house.people],
+    )
+
+
+def _house(unit: Unit, people: int, steps: Sequence[Step]) -> House:
+    here = [step for step in steps if step.at_unit_id == unit.pk]
+    return House(
+        unit=unit,
+        people=people,
+        own=[step for step in here if step.role in OWN and is_now(step)],
+        together=[step for step in here if step.role in TOGETHER and is_now(step)],
+        coming=next_of_each(step for step in here if not is_now(step)),
+    )

@@ -1,5 +1,7 @@
 """The presses and the printed list, signed in and by the day's link."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from tests.factories.enrolment import (
     consultant,
     leader_of,
     link_to,
+    planner_of,
     teacher_of,
 )
 
@@ -98,6 +101,20 @@ def test_a_colleague_is_told_no_and_a_stranger_nothing(client, day):
     client.force_login(PersonFactory())
     assert client.get(names).status_code == 404
     assert client.post(mark, {"seat": seat.pk, "mark": "present"}).status_code == 404
+    assert not Attendance.objects.exists()
+
+
+def test_the_planner_reads_the_names_from_three_days_before(client, day, on_date):
+    seat = SeatFactory(wish__cohort=day.cohort)
+    planner = planner_of(day.cohort)
+    client.force_login(planner)
+    url = reverse("attendance:day_list", args=[day.pk])
+    on_date(DAYS[0] - timedelta(days=4))
+    early = client.get(url)
+    assert (early.status_code, "Navnene står her fra fredag den 13. august." in early.content.decode()) == (403, True)
+    on_date(DAYS[0] - timedelta(days=3))
+    assert seat.person.full_name in client.get(url).content.decode()
+    assert client.post(reverse("attendance:day_mark", args=[day.pk]), {"everybody": "yes"}).status_code == 303
     assert not Attendance.objects.exists()
 
 

@@ -188,6 +188,13 @@ def consultant() -> Person:
     return person
 
 
+def planner_of(cohort: Cohort) -> Person:
+    """Somebody who plans for the cohort's provider."""
+    person = PersonFactory(first_name="Pia")
+    SystemRole.objects.create(person=person, organisation=cohort.provider, role=Role.PLANNER, from_on=LONG_AGO)
+    return person
+
+
 def teacher_of(cohort: Cohort) -> Person:
     """Somebody who teaches the cohort, without an account of their own."""
     person = PersonFactory(first_name="Ulla", email=None)
@@ -207,6 +214,11 @@ def write_words(wish: Wish, words: str, side: Side = Side.PARTICIPANT) -> WishTe
 def link_to(person: Person, verb: str, noun: str, object_id: int, *, token: str = "the-token") -> str:
     """The address of a personal link, as it stands in a letter."""
     PersonalLink.objects.create(
-        person=person, verb=verb, noun=noun, object_id=object_id, digest=digest_of(token), valid_until=date(2021, 12, 31)
+        person=person,
+        verb=verb,
+        noun=noun,
+        object_id=object_id,
+        digest=digest_of(token),
+        valid_until=date(2021, 12, 31),
     )
     return f"/l/{token}/"

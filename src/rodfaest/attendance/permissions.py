@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from rodfaest.attendance.rules import why_not_list
 from rodfaest.cohorts.permissions import taught_by
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
 from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role
 
 if TYPE_CHECKING:
@@ -34,3 +36,14 @@ def may_mark_day(actor: Actor, day: "TeachingDay") -> Decision:
     if not isinstance(actor, LinkHolder) and day.cohort.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er holdets underviser, der krydser af."))
+
+
+@permission("attendance.read_list")
+def may_read_list(actor: Actor, day: "TeachingDay") -> Decision:
+    """Whoever marks the day, and the provider's planner from three days before it, who hangs the names on the door."""
+    if may_mark_day(actor, day):
+        return ALLOWED
+    if day.cohort.provider_id not in actor.holds(Role.PLANNER):
+        return denied(_("Listen er for holdets underviser og udbyderens planlægger."))
+    why_not = why_not_list(on=day.on, today=today())
+    return denied(why_not) if why_not else ALLOWED

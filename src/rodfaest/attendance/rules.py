@@ -1,7 +1,7 @@
 """What a mark means, when one may be made, and how a day's marks are said."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rodfaest.kernel.text import _, listed
@@ -41,6 +41,22 @@ def why_not_mark(*, on: date, today: date, cancelled: bool, in_cohort: bool) -> 
     if today < on:
         return _("Dagen er først {day}. Kom igen da.").format(day=long_date(on))
     return None
+
+
+LIST_OPENS = timedelta(days=3)
+"""How long before a day the provider gets the names for the door."""
+
+
+def why_not_list(*, on: date, today: date) -> str | None:
+    """
+    The provider's planner reads the names when the list is needed, not months before.
+
+    >>> why_not_list(on=date(2021, 8, 16), today=date(2021, 8, 12))
+    'Navnene står her fra fredag den 13. august.'
+    """
+    if today >= on - LIST_OPENS:
+        return None
+    return _("Navnene står her fra {day}.").format(day=long_date(on - LIST_OPENS))
 
 
 def day_sentence(marks: Iterable[Mark], *, expected: int) -> str:

@@ -79,7 +79,8 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
 
 
 def _list(request: ActorRequest, day: TeachingDay) -> HttpResponse:
-    require(may(request.actor, "attendance.mark_day", day))
+    # Through a link only the link's own verb is answered.
+    require(may(request.actor, "attendance.mark_day", day) or may(request.actor, "attendance.read_list", day))
     return page(request, "attendance/day_list.html", {"day": day, "sheet": sheet_of(day)})
 
 

@@ -48,6 +48,7 @@ class WishState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# One dict for three enums: their values must differ, since a StrEnum is its string.
 DANISH: dict[StrEnum, str] = {
     Answer.YES: _("ja"),
     Answer.NOT_NOW: _("ikke denne gang"),
@@ -57,13 +58,7 @@ DANISH: dict[StrEnum, str] = {
     Reason.OTHER: _("andet, vi taler om"),
     Side.PARTICIPANT: _("deltageren"),
     Side.LEADER: _("lederen"),
-    WishState.ASKED: _("venter på svar"),
-    WishState.TALKING: _("tales om først"),
     WishState.NOT_NOW: _("ikke denne gang"),
-    WishState.BACKED: _("venter på en plads"),
-    WishState.SEATED: _("har en plads"),
-    WishState.LEFT: _("har givet pladsen videre"),
-    WishState.WITHDRAWN: _("trukket tilbage"),
 }
 
 BECAUSE: dict[Reason, str] = {

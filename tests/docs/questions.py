@@ -1,0 +1,338 @@
+"""
+What is asked of every rule, and how it is said in Danish: a new rule gets its place here, with a phrase and a thing.
+
+A row follows »Hvem kan …?«. It is answered with ja where any of its `asks` is: a name may be met on more than one page.
+`also` are rules that say the same of the same thing another way; they stand in docs/permissions.md alone.
+"""
+
+from typing import NamedTuple
+
+from rodfaest.kernel.access import PERMISSIONS, VISIBILITIES
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.models import Unit
+from rodfaest.portal.house import sees_names
+from tests.docs.scene import Scene
+
+
+class Ask(NamedTuple):
+    """One question to the rules themselves: `may` and `sees` a registered rule, `reads` a text, `page` a page's own."""
+
+    kind: str
+    rule: str
+    thing: str
+
+    def answer(self, actor: Actor, scene: Scene) -> bool:
+        thing = scene.things[self.thing]
+        match self.kind:
+            case "may":
+                return bool(PERMISSIONS[self.rule](actor, thing))
+            case "sees":
+                return type(thing)._default_manager.filter(VISIBILITIES[self.rule](actor), pk=thing.pk).exists()
+            case "reads":
+                return bool(thing.may_read(actor))
+        return Unit.objects.visible_to(actor).filter(pk=thing.pk).exists() and sees_names(actor, thing)
+
+
+def may(rule: str, thing: str) -> Ask:
+    return Ask("may", rule, thing)
+
+
+def sees(rule: str, thing: str) -> Ask:
+    return Ask("sees", rule, thing)
+
+
+def reads(thing: str) -> Ask:
+    return Ask("reads", "", thing)
+
+
+HOUSE_NAMES = Ask("page", "portal.house.sees_names", "unit")
+
+
+class Row(NamedTuple):
+    what: str
+    asks: list[Ask]
+    also: list[Ask] = []
+
+
+class Group(NamedTuple):
+    title: str
+    rows: list[Row]
+    notes: list[str]
+    """Sentences that explain; in front of the table."""
+
+
+def _text(what: str, thing: str) -> Row:
+    rules = [sees("journey.step_text", thing), may("journey.read_step_text", thing)]
+    return Row(what, [reads(thing)], rules)
+
+
+GROUPS = [
+    Group(
+        "Ønsket og svaret",
+        [
+            Row("Se, at en deltager har ønsket et hold, og hvad lederen svarede", [sees("enrolment.wish", "wish")]),
+            Row(
+                "Læse, hvad deltageren og lederen gerne vil opnå (intentionen)",
+                [reads("intention_participant"), reads("intention_leader")],
+                [may("enrolment.read_intention", "wish")],
+            ),
+            Row("Skrive deltagerens intention", [may("enrolment.write_intention", "wish")]),
+            Row("Ønske en plads for sig selv", [may("enrolment.make_wish", "employment")]),
+            Row("Indstille deltageren til et hold", [may("enrolment.put_forward", "employment")]),
+            Row("Svare på ønsket", [may("enrolment.answer_wish", "wish")]),
+            Row("Trække ønsket tilbage", [may("enrolment.withdraw_wish", "wish")]),
+            Row("Se hele køen til et hold, med navne", [may("enrolment.see_queue", "cohort")]),
+        ],
+        [
+            "Et nej har en af fire faste årsager (bemanding, økonomi, tidspunkt, »andet, vi taler om«). Ingen skriver "
+            "personlige forhold, hvor andre læser.",
+            "Intentionen står også i den mail, lederen får om ønsket. En mail ligger, hvor modtageren har sin mail.",
+            "Den, der har tilsyn, mister ikke adgangen til intentionen, hvis det er den samme, der skal svare på "
+            "ønsket.",
+        ],
+    ),
+    Group(
+        "Pladsen",
+        [
+            Row(
+                "Se, at deltageren har en plads, med navn",
+                [
+                    sees("enrolment.seat", "seat"),
+                    may("attendance.read_list", "day"),
+                    HOUSE_NAMES,
+                    may("attendance.mark_day", "day"),
+                ],
+            ),
+            Row("Give pladsen videre", [may("enrolment.leave_seat", "seat")]),
+            Row("Se lokalaftalen om tid og transport", [sees("enrolment.local_agreement", "agreement")]),
+            Row("Skrive lokalaftalen", [may("enrolment.agree_locally", "unit")]),
+        ],
+        [
+            "Pladser gives af køen selv: den første med et ja får den næste ledige plads.",
+            "Deltagere fra andre huse ser på holdets side kun, hvor mange der er med, og fra hvor mange steder. Har "
+            "man delt noget med holdet, står ens fornavn ved det.",
+        ],
+    ),
+    Group(
+        "Fremmøde",
+        [
+            Row(
+                "Se, om deltageren var med på en undervisningsdag",
+                [sees("attendance.attendance", "attendance"), may("attendance.mark_day", "day")],
+            ),
+            Row("Krydse fremmøde af", [may("attendance.mark_day", "day")]),
+            Row(
+                "Læse navnelisten til døren",
+                [may("attendance.read_list", "day"), may("attendance.mark_day", "day")],
+            ),
+        ],
+        [
+            "Der står kun til stede, delvist eller ikke, aldrig hvorfor. Det er ikke tidsregistrering.",
+            "Udbyderens planlægger får navnelisten tre dage før dagen, så den kan hænge på døren, ikke før.",
+        ],
+    ),
+    Group(
+        "Skridt",
+        [
+            Row("Se deltagerens egne skridt, og om de er gjort", [sees("journey.step", "own_step")]),
+            Row("Gøre et af deltagerens skridt eller vælge »Ikke i dag«", [may("journey.keep_step", "own_step")]),
+            Row("Se hele vejen med skridt og ord", [sees("journey.way", "seat")]),
+            Row(
+                "Se lederens skridt om deltageren (»Spørg ind til det«), og hvad lederen svarede",
+                [sees("journey.step", "leader_step")],
+            ),
+            Row("Gøre lederens skridt", [may("journey.keep_step", "leader_step")]),
+            Row("Se det, når deltageren har valgt en anden til at spørge ind", [sees("journey.step", "asked_step")]),
+            Row("Spørge ind, når deltageren har valgt en anden til det", [may("journey.keep_step", "asked_step")]),
+            Row("Vælge, hvem der spørger ind", [may("journey.choose_asker", "seat")]),
+            Row("Se, hvem deltageren har valgt", [sees("journey.asker", "asker")]),
+            Row(
+                "Se og gøre fyrtårnets skridt i huset",
+                [may("journey.keep_step", "beacon_step")],
+                [sees("journey.step", "beacon_step")],
+            ),
+            Row(
+                "Se og gøre souschefens skridt i huset",
+                [may("journey.keep_step", "souschef_step")],
+                [sees("journey.step", "souschef_step")],
+            ),
+            Row(
+                "Se og gøre de skridt, huset tager sammen",
+                [may("journey.keep_step", "house_step")],
+                [sees("journey.step", "house_step")],
+            ),
+            Row(
+                "Se og gøre de skridt, gruppen tager sammen",
+                [may("journey.keep_step", "group_step")],
+                [sees("journey.step", "group_step")],
+            ),
+            Row(
+                "Se og gøre konsulentens skridt for holdet",
+                [may("journey.keep_step", "consultant_step")],
+                [sees("journey.step", "consultant_step")],
+            ),
+            Row(
+                "Se og gøre chefens skridt for holdet",
+                [may("journey.keep_step", "head_step")],
+                [sees("journey.step", "head_step")],
+            ),
+        ],
+        [
+            "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Skridt tælles kun for "
+            "hold og huse, og slet ikke, hvor der er færre end fem.",
+            "Har lederen også tilsyn, er det en anden, der spørger ind. Deltageren vælger selv hvem.",
+        ],
+    ),
+    Group(
+        "Det, man skriver",
+        [
+            _text("Læse en tekst, der er »kun mig«", "text_me"),
+            _text("Læse en tekst, der er »mig og min leder«", "text_leader"),
+            _text("Læse den samme slags tekst, når deltageren har valgt en anden til at spørge ind", "asked_text"),
+            _text("Læse en tekst, der er »min gruppe«", "text_group"),
+            _text("Læse en tekst, der er »mit hold og underviseren«", "text_cohort"),
+            _text("Læse en tekst, der er »mit hus«", "text_house"),
+            _text("Læse en tekst, der ikke er skrevet færdig, uanset hvem den er til", "draft"),
+            Row("Ændre, hvem der læser teksten", [may("journey.share_text", "text_leader")]),
+            Row("Slette teksten", [may("texts.erase_text", "text_leader")]),
+            Row("Se, hvem der har læst deltagerens tekster (læseloggen)", [sees("texts.reading_line", "reading")]),
+        ],
+        [
+            "»Kun mig« betyder kun mig. Teksten ligger krypteret, og der er ingen side, rapport eller rolle, der kan "
+            "vise den for andre. Den, der har skrevet den, kan slette den, og så er den væk med det samme.",
+            "En dagplejers tekster begynder altid som »kun mig«. Før en tekst bliver delt, spørger siden: »Kan nogen i "
+            "legestuen regne ud, hvem det handler om?« Det fanger ikke alt.",
+            "Hver gang en anden åbner en side med noget, man har delt, bliver det til én linje i læseloggen: hvem, "
+            "hvilken side og hvilken dag, aldrig hvad der stod. Loggen ses kun af den, der har skrevet.",
+            "Den, der har tilsyn i huset eller gruppen, læser ikke, hvad der bliver skrevet i skridtene, heller ikke "
+            "som leder.",
+            "Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og følg kommunens vejledning. "
+            "Underretningspligten er personlig og går forud for tavshedspligten.",
+        ],
+    ),
+    Group(
+        "Breve, kalender og personlige links",
+        [
+            Row("Se et brev til deltageren i udbakken", [sees("correspondence.letter", "letter")]),
+            Row("Rette, stoppe eller frigive et brev", [may("correspondence.keep_outbox", "letter")]),
+            Row("Se deltagerens kalenderadresse", [sees("correspondence.calendar_address", "calendar")]),
+            Row(
+                "Lave en ny kalenderadresse til deltageren", [may("correspondence.renew_calendar_address", "calendar")]
+            ),
+            Row("Få Rodfæst til at sende et nyt link til den, linket tilhører", [may("login.renew_link", "link")]),
+        ],
+        [
+            "I udbakken står personlige links og det, folk har skrevet til hinanden, kun som pladsholdere. De bliver "
+            "fyldt ud, når brevet sendes, og ses ikke af den, der passer udbakken.",
+            "Et nyt link bliver altid sendt til den, det tilhører, uanset hvem der beder om det.",
+            "Kalenderen har en hemmelig adresse. Den, man giver adressen til, kan se datoer og steder, aldrig ord.",
+        ],
+    ),
+    Group(
+        "Holdet og dagene",
+        [
+            Row(
+                "Se holdet og dets dage (uden navne fra andre huse)",
+                [sees("cohorts.cohort", "cohort")],
+                [sees("cohorts.teaching_day", "day")],
+            ),
+            Row("Oprette et hold", [may("cohorts.load_cohort", "kommune")]),
+            Row("Rette sted, mad, kontakt og undervisere", [may("cohorts.change_cohort", "cohort")]),
+            Row("Ændre antallet af pladser", [may("cohorts.change_places", "cohort")]),
+            Row("Flytte en dag", [may("cohorts.move_day", "day")]),
+            Row("Aflyse en dag", [may("cohorts.cancel_day", "day")]),
+            Row("Sige, at en dag er afholdt", [may("cohorts.hold_day", "day")]),
+            Row("Lægge et forløb ind", [may("programmes.load_programme", "nothing")]),
+        ],
+        ["Et hold kan ses af alle ansatte i kommunen fra den dag, det er offentliggjort. Kataloget er åbent for alle."],
+    ),
+    Group(
+        "Huset, mennesker og roller",
+        [
+            Row("Åbne husets eller gruppens side", [sees("organisations.unit", "unit")]),
+            Row("Se navne på dem, der er på vej, på husets side", [HOUSE_NAMES]),
+            Row("Åbne deltagerens side med ansættelser og historik", [sees("organisations.person", "person")]),
+            Row("Åbne kommunens side med alle enheder og ansatte", [sees("organisations.organisation", "kommune")]),
+            Row(
+                "Rette ansættelser, enheder, ledere og funktioner",
+                [may("organisations.change_organisation", "kommune")],
+            ),
+            Row("Tilføje en person i kommunen", [may("organisations.add_person", "kommune")]),
+            Row("Give en rolle i systemet", [may("organisations.give_role", "kommune")]),
+            Row("Oprette en udbyder eller ejer", [may("organisations.add_organisation", "nothing")]),
+            Row("Sige, hvor mange huset kan undvære", [may("organisations.change_spare", "unit")]),
+            Row("Udpege lederens stedfortræder", [may("organisations.name_deputy", "leader")]),
+            Row("Se, hvem der er lederens stedfortræder", [sees("organisations.deputyship", "deputyship")]),
+        ],
+        [
+            "Konsulent, administrator og udbyderens planlægger ser mange menneskers oplysninger. De skal logge ind med "
+            "to trin.",
+            "Uden navne viser husets side stadig én linje for hver, der er på vej: »En kollega«. Tallene nederst på "
+            "siden kommer først, når mindst fem har været af sted.",
+        ],
+    ),
+    Group(
+        "Login og maskinrum",
+        [
+            Row("Logge ind som deltageren", [may("login.log_in", "person")]),
+            Row("Logge deltageren ud alle steder", [may("login.log_out_everywhere", "person")]),
+            Row("Træde ind i en anden rolle (kun i demoen)", [may("login.step_in", "person")]),
+            Row("Lave et personligt link", [may("login.make_link", "person")]),
+            Row("Fjerne gamle links", [may("login.remove_links", "nothing")]),
+            Row("Oprette den første administrator", [may("login.invite", "nothing")]),
+            Row("Give ledige pladser", [may("enrolment.give_free_places", "nothing")]),
+            Row("Sende breve", [may("correspondence.send_letters", "nothing")]),
+            Row("Regne alle breve efter om natten", [may("correspondence.reconcile_all_letters", "nothing")]),
+            Row("Regne alle skridt efter om natten", [may("journey.reconcile_all", "nothing")]),
+            Row("Låse alle tekster igen med en ny nøgle", [may("texts.turn_keys", "nothing")]),
+        ],
+        [
+            "Det her gør programmet selv, eller den, der passer serveren, fra kommandolinjen. At låse teksterne igen "
+            "er ikke at læse dem.",
+        ],
+    ),
+]
+
+THINGS = {
+    "agreement": "the local agreement",
+    "asked_step": "a leader's step, another was chosen to ask",
+    "asked_text": "a text to the leader, another was chosen to ask",
+    "asker": "whom the participant chose",
+    "attendance": "a mark of attendance",
+    "beacon_step": "a fyrtårn's step",
+    "calendar": "the calendar address",
+    "cohort": "the hold",
+    "consultant_step": "a konsulent's step",
+    "day": "a teaching day",
+    "deputyship": "the leader's deputyship",
+    "draft": "a text to the house, not finished",
+    "employment": "the participant's employment",
+    "group_step": "the group's step",
+    "head_step": "the chef's step",
+    "house_step": "the house's step",
+    "kommune": "the kommune",
+    "leader": "the leader",
+    "leader_step": "the leader's step about the participant",
+    "letter": "a letter to the participant",
+    "link": "a link of the participant",
+    "nothing": "",
+    "own_step": "the participant's own step",
+    "person": "the participant",
+    "reading": "a line in the reading log",
+    "seat": "the seat",
+    "souschef_step": "a souschef's step",
+    "text_cohort": "a text to the hold",
+    "text_group": "a text to the group",
+    "text_house": "a text to the house",
+    "text_leader": "a text to the leader",
+    "text_me": "a text to oneself",
+    "unit": "the house or group",
+    "wish": "the wish",
+}
+"""What a rule is asked about, as docs/permissions.md says it."""
+
+
+def all_asks() -> list[Ask]:
+    """Every question once, in order."""
+    found = (ask for group in GROUPS for row in group.rows for ask in (*row.asks, *row.also))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,246 @@
+"""
+The made-up scene every rule is asked about: Mette, dagplejer in Solsikken, with a seat, and everybody who might know.
+
+`PEOPLE` says who they are, `a_scene` makes them and the things: rows as the factories make them, no action called.
+Whatever is about somebody is about Mette.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from rodfaest.attendance.rules import Mark
+from rodfaest.cohorts.models import Teacher
+from rodfaest.enrolment.models import WishText
+from rodfaest.enrolment.rules.wishes import Side
+from rodfaest.journey.models import Asker, Step
+from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
+from rodfaest.kernel.time import install_today
+from rodfaest.login.models import PersonalLink
+from rodfaest.organisations.models import Organisation, Unit
+from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
+from rodfaest.programmes.rules.vocabulary import Phase, StepKind
+from rodfaest.programmes.rules.vocabulary import Role as StepRole
+from rodfaest.texts.actions import note_reading
+from rodfaest.texts.models import AudienceText, ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.factories import organisations as people
+from tests.factories.attendance import AttendanceFactory
+from tests.factories.correspondence import CalendarAddressFactory, LetterFactory
+from tests.factories.enrolment import LocalAgreementFactory
+from tests.factories.journey import (
+    StepTextFactory,
+    Way,
+    a_way,
+    cohort_on,
+    employ,
+    give_function,
+    give_role,
+    lead,
+    person,
+    seat_for,
+    unit,
+)
+
+BUILT_ON, ASKED_ON = date(2021, 5, 3), date(2021, 9, 1)
+
+
+class Somebody(NamedTuple):
+    """One who might know: a column of the tables."""
+
+    code: str
+    english: str
+    danish: str
+
+
+PEOPLE = {
+    "self": Somebody("P", "participant", "deltageren selv"),
+    "colleague": Somebody("C", "colleague in the same house or group", "kollega i samme hus eller gruppe"),
+    "fellow": Somebody("F", "participant of the same hold, another house", "deltager på samme hold fra et andet hus"),
+    "leader": Somebody("L", "leader", "leder"),
+    "deputy": Somebody("D", "deputy of the leader, today", "stedfortræder for lederen"),
+    "souschef": Somebody("S", "souschef", "souschef"),
+    "area": Somebody("LL", "leader of the unit above (the leader's leader)", "lederens leder (leder af området)"),
+    "both_hats": Somebody("LT", "leader who also holds tilsyn", "leder, der også har tilsyn"),
+    "supervisor": Somebody("T", "holds tilsyn, leads nobody", "tilsynsførende, der ikke er leder"),
+    "beacon": Somebody("B", "fagligt fyrtårn", "fagligt fyrtårn"),
+    "support": Somebody("H", "faglig støtte (dagplejepædagog)", "dagplejepædagog (faglig støtte)"),
+    "asker": Somebody("Q", "whom the participant chose to ask", "den, deltageren har valgt til at spørge ind"),
+    "consultant": Somebody("K", "konsulent", "konsulent"),
+    "head": Somebody("HD", "dagtilbudschef", "dagtilbudschef"),
+    "finance": Somebody("FI", "økonomi", "økonomi"),
+    "administrator": Somebody("AD", "administrator", "administrator"),
+    "planner": Somebody("PL", "the provider's planner", "udbyderens planlægger"),
+    "teacher": Somebody("U", "underviser, logged in", "underviser, der er logget ind"),
+    "teacher_link": Somebody("UL", "underviser with the day's link", "underviser med link til dagen"),
+    "union_rep": Somebody("TR", "tillidsrepræsentant, works elsewhere", "tillidsrepræsentant (fra et andet hus)"),
+    "employee": Somebody("E", "employee of another house", "ansat i et andet hus i kommunen"),
+    "visitor": Somebody("V", "visitor, not logged in", "besøgende, der ikke er logget ind"),
+}
+"""By key, in the order of the tables."""
+
+
+@dataclass
+class Scene:
+    """`actors` by the keys of PEOPLE, `things` by the names the questions use."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+
+def a_scene() -> Scene:
+    """The whole of it, looked at two weeks after day 1."""
+    install_today(lambda: BUILT_ON)
+    way = a_way()
+    area = unit(way.kommune, "Område Øst", kind=UnitKind.AREA)
+    Unit.objects.filter(pk=way.group.pk).update(parent=area)
+    way.group.refresh_from_db()
+    scene = Scene()
+    _fill_with_people(scene, way, area)
+    _fill_with_facts(scene, way)
+    _fill_with_steps(scene, way)
+    _fill_with_texts(scene, way)
+    install_today(lambda: ASKED_ON)
+    return scene
+
+
+def _fill_with_people(scene: Scene, way: Way, area: Unit) -> None:
+    elsewhere = unit(way.kommune, "Mælkebøtten")
+    found = {
+        "self": way.mette,
+        "leader": way.lene,
+        **{key: person(first) for key, first in FIRST_NAMES.items()},
+    }
+    employ(found["colleague"], way.group)
+    seat_for(found["fellow"], elsewhere, way.cohort)
+    for key in ("union_rep", "employee", "asker"):
+        employ(found[key], elsewhere)
+    employ(found["souschef"], way.group, JobCategory.PEDAGOGUE)
+    people.DeputyshipFactory(leader=way.lene, deputy=found["deputy"], from_on=BUILT_ON, to_on=date(2021, 12, 31))
+    lead(found["area"], area)
+    lead(found["both_hats"], way.group)
+    give_function(found["both_hats"], way.group, FunctionKind.SUPERVISION)
+    give_function(found["souschef"], way.group, FunctionKind.SOUSCHEF)
+    give_function(found["supervisor"], way.group, FunctionKind.SUPERVISION)
+    give_function(found["beacon"], way.group, FunctionKind.BEACON)
+    give_function(found["support"], way.group, FunctionKind.SUPPORT)
+    give_function(found["union_rep"], area, FunctionKind.UNION_REP)
+    for role in (Role.CONSULTANT, Role.HEAD, Role.FINANCE, Role.ADMINISTRATOR):
+        give_role(found[role.value], way.kommune, role)
+    give_role(found["planner"], way.cohort.provider, Role.PLANNER)
+    Teacher.objects.create(cohort=way.cohort, person=found["teacher"])
+    scene.actors = {key: one.as_actor() for key, one in found.items()}
+    day_one = Errand("attendance.mark_day", "cohorts.teaching_day", way.day(1).pk)
+    scene.actors["teacher_link"] = LinkHolder(day_one, found["teacher"].pk, "Ulla Holm")
+    scene.actors["visitor"] = Visitor()
+    scene.things |= {"person": way.mette, "leader": way.lene, "asked": found["asker"]}
+
+
+FIRST_NAMES = {
+    "colleague": "Kim",
+    "fellow": "Frida",
+    "deputy": "Dorte",
+    "souschef": "Susanne",
+    "area": "Agnes",
+    "both_hats": "Tove",
+    "supervisor": "Tilde",
+    "beacon": "Bodil",
+    "support": "Hanne",
+    "asker": "Anna",
+    "consultant": "Karen",
+    "head": "Henrik",
+    "finance": "Finn",
+    "administrator": "Adam",
+    "planner": "Pernille",
+    "teacher": "Ulla",
+    "union_rep": "Rikke",
+    "employee": "Eva",
+}
+
+
+def _fill_with_facts(scene: Scene, way: Way) -> None:
+    wish, day = way.seat.wish, way.day(1)
+    scene.things |= {
+        "kommune": way.kommune,
+        "unit": way.group,
+        "deputyship": way.lene.deputies.get(),
+        "employment": wish.employment,
+        "cohort": way.cohort,
+        "day": day,
+        "wish": wish,
+        "seat": way.seat,
+        "agreement": LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene),
+        "attendance": AttendanceFactory(seat=way.seat, day=day, mark=Mark.PRESENT),
+        "letter": LetterFactory(kommune=way.kommune, person=way.mette, scope=way.cohort.pk),
+        "calendar": CalendarAddressFactory(person=way.mette),
+        "link": PersonalLink.objects.create(
+            person=way.mette, verb="x", noun="x", object_id=1, digest="x", valid_until=ASKED_ON
+        ),
+        "nothing": None,
+    }
+
+
+def _fill_with_steps(scene: Scene, way: Way) -> None:
+    """One step of each role; the shipped programme has none for a souschef, so that one is made."""
+    Step.objects.create(
+        cohort=way.cohort, unit=way.group, key="souschef", role=StepRole.DEPUTY, phase=Phase.AFTER,
+        kind=StepKind.TALK, due_on=ASKED_ON,
+    )  # fmt: skip
+    for name, role, kinds in (
+        ("own_step", StepRole.PARTICIPANT, [StepKind.TRY]),
+        ("leader_step", StepRole.LEADER, [StepKind.FOLLOW_UP]),
+        ("souschef_step", StepRole.DEPUTY, [StepKind.TALK]),
+        ("beacon_step", StepRole.BEACON, list(StepKind)),
+        ("house_step", StepRole.HOUSE, list(StepKind)),
+        ("group_step", StepRole.GROUP, list(StepKind)),
+        ("consultant_step", StepRole.CONSULTANT, list(StepKind)),
+        ("head_step", StepRole.HEAD, list(StepKind)),
+    ):
+        rows = Step.objects.filter(cohort=way.cohort, role=role, kind__in=kinds).order_by("seat", "key")
+        if role in (StepRole.PARTICIPANT, StepRole.LEADER):
+            rows = rows.filter(seat=way.seat)
+        made = rows.first()
+        if made is None and role is StepRole.HOUSE:  # a dagplejegruppe has group steps; a house has house steps
+            made = Step.objects.create(
+                cohort=way.cohort, unit=way.group, key="hus-foer", role=role, phase=Phase.BEFORE,
+                kind=StepKind.TALK, due_on=ASKED_ON,
+            )  # fmt: skip
+        assert made is not None, f"the shipped programme has no step for {role}"
+        scene.things[name] = Step.objects.for_list().get(pk=made.pk)
+
+
+def _fill_with_texts(scene: Scene, way: Way) -> None:
+    """Mette's words to each audience, each in a step of its own; a draft; and, on another hold, to whom she chose."""
+    steps = iter(Step.objects.of_seat(way.seat).for_list())
+    for audience in Audience:
+        scene.things[f"text_{audience}"] = StepTextFactory(step=next(steps), author=way.mette, audience=audience)
+    scene.things["draft"] = StepTextFactory(
+        step=next(steps), author=way.mette, audience=Audience.HOUSE, finished_on=None
+    )
+    for side, by in ((Side.PARTICIPANT, way.mette), (Side.LEADER, way.lene)):
+        intention = WishText(wish=way.seat.wish, side=side, by=by)
+        intention.seal("Jeg vil gerne lære mere om samspil.", Audience.LEADER)
+        intention.save()
+        scene.things[f"intention_{side}"] = intention
+
+    another = Way(way.kommune, way.group, _another_hold(way.kommune), way.mette, way.lene, way.seat)
+    another.seat = seat_for(way.mette, way.group, another.cohort)
+    Asker.objects.create(seat=another.seat, person=scene.things["asked"], chosen_on=BUILT_ON)
+    another.reconcile()
+    asked = Step.objects.filter(seat=another.seat).for_list()
+    scene.things |= {
+        "asker": another.seat.asker,
+        "asked_step": asked.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)[0],
+        "asked_text": StepTextFactory(step=Step.objects.of_seat(another.seat).for_list()[0], author=way.mette,
+                                      audience=Audience.LEADER),
+    }  # fmt: skip
+    scene.things["reading"] = _a_reading(scene.things["text_leader"], way)
+
+
+def _another_hold(kommune: Organisation) -> Any:
+    return cohort_on(kommune, key="dagpleje-2022", name="Dagpleje, efterår 2021 (2)")
+
+
+def _a_reading(text: AudienceText, way: Way) -> Any:
+    note_reading([text], page="Lederens forside", actor=way.lene.as_actor())
+    return ReadingLine.objects.get(owner_number=way.mette.pk)

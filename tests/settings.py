@@ -1,6 +1,7 @@
 """Settings of the test suite: the product's own, with what would only cost time taken out."""
 
 import os
+import tempfile
 
 # A file a real installation left in var/ must not decide what a test sees.
 os.environ["RODFAEST_DATA"] = os.environ.get("RODFAEST_TEST_DATA", "/nonexistent/rodfaest-tests")
@@ -21,7 +22,10 @@ STORAGES = {
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["NAME"] = ":memory:"
+    # A file, as in the product: a browser's requests come in threads, and a memory database is one connection for all.
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else tempfile.gettempdir()
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(memory, f"rodfaest-tests-{os.getpid()}.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 else:
     # A pool would keep the test database from being dropped.
     DATABASES["default"]["OPTIONS"] = {}

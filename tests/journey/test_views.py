@@ -151,6 +151,17 @@ def test_the_other_buttons(pressed, said, way):
     assert said in text_of(response)
 
 
+@pytest.mark.parametrize(
+    ("do", "came_from", "goes_to"),
+    [("keep", "/", "/"), ("keep", "own", "own"), ("put_off", "own", "/"), ("put_off", "/", "/")],
+)
+def test_a_press_goes_back_to_where_it_came_from(do, came_from, goes_to, way):
+    own = page_of(way.step("proev-2"))
+    referer = "http://testserver" + (own if came_from == "own" else came_from)
+    response = signed_in(way.mette).post(own, {**KEEP, "do": do}, headers={"Referer": referer})
+    assert response.url == (own if goes_to == "own" else goes_to)
+
+
 def test_a_day_that_is_gone_is_refused_beside_its_field(way):
     response = signed_in(way.mette).post(page_of(way.step("proev-2")), {"do": "choose_when", "day": "2021-09-01"})
     assert response.status_code == 422

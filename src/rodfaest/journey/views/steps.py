@@ -22,6 +22,7 @@ from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
 from rodfaest.texts.rules import WORRY, Audience
+from rodfaest.ui.middleware import came_from
 from rodfaest.ui.pages import page, saved, see_other
 
 DRAFT = "kladde"
@@ -65,9 +66,7 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         elif do in (Do.KEEP, Do.ELSE):
             form = _forms(request, step, text, request.POST, something_else=do is Do.ELSE)
         if said := _done(request, do, step, form, when):
-            # Put off from the front page or here: the next thing stands on the front page.
-            home = do is Do.PUT_OFF and actor.kind == "person"
-            return see_other(request, "/" if home else request.path, say=said)
+            return see_other(request, _next_page(request, do), say=said)
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
     context = {
@@ -86,6 +85,14 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
     }
     wrong = any(one.is_bound and one.errors for one in (form, when))
     return page(request, "journey/step.html", context, status=422 if wrong else 200)
+
+
+def _next_page(request: ActorRequest, do: Do) -> str:
+    """Where one goes after a press: back to the page it came from; what was put off leaves its own page too."""
+    if request.actor.kind != "person" or do not in (Do.KEEP, Do.PUT_OFF) or "Referer" not in request.headers:
+        return request.path
+    back = came_from(request)
+    return "/" if do is Do.PUT_OFF and back == request.path else back
 
 
 def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenForm) -> str:

@@ -44,6 +44,14 @@ def test_a_hold_that_is_over_is_not_there(client, on_date):
     assert way.cohort.name not in said(client.get(CATALOGUE))
 
 
+def test_a_hold_on_its_way_says_its_next_day(client, on_date):
+    a_way()
+    on_date(date(2021, 9, 29))
+    page = said(client.get(CATALOGUE))
+    assert "Næste dag mandag den 11. oktober 2021" in page
+    assert "I gang" in page
+
+
 def test_a_full_hold_may_still_be_wished_for(client):
     way = a_way()
     way.cohort.places = 1

@@ -17,7 +17,7 @@ DAYS = [StopFact(StopKind.DAY, f"Dag {number}", on, mark=str(number)) for number
 CHECK_INS = [
     StopFact(StopKind.CHECK_IN, name, on)
     for name, on in [
-        ("Efter 1 måned", date(2021, 12, 24)),
+        ("Efter 1 måned", date(2021, 12, 27)),
         ("Efter 3 måneder", date(2022, 2, 24)),
         ("Efter 6 måneder", date(2022, 5, 24)),
         ("Efter 1 år", date(2022, 11, 24)),

@@ -73,7 +73,7 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     said = f"{seat.person.first_name}: {DANISH[mark]}."
     if is_htmx(request):
         context = sheet_context(request, day)
-        row = context.pop("sheet").row_of(seat)
+        row = context["sheet"].row_of(seat)
         return fragment(request, "attendance/day_row.html", "row", {**context, "row": row}, say=said)
     return see_other(request, came_from(request), say=said)
 

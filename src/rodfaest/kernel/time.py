@@ -84,15 +84,18 @@ def at(day: date, clock: time) -> datetime:
 
 @cache
 def _holidays_of(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays("DK", years=year, language="da").items())
+    closed = {date(year, 6, 5): "Grundlovsdag", date(year, 12, 24): "Juleaftensdag"}
+    return closed | dict(holidays.country_holidays("DK", years=year, language="da").items())
 
 
 def public_holiday(day: date) -> str | None:
     """
-    The Danish name of the public holiday on `day`, or None. Store bededag only up to 2023 (Act no. 214 of 2023).
+    The Danish name of the holiday on `day`, or None. Store bededag only up to 2023 (Act no. 214 of 2023).
 
-    >>> public_holiday(date(2023, 5, 5)), public_holiday(date(2027, 4, 23))
-    ('Store bededag', None)
+    Grundlovsdag and juleaftensdag count: parents have no right to care then, so daycare is closed (uvm.dk, lukkedage og åbningstider).
+
+    >>> public_holiday(date(2023, 5, 5)), public_holiday(date(2027, 4, 23)), public_holiday(date(2021, 12, 24))
+    ('Store bededag', None, 'Juleaftensdag')
     """
     return _holidays_of(day.year).get(day)
 

@@ -176,7 +176,8 @@ def _app_part(app: str, answers: Answers) -> Iterator[str]:
         for ask in (ask for ask in all_asks() if ask.rule == name and ask.kind != "page"):
             cells = ["●" if answers[ask, key] else "·" for key in PEOPLE]
             about = f"`{name}`" + (f" {THINGS[ask.thing]}" if THINGS[ask.thing] else "")
-            rows.append([about, *cells, ", ".join(f"`{job}`" for job in answers.jobs.get(ask, []))])
+            jobs = answers.jobs.get(ask, [])
+            rows.append([about, *cells, "any" if jobs == JOBS else ", ".join(f"`{job}`" for job in jobs)])
     yield table(["rule, asked about", *(one.code for one in PEOPLE.values()), "jobs"], rows)
 
 
@@ -223,8 +224,8 @@ def _sentences(answers: Answers) -> list[str]:
     """The few sentences that matter most. One that depends on a rule is said as the rule is."""
     sentences = [
         "»Kun mig« læses kun af den, der har skrevet. Det gælder også alt, der ikke er skrevet færdigt.",
-        "Ingen får en liste over, hvem der ikke har skrevet. Navne står kun ved ønske, plads og fremmøde og ved det, "
-        "man selv har delt.",
+        "Ingen får en liste over, hvem der ikke har skrevet. Navne står ved ønske, plads, fremmøde og lederens »Spørg "
+        "ind til det« og ved det, man selv har delt.",
         "Konsulent, dagtilbudschef, økonomi, administrator, udbyderens planlægger og den, der har tilsyn, læser ikke, "
         "hvad der bliver skrevet i skridtene.",
         "Læseloggen viser den, der har skrevet, hvem der har læst, og ingen andre ser den.",
@@ -267,9 +268,10 @@ ACCESS = [
     "<https://www.datatilsynet.dk/afgoerelser/afgoerelser/2024/jun/hvad-gaelder-for-indsigt-i-logfiler>).",
     "En tekst, der er »kun mig«, kan ikke åbnes for andre gennem Rodfæst. At den findes, hvornår den sidst er gemt, og "
     "hvilket skridt den hører til, står ukrypteret i databasen og kan ses af den, der har adgang til den.",
-    "Teksterne er låst med en nøgle, der ligger på serveren og ikke i databasen, dens sikkerhedskopier eller et "
-    "udtræk. Den, der har både database og nøgle, kan teknisk set åbne alle tekster. Det kan en domstol også kræve. "
-    "Vi lover ikke, at ingen i verden kan læse dem; vi lover, at ingen kan det ved at bruge Rodfæst.",
+    "Teksterne er låst med en nøgle, der ikke ligger i databasen. Uden anden opsætning ligger nøglen i samme mappe på "
+    "serveren; kommunen skal lægge den et andet sted og holde den ude af sikkerhedskopien. Den, der har både database "
+    "og nøgle, kan teknisk set åbne alle tekster. Det kan en domstol også kræve. Vi lover ikke, at ingen i verden kan "
+    "læse dem; vi lover, at ingen kan det ved at bruge Rodfæst.",
     "En tekst, man har slettet, er væk fra databasen med det samme. I en sikkerhedskopi fra før kan den stadig ligge, "
     "låst, så længe kommunen gemmer kopien.",
     "## Hvad der bliver skrevet ned om, hvem der gør hvad",

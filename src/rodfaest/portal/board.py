@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -140,7 +141,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     """
     ids = [cohort.pk for cohort in cohorts]
     standing = Wish.objects.standing().filter(cohort__in=ids).values("cohort")
-    wishes: Mapping[int, Mapping[str, int]] = {
+    wishes: Mapping[int, Mapping[str, Any]] = {
         row["cohort"]: row
         for row in standing.annotate(
             seats=Count("pk", filter=Q(seat__isnull=False, seat__left_on__isnull=True)),
@@ -150,7 +151,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     }
     outbox = Letter.objects.visible_to(actor)
     soon = outbox.waiting().filter(due_on__lte=today() + timedelta(days=LETTERS_AHEAD))
-    letters: Mapping[int, Mapping[str, int]] = {
+    letters: Mapping[int, Mapping[str, Any]] = {
         row["scope"]: row
         for row in outbox.filter(scope__in=ids, sent_at__isnull=True)
         .values("scope")

@@ -17,7 +17,8 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.portal.homes.steps import is_now, steps_for
+from rodfaest.portal.homes.steps import steps_for
+from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
@@ -27,6 +28,8 @@ AHEAD = timedelta(weeks=6)
 
 RECENT = timedelta(weeks=6)
 """How long something shared stands beside the question about it."""
+
+A_WEEK = timedelta(weeks=1)
 
 NOT_YET = "Ikke endnu"
 """The answer that is none: the question waits, and comes back."""
@@ -56,24 +59,38 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Asking:
-    """One question to ask one person, and what that person has chosen to share with whoever asks."""
+    """One person to ask, and what that person has chosen to share with whoever asks."""
 
     step: Step
     shared: str = ""
     about: str = ""
 
     @property
+    def name(self) -> str:
+        """Whom it is about: a person by first name, else a house."""
+        unit = self.step.at_unit
+        return self.step.seat.person.first_name if self.step.seat else unit.name if unit else ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, said once, and everybody it is to be asked of: whoever has shared something first."""
+
+    words: definition.Step
+    asked: Sequence[Asking]
+
+    @property
     def choices(self) -> Sequence[str]:
         """The answers that keep the step. »Ikke endnu« is a button of its own."""
-        return [choice for choice in self.step.words.choices if choice != NOT_YET]
+        return [choice for choice in self.words.choices if choice != NOT_YET]
 
     @property
     def is_tick(self) -> bool:
-        return self.step.answer_kind is AnswerKind.TICK
+        return self.words.answer is AnswerKind.TICK
 
     @property
     def is_choice(self) -> bool:
-        return self.step.answer_kind is AnswerKind.CHOICE
+        return self.words.answer is AnswerKind.CHOICE
 
 
 @dataclass(frozen=True)
@@ -110,7 +127,7 @@ class LeaderHome:
     """`closed` are the houses where the leader also holds tilsyn: there another asks."""
 
     waiting: Sequence[Waiting]
-    asking: Sequence[Asking]
+    questions: Sequence[Question]
     coming: Step | None
     closed: Sequence[str]
     away: Sequence[Away]
@@ -127,18 +144,32 @@ def home(actor: Actor) -> LeaderHome | None:
     days = _days({wish.cohort_id for wish in wishes})
     steps = steps_for(actor, Role.LEADER)
     mine = [step for step in steps if may_keep_step(actor, step)]
-    asking = [step for step in mine if is_now(step)]
+    asking = [step for step in now_of_each(mine) if not step.is_waiting]
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     return LeaderHome(
         waiting=[_waiting(wish, wishes, days, houses) for wish in wishes if _waits(wish, actor)],
-        asking=_asking(asking, actor),
-        coming=next((step for step in mine if not is_now(step)), None),
+        questions=_questions(_asking(asking, actor)),
+        coming=next((step for step in mine if step.on > today()), None),
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
         away=_away(wishes, days, houses),
         missing=_missing(seated, days),
-        houses=[_on_the_way(house, seated, days) for house in houses.values()],
+        houses=sorted((_on_the_way(house, seated, days) for house in houses.values()), key=lambda row: not row.people),
     )
+
+
+def now_of_each(steps: Iterable[Step]) -> list[Step]:
+    """
+    One step for each seat: the latest whose day has come, else the next within a week.
+
+    What was not asked in an earlier period is not asked for twice: the new question stands in its place. By their day.
+    """
+    found: dict[tuple[int, int | None, int | None], Step] = {}
+    for step in sorted(steps, key=lambda step: (step.on, step.pk)):
+        key = step.cohort_id, step.seat_id, step.unit_id
+        if step.on <= today() or (key not in found and step.on <= today() + A_WEEK):
+            found[key] = step
+    return sorted(found.values(), key=lambda step: (step.on, step.pk))
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------
@@ -217,6 +248,14 @@ def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
         told = shared.get(step.seat_id or 0) if step.kind in ASKING else None
         rows.append(Asking(step, told.open_for(actor), told.step.words.title) if told else Asking(step))
     return rows
+
+
+def _questions(rows: Iterable[Asking]) -> list[Question]:
+    """The rows under the question they share."""
+    found: dict[tuple[int, str], list[Asking]] = {}
+    for row in rows:
+        found.setdefault((row.step.cohort_id, row.step.key), []).append(row)
+    return [Question(asked[0].step.words, sorted(asked, key=lambda row: not row.shared)) for asked in found.values()]
 
 
 def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]) -> list[Away]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.cohorts.permissions import taught_by
@@ -10,9 +9,6 @@ from rodfaest.enrolment.models import free_places
 from rodfaest.kernel.actors import NOBODY, Actor
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role
-
-LIST_READY = timedelta(days=3)
-"""How long before a day the names for the door are ready: until then seats change hands."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +43,6 @@ class PlannerHome:
     def first(self) -> tuple[Hold, TeachingDay] | None:
         ahead = [(hold, day) for hold in self.holds if (day := hold.next_day)]
         return min(ahead, key=lambda pair: pair[1].on, default=None)
-
-
-def list_is_ready(day: TeachingDay) -> bool:
-    """Whether the names may be printed: from three days before the day."""
-    return day.is_live and today() >= day.on - LIST_READY
 
 
 def home(actor: Actor) -> PlannerHome | None:

@@ -23,7 +23,6 @@ from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import LETTERS_AHEAD
 from rodfaest.portal.homes import consultant
 from rodfaest.portal.homes.head import kept_by_phase
-from rodfaest.portal.homes.planner import list_is_ready
 from rodfaest.ui.pages import page
 
 
@@ -108,7 +107,7 @@ def _day_count(
 ) -> DayCount:
     made = [mark for (_seat, on), mark in marks.items() if on == day.pk]
     said = day_sentence(made, expected=expected) if made else ""
-    return DayCount(day, said, list_is_ready(day) and bool(may(request.actor, "attendance.mark_day", day)))
+    return DayCount(day, said, day.is_live and bool(may(request.actor, "attendance.read_list", day)))
 
 
 def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Names:

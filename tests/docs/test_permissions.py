@@ -243,8 +243,9 @@ def _sentences(answers: Answers) -> list[str]:
         )
     return [
         *sentences,
-        "Slettefrister er ikke bygget endnu. Indtil da bliver oplysninger liggende, til nogen sletter dem; egne "
-        "tekster kan man altid selv slette.",
+        "Slettefrister er ikke bygget endnu: oplysninger bliver liggende. Det, man har skrevet i et skridt, kan man "
+        "altid selv slette. Intentionen på et ønske kan man skrive om, men der er ikke bygget en knap til at slette "
+        "den.",
         "Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og følg kommunens vejledning.",
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import partial
 
 from rodfaest.correspondence.rules import bodies, owners
 from rodfaest.kernel.actors import Errand
@@ -36,7 +37,13 @@ def start_again() -> None:
 def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MAY_3, **more: object) -> None:
     """From now on a letter should exist."""
     plan = owners.Planned(
-        person.pk, kommune, due_on, "dag 1 er om en måned", owners.digest_of(facts.place), "Dagpleje, efterår 2021"
+        person_id=person.pk,
+        kommune_id=kommune,
+        due_on=due_on,
+        why="dag 1 er om en måned",
+        basis=owners.digest_of(facts.place),
+        write=partial(render, key),
+        about="Dagpleje, efterår 2021",
     )
     facts.letters[key] = replace(plan, **more)
 

@@ -310,7 +310,7 @@ class Letter(models.Model):
     def as_the_facts_are(self) -> Written:
         """The words as they would be now if nobody had edited them. Asks the owner: several queries."""
         if self.entry is None:
-            return owner(self.owner).render(self.key)
+            return owner(self.owner).desired(self.scope)[self.key].write()
         return self.entry.announcement()
 
     @property

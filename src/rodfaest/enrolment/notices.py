@@ -3,9 +3,10 @@ The letters of enrolment: to the leaders when somebody wishes, to the person whe
 forward. What is said when a seat is given belongs to `journey`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules import bodies, owners
@@ -59,53 +60,41 @@ def desired(scope: int) -> Mapping[str, Planned]:
     leaders: dict[int, list[Person]] = {}
     planned: dict[str, Planned] = {}
 
-    def plan(key: Key, person_id: int, due_on: date, why: str, *basis: object) -> None:
+    def plan(key: Key, person_id: int, due_on: date, why: str, *basis: object, write: Callable[[], Written]) -> None:
         planned[str(key)] = Planned(
             person_id=person_id,
             kommune_id=cohort.kommune_id,
             due_on=due_on,
             why=why,
             basis=owners.digest_of(*facts, *basis),
+            write=write,
             about=cohort.name,
         )
 
     for wish in asked:
         advice = away_advice(wish.person.first_name, away[wish.pk])
+        ask = partial(_ask, wish, cohort, advice)
         for leader in _asked(wish, leaders):
             why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
-            plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state)
+            plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state, write=ask)
     for wish in standing:
         state = wish.state
         if wish.put_forward_by:
             why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
-            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _put_forward_by_leader(wish))
+            write = partial(_put_forward, wish, cohort)
+            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _put_forward_by_leader(wish), write=write)
         if state is WishState.TALKING and (talk := wish.talk_or_none):
             why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
-            plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name)
+            write = partial(_talk, wish, cohort)
+            plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name, write=write)
         # A leader who puts somebody forward has said yes in the same letter.
         if state in (WishState.BACKED, WishState.NOT_NOW) and not _put_forward_by_leader(wish):
             backing = wish.backing
             key = Key("answered", wish.pk, (str(state), backing.on.isoformat()))
             why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
-            plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason)
+            write = partial(_answered, wish, cohort)
+            plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason, write=write)
     return planned
-
-
-def render(key: str) -> Written:
-    """The words of one letter, as the facts are now."""
-    read = Key.read(key)
-    wish = Wish.objects.for_list().get(pk=read.wish_id)
-    cohort = _cohort(wish.cohort_id)
-    match read.kind:
-        case "ask":
-            return _ask(wish, cohort)
-        case "put_forward":
-            return _put_forward(wish, cohort)
-        case "talk":
-            return _talk(wish, cohort)
-        case "answered":
-            return _answered(wish, cohort)
-    raise KeyError(key)
 
 
 def fill(key: str, name: str) -> str:
@@ -126,10 +115,9 @@ def fill(key: str, name: str) -> str:
 # The words -----------------------------------------------------------------------------------------------------------
 
 
-def _ask(wish: Wish, cohort: Cohort) -> Written:
+def _ask(wish: Wish, cohort: Cohort, advice: str) -> Written:
     name = wish.person.first_name
     short, title = _titles(cohort)
-    advice = away_advice(name, away_of([wish], cohort)[wish.pk])
     asked_by = ""
     if wish.put_forward_by:
         asked_by = _(" {by} har skrevet det ind.").format(by=wish.put_forward_by.full_name)

@@ -25,7 +25,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     existing = existing.defer("subject", "body")  # long, and read only where they are rewritten
 
     def create(key: str, planned: Planned) -> None:
-        written = asked.render(key)
+        written = planned.write()
         letter = Letter(
             owner=owner_name, scope=scope, key=key, subject=written.subject, body=written.body, message_id=_message_id()
         )
@@ -41,7 +41,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         moved = _follow(letter, planned)
         rewritten = not letter.is_edited and letter.basis != letter.facts
         if rewritten:
-            written = asked.render(letter.key)
+            written = planned.write()
             letter.subject, letter.body, letter.basis = written.subject, written.body, planned.basis
         if revived or moved or rewritten:
             _save(letter)

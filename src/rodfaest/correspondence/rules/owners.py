@@ -7,8 +7,8 @@ Who owns letters. An app's `notices.py` registers itself by its dotted name; it 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
@@ -18,6 +18,14 @@ from typing import Protocol, cast
 class Channel(StrEnum):
     MAIL = "mail"
     SMS = "sms"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words of a letter: a subject, and a body in the markup of `rules.bodies`, with placeholders."""
+
+    subject: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -31,17 +39,11 @@ class Planned:
     why: str
     basis: str
     """`digest_of` every fact the words depend on: another digest, and the letter is written anew."""
+    write: Callable[[], Written] = field(compare=False, repr=False)
+    """Gives the words as the facts are now. Called where they are needed, since most letters are as they should be."""
     about: str = ""
     """The hold's name: what the outbox puts beside it."""
     channel: Channel = Channel.MAIL
-
-
-@dataclass(frozen=True)
-class Written:
-    """The words of a letter: a subject, and a body in the markup of `rules.bodies`, with placeholders."""
-
-    subject: str
-    body: str
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,6 @@ class Owner(Protocol):
 
     def desired(self, scope: int) -> Mapping[str, Planned]:
         """The letters that should exist, by a key that is unique to the owner and stays the same as facts move."""
-        ...
-
-    def render(self, key: str) -> Written:
-        """The words of one letter as the facts are now."""
         ...
 
     def fill(self, key: str, name: str) -> str:

@@ -1,100 +1,26 @@
 """Which letters and calendar entries a cohort's journey asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
-from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules import owners
-from rodfaest.correspondence.rules.owners import Channel, Event, Planned
-from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.correspondence.rules.owners import Channel, Event, Planned, Written
+from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.people import Around, around_units
+from rodfaest.journey.notices import wording
+from rodfaest.journey.notices.facts import Facts, gather
 from rodfaest.journey.rules import letters
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import Weeks, long_date
+from rodfaest.kernel.time import long_date
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import Phase, Role
-
-
-@dataclass(frozen=True)
-class Facts:
-    """All a cohort's letters are planned from, read once. A dozen queries whatever the number of seats."""
-
-    cohort: Cohort
-    closed: Weeks
-    seats: tuple[Seat, ...]
-    steps: Mapping[tuple[int, str], list[Step]]
-    """Open steps of the participants and their leaders, in the order of their days, by seat and role."""
-    agreements: Mapping[tuple[int, int], LocalAgreement]
-    around: Mapping[int, Around]
-
-    @property
-    def days(self) -> list[TeachingDay]:
-        return self.cohort.live_days()
-
-    def practical(self) -> list[object]:
-        """What the words of every letter about the days depend on."""
-        cohort = self.cohort
-        contact = cohort.contact
-        return [
-            [(day.number, day.on, day.starts, day.ends) for day in self.days],
-            [cohort.venue.name, cohort.venue.address, cohort.venue.directions, cohort.catering],
-            [contact.full_name, contact.phone, contact.email],
-        ]
-
-    def companions(self, seat: Seat) -> list[Person]:
-        """Who else from the same house goes: somebody to drive with."""
-        here = seat.wish.employment.unit_id
-        return [other.person for other in self.seats if other.wish.employment.unit_id == here and other.pk != seat.pk]
-
-    def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
-        return self.steps.get((seat.pk, role), [])
-
-    def first_before(self, seat: Seat) -> Step | None:
-        """The one thing to do before day 1: the first open step FØR."""
-        return next((step for step in self.steps_of(seat) if step.phase == Phase.BEFORE), None)
-
-
-def to_ask(cohort_id: int, key: str, person_id: int) -> list[Step]:
-    """The leader's open steps with this key that are this person's to ask, by the first name of whom they are about."""
-    steps = Step.objects.open().filter(cohort=cohort_id, key=key, role=Role.LEADER, seat__left_on__isnull=True)
-    rows = list(steps.for_list().order_by("seat__wish__person__first_name", "seat__wish__person__last_name", "pk"))
-    around = around_units(step.at_unit_id for step in rows if step.at_unit_id)
-    return [step for step in rows if step.seat and any(person.pk == person_id for person in _asking(step.seat, around))]
-
-
-def _asking(seat: Seat, around: Mapping[int, Around]) -> tuple[Person, ...]:
-    """Who asks into what this participant tries: whoever they chose, else the leaders without tilsyn."""
-    asker = getattr(seat, "asker", None)
-    return (asker.person,) if asker else around[seat.wish.employment.unit_id].asking
+from rodfaest.programmes.rules.vocabulary import Role
 
 
 def scopes() -> Iterable[int]:
     """The cohorts somebody has, or has had, a seat in."""
     return Seat.objects.values_list("wish__cohort", flat=True).distinct().order_by("wish__cohort")
-
-
-def gather(cohort_id: int) -> Facts:
-    cohort = (
-        Cohort.objects.select_related("version", "kommune", "venue", "contact")
-        .prefetch_related("days__moves", "teachers__person")
-        .get(pk=cohort_id)
-    )
-    seats = tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))
-    by_pk = {seat.pk: seat for seat in seats}
-    steps: dict[tuple[int, str], list[Step]] = {}
-    for step in Step.objects.open().filter(seat__in=by_pk, role__in=(Role.PARTICIPANT, Role.LEADER)).in_order():
-        step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
-        steps.setdefault((step.seat.pk, step.role), []).append(step)
-    return Facts(
-        cohort,
-        cohort.kommune.closed_weeks(),
-        seats,
-        steps,
-        LocalAgreement.objects.for_seats(seats),
-        around_units(seat.wish.employment.unit_id for seat in seats),
-    )
 
 
 def desired(scope: int) -> Mapping[str, Planned]:
@@ -103,13 +29,14 @@ def desired(scope: int) -> Mapping[str, Planned]:
     planned: dict[str, Planned] = {}
     if not facts.days:
         return planned
-    for key, person, due_on, why, basis in _letters(facts):
+    for key, person, due_on, why, basis, write in _letters(facts):
         planned[key] = Planned(
             person_id=person.pk,
             kommune_id=facts.cohort.kommune_id,
             due_on=due_on,
             why=why,
             basis=owners.digest_of(*basis, person.first_name),
+            write=write,
             about=facts.cohort.name,
             channel=Channel.SMS if person.phone and not person.email else Channel.MAIL,
         )
@@ -148,7 +75,7 @@ def entry_description(cohort: Cohort) -> str:
     return "\n".join(parts)
 
 
-_Letter = tuple[str, Person, date, str, list[object]]
+_Letter = tuple[str, Person, date, str, list[object], Callable[[], Written]]
 
 
 def _letters(facts: Facts) -> Iterator[_Letter]:
@@ -178,16 +105,19 @@ def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
         if dates.reminder is None
         else _("dag 1 er om en måned, og ferien ligger imellem")
     )
-    yield f"start:{seat.pk}", seat.person, dates.letter, why.format(name=seat.person.full_name), basis
+    said = why.format(name=seat.person.full_name)
+    yield f"start:{seat.pk}", seat.person, dates.letter, said, basis, partial(wording.start, facts, seat)
     if dates.reminder:
-        yield f"reminder:{seat.pk}", seat.person, dates.reminder, _("dag 1 er om en uge"), basis
+        said = _("dag 1 er om en uge")
+        yield f"reminder:{seat.pk}", seat.person, dates.reminder, said, basis, partial(wording.reminder, facts, seat)
 
 
 def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     for step in facts.steps_of(seat):
         if letters.has_letter(step.words) and step.on >= seat.given_on:
             why = _("det er dagen for skridtet »{title}«").format(title=step.words.title)
-            yield f"step:{step.pk}", seat.person, step.on, why, [step.words.title, step.words.text]
+            basis: list[object] = [step.words.title, step.words.text]
+            yield f"step:{step.pk}", seat.person, step.on, why, basis, partial(wording.step, step)
 
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
@@ -197,15 +127,22 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     for seat in facts.seats:
         for step in facts.steps_of(seat, Role.LEADER):
             if letters.has_letter(step.words) and step.due_on >= seat.given_on:
-                for person in _asking(seat, facts.around):
+                for person in facts.asking(seat):
                     people[person.pk] = person
                     asked.setdefault((step.key, person.pk), []).append(step)
     for (key, person_id), steps in asked.items():
+        steps.sort(key=_by_name)
         words = steps[0].words
         why = _("det er tid til at spørge ind: {title}").format(title=words.title)
         names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
         basis: list[object] = [names, words.title, words.text]
-        yield f"ask:{facts.cohort.pk}:{key}:{person_id}", people[person_id], min(s.on for s in steps), why, basis
+        first, write = min(step.on for step in steps), partial(wording.ask, steps)
+        yield f"ask:{facts.cohort.pk}:{key}:{person_id}", people[person_id], first, why, basis, write
+
+
+def _by_name(step: Step) -> tuple[str, str, int]:
+    assert step.seat is not None
+    return step.seat.person.first_name, step.seat.person.last_name, step.pk
 
 
 def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
@@ -215,4 +152,6 @@ def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
         for teacher in facts.cohort.teachers.all():
             why = _("dag {number} er {day}").format(number=day.number, day=long_date(day.on))
             on = letters.teacher_link_on(day.on, closed=facts.closed)
-            yield f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, [facts.practical(), day.number]
+            basis: list[object] = [facts.practical(), day.number]
+            write = partial(wording.teacher, facts, day)
+            yield f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, basis, write

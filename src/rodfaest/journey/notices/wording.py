@@ -7,7 +7,7 @@ from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.owners import Written
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.notices.planning import Facts, gather, to_ask
+from rodfaest.journey.notices.facts import Facts
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import clock, long_date
@@ -23,24 +23,6 @@ QUESTIONS = (
 """What to talk about with one's leader before day 1. Our own words (transfer: need, time, follow-up)."""
 
 
-def render(key: str) -> Written:
-    """The words of one letter as the facts are now."""
-    kind, number, *rest = key.split(":")
-    match kind:
-        case "start" | "reminder":
-            seat = Seat.objects.for_list().get(pk=int(number))
-            facts = gather(seat.wish.cohort_id)
-            return _start(facts, seat) if kind == "start" else _reminder(facts, seat)
-        case "step":
-            return _step(Step.objects.for_list().get(pk=int(number)))
-        case "ask":
-            return _ask(to_ask(int(number), rest[0], int(rest[1])))
-        case "teacher":
-            day = TeachingDay.objects.get(pk=int(number))
-            return _teacher(gather(day.cohort_id), day)
-    raise KeyError(key)
-
-
 def fill(key: str, name: str) -> str:
     """No letter of the journey quotes anybody."""
     raise KeyError(f"{key} {name}")
@@ -49,7 +31,7 @@ def fill(key: str, name: str) -> str:
 # The start -----------------------------------------------------------------------------------------------------------
 
 
-def _start(facts: Facts, seat: Seat) -> Written:
+def start(facts: Facts, seat: Seat) -> Written:
     cohort, definition = facts.cohort, facts.cohort.version.definition
     first = facts.days[0]
     subject = _("Du er med: {title}, dag 1 {day}").format(title=_main(definition.title), day=long_date(first.on))
@@ -82,7 +64,7 @@ def _one_thing(step: Step | None) -> list[str]:
     ]
 
 
-def _reminder(facts: Facts, seat: Seat) -> Written:
+def reminder(facts: Facts, seat: Seat) -> Written:
     first = facts.days[0]
     definition = facts.cohort.version.definition
     subject = _("Om en uge: {title}, dag 1 {day} kl. {clock}").format(
@@ -163,7 +145,7 @@ def _time(facts: Facts, seat: Seat) -> str:
 # A step --------------------------------------------------------------------------------------------------------------
 
 
-def _step(step: Step) -> Written:
+def step(step: Step) -> Written:
     words = step.words
     assert step.seat is not None
     body = [
@@ -189,7 +171,7 @@ def button_word(step: Step) -> str:
     return _("Se skridtet")
 
 
-def _ask(steps: list[Step]) -> Written:
+def ask(steps: list[Step]) -> Written:
     words = steps[0].words
     people = [(step, step.seat.person.first_name) for step in steps if step.seat]
     names = listed(name for _step, name in people)
@@ -212,7 +194,7 @@ def _ask(steps: list[Step]) -> Written:
     return Written(_("{title}: {names}").format(title=words.title, names=names), _joined(body))
 
 
-def _teacher(facts: Facts, day: TeachingDay) -> Written:
+def teacher(facts: Facts, day: TeachingDay) -> Written:
     title = facts.cohort.version.definition.short_title
     number = len(facts.seats)
     subject = _("Navne til dag {number}: {title}, {day}").format(number=day.number, title=title, day=long_date(day.on))

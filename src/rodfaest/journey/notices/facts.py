@@ -1,0 +1,78 @@
+"""All a cohort's letters and calendar entries are planned and written from, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.journey.models import Step
+from rodfaest.journey.models.people import Around, around_units
+from rodfaest.kernel.time import Weeks
+from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules.vocabulary import Phase, Role
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one cohort. A dozen queries whatever the number of seats (`gather`)."""
+
+    cohort: Cohort
+    closed: Weeks
+    seats: tuple[Seat, ...]
+    steps: Mapping[tuple[int, str], list[Step]]
+    """Open steps of the participants and their leaders, in the order of their days, by seat and role."""
+    agreements: Mapping[tuple[int, int], LocalAgreement]
+    around: Mapping[int, Around]
+
+    @property
+    def days(self) -> list[TeachingDay]:
+        return self.cohort.live_days()
+
+    def practical(self) -> list[object]:
+        """What the words of every letter about the days depend on."""
+        cohort = self.cohort
+        contact = cohort.contact
+        return [
+            [(day.number, day.on, day.starts, day.ends) for day in self.days],
+            [cohort.venue.name, cohort.venue.address, cohort.venue.directions, cohort.catering],
+            [contact.full_name, contact.phone, contact.email],
+        ]
+
+    def companions(self, seat: Seat) -> list[Person]:
+        """Who else from the same house goes: somebody to drive with."""
+        here = seat.wish.employment.unit_id
+        return [other.person for other in self.seats if other.wish.employment.unit_id == here and other.pk != seat.pk]
+
+    def asking(self, seat: Seat) -> tuple[Person, ...]:
+        """Who asks into what this participant tries: whoever they chose, else the leaders without tilsyn."""
+        asker = getattr(seat, "asker", None)
+        return (asker.person,) if asker else self.around[seat.wish.employment.unit_id].asking
+
+    def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
+        return self.steps.get((seat.pk, role), [])
+
+    def first_before(self, seat: Seat) -> Step | None:
+        """The one thing to do before day 1: the first open step FØR."""
+        return next((step for step in self.steps_of(seat) if step.phase == Phase.BEFORE), None)
+
+
+def gather(cohort_id: int) -> Facts:
+    cohort = (
+        Cohort.objects.select_related("version", "kommune", "venue", "contact")
+        .prefetch_related("days__moves", "teachers__person")
+        .get(pk=cohort_id)
+    )
+    seats = tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))
+    by_pk = {seat.pk: seat for seat in seats}
+    steps: dict[tuple[int, str], list[Step]] = {}
+    for step in Step.objects.open().filter(seat__in=by_pk, role__in=(Role.PARTICIPANT, Role.LEADER)).in_order():
+        step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
+        steps.setdefault((step.seat.pk, step.role), []).append(step)
+    return Facts(
+        cohort,
+        cohort.kommune.closed_weeks(),
+        seats,
+        steps,
+        LocalAgreement.objects.for_seats(seats),
+        around_units(seat.wish.employment.unit_id for seat in seats),
+    )

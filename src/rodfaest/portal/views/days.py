@@ -63,7 +63,7 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     cohort = day.cohort
     days = list(cohort.days.order_by("number"))
     before = max((other.on for other in days if other.is_live and other.on < day.on), default=None)
-    shared = _shared(request, cohort, before)
+    shared = _shared(request, cohort, since=before, until=day.on)
     tasks = {task.after_day: task for task in cohort.version.definition.practice}
     context = {
         "day": day,
@@ -79,9 +79,9 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     return page(request, "portal/day.html", context)
 
 
-def _shared(request: ActorRequest, cohort: Cohort, since: date | None) -> list[Shared] | None:
+def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until: date) -> list[Shared] | None:
     """
-    What the hold has shared since the last day; None for whoever it was not shared with, a konsulent among them.
+    What the hold has shared from the last day to this one; None for whoever it was not shared with, a konsulent among them.
 
     Names are shown: whoever shares with the hold is told that the hold and the underviser read it.
     """
@@ -92,6 +92,7 @@ def _shared(request: ActorRequest, cohort: Cohort, since: date | None) -> list[S
         readable = StepText.objects.visible_to(actor).shared_with_cohort(cohort)
     else:
         return None
+    readable = readable.filter(finished_on__lte=until)
     if since is not None:
         readable = readable.filter(finished_on__gte=since)
     texts: list[StepText] = []

@@ -1,0 +1,58 @@
+"""The konsulent's home: the board, and the konsulent's own steps."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.journey.actions import keep_step
+from rodfaest.organisations.models import Organisation
+from rodfaest.portal.homes import consultant
+from tests.factories.journey import a_way, cohort_on, give_role, person
+
+pytestmark = pytest.mark.django_db
+FRONT = reverse("portal:front")
+
+
+@pytest.fixture
+def way():
+    return a_way()
+
+
+@pytest.fixture
+def karen(way):
+    someone = person("Karen")
+    give_role(someone, way.kommune)
+    return someone
+
+
+def home_of(somebody):
+    return consultant.home(somebody.as_actor())
+
+
+def test_whoever_is_no_konsulent_has_no_such_home(way):
+    assert home_of(way.lene) is None
+
+
+def test_the_front_page_is_the_board(way, karen, client, on_date):
+    on_date(date(2021, 9, 29))
+    client.force_login(karen)
+    page = client.get(FRONT).content.decode()
+    assert "Dagpleje, efterår 2021" in page
+    assert "1/22" in page
+    assert "om 12 dage" in page
+
+
+def test_ones_own_step_is_due_until_it_is_kept(way, karen, on_date):
+    on_date(date(2021, 9, 29))
+    (step,) = home_of(karen).steps
+    assert step.key == "konsulent-under"
+    assert list(home_of(karen).lines[0].needs.values())[0] == "1 skridt er dit"
+    keep_step(step, actor=karen.as_actor())
+    assert home_of(karen).steps == []
+
+
+def test_another_kommunes_holds_are_not_there(way, karen):
+    vejle = Organisation.objects.create(name="Vejle Kommune", kind="kommune")
+    cohort_on(vejle, key="vejle", name="Vejle, forår")
+    assert [line.cohort.name for line in home_of(karen).lines] == ["Dagpleje, efterår 2021"]

@@ -1,0 +1,276 @@
+"""The leader's home: who waits for an answer, what to ask about, who is away when."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.enrolment.models import Backing, LocalAgreement, Wish
+from rodfaest.enrolment.rules.agreements import Company, Transport
+from rodfaest.enrolment.rules.wishes import Answer
+from rodfaest.journey.actions import choose_asker, put_off
+from rodfaest.journey.models import Step
+from rodfaest.organisations.models import Deputyship, Spare
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes import leader
+from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import (
+    MAY_3,
+    StepTextFactory,
+    a_way,
+    add_seat,
+    employ,
+    give_function,
+    lead,
+    person,
+    teach,
+    unit,
+)
+
+pytestmark = pytest.mark.django_db
+FRONT = reverse("portal:front")
+DURING = date(2021, 10, 6)
+"""After the question about what is tried has fallen due; five days before day 3."""
+
+
+def said(response) -> str:
+    return response.content.decode()
+
+
+def home_of(somebody):
+    return leader.home(somebody.as_actor())
+
+
+def wish_of(way, first_name: str, *, on=MAY_3) -> Wish:
+    worker = person(first_name, "Friis")
+    return Wish.objects.create(person=worker, employment=employ(worker, way.group), cohort=way.cohort, on=on)
+
+
+def asked(home) -> list[tuple[str, list[str]]]:
+    return [(question.words.key, [row.name for row in question.asked]) for question in home.questions]
+
+
+# Who has one ---------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_leads_nothing_has_no_such_home():
+    way = a_way()
+    assert home_of(way.mette) is None
+
+
+def test_a_deputy_meets_the_leaders_home(on_date):
+    way = a_way()
+    stands_in = person("Dorte")
+    Deputyship.objects.create(leader=way.lene, deputy=stands_in, from_on=MAY_3, to_on=date(2021, 5, 31))
+    assert [row.house.name for row in home_of(stands_in).houses] == ["Solsikken"]
+
+
+# An answer -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_wish_waits_with_what_it_does_to_the_rota(client):
+    way = a_way()
+    wish_of(way, "Anne")
+    way.group.can_spare = 2
+    way.group.save()
+    client.force_login(way.lene)
+    (row,) = home_of(way.lene).waiting
+    assert row.advice == (
+        "Hvis Anne kommer med, så er 2 af jer af sted mandag den 16. august; I har skrevet, at I kan undvære 2."
+        " Det gælder alle dagene."
+    )
+    page = said(client.get(FRONT))
+    assert "Ja, Anne skal med" in page
+    assert "Jeg taler med Anne først" in page
+    assert "Ikke denne gang" in page
+
+
+def test_the_yes_is_one_press_from_the_home_without_script(client):
+    way = a_way()
+    wish = wish_of(way, "Anne")
+    client.force_login(way.lene)
+    url = reverse("enrolment:wish_answer", args=[wish.pk])
+    assert client.post(url, {"reply": "yes"}).status_code == 303
+    assert client.post(url, {"reply": "yes"}).status_code == 303
+    assert Backing.objects.filter(wish=wish).count() == 1
+    assert home_of(way.lene).waiting == []
+
+
+def test_ones_own_wish_and_one_past_its_last_day_are_not_answered_here(on_date):
+    way = a_way()
+    Wish.objects.create(person=way.lene, employment=employ(way.lene, way.group), cohort=way.cohort, on=MAY_3)
+    wish_of(way, "Anne")
+    assert [row.wish.person.first_name for row in home_of(way.lene).waiting] == ["Anne"]
+    on_date(date(2021, 6, 16))
+    assert home_of(way.lene).waiting == []
+
+
+def test_three_stand_here_and_the_rest_are_one_press_away(client):
+    way = a_way()
+    for name in ("Anne", "Bo", "Cecilie", "Dan"):
+        wish_of(way, name)
+    client.force_login(way.lene)
+    page = said(client.get(FRONT))
+    assert page.count("først</button>") == 3
+    assert "Se alle 4, der venter" in page
+
+
+# A question ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_said_once_and_asked_of_each(on_date):
+    way = a_way()
+    add_seat(way, "Anne")
+    on_date(DURING)
+    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette", "Anne"])]
+
+
+def test_what_was_not_asked_before_is_not_asked_for_twice(on_date):
+    way = a_way()
+    on_date(date(2021, 9, 3))
+    assert asked(home_of(way.lene)) == [("leder-spoerg-1", ["Mette"])]
+    on_date(DURING)
+    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette"])]
+
+
+def test_only_what_was_shared_with_the_leader_stands_there_and_the_reading_is_noted(client, on_date):
+    way = a_way()
+    on_date(DURING)
+    recent = date(2021, 9, 28)
+    StepTextFactory(
+        step=way.step("proev-2"), author=way.mette, words="Jeg ventede.", audience=Audience.LEADER, finished_on=recent
+    )
+    StepTextFactory(
+        step=way.step("proev-1"), author=way.mette, words="Kun mit.", audience=Audience.ME, finished_on=recent
+    )
+    StepTextFactory(
+        step=way.step("del-1"), author=way.mette, words="En kladde.", audience=Audience.LEADER, finished_on=None
+    )
+    client.force_login(way.lene)
+    page = said(client.get(FRONT))
+    assert "Jeg ventede." in page
+    assert "Kun mit." not in page
+    assert "En kladde." not in page
+    assert [(line.owner_number, line.page) for line in ReadingLine.objects.all()] == [
+        (way.mette.pk, "Lederens forside")
+    ]
+
+
+def test_the_three_buttons_work_without_script_and_twice(client, on_date):
+    way = a_way()
+    on_date(DURING)
+    client.force_login(way.lene)
+    step = way.step("leder-spoerg-2")
+    page = said(client.get(FRONT))
+    assert [word in page for word in ("Vi har talt om det", "Jeg har set det", "Ikke endnu")] == [True] * 3
+    url = reverse("journey:step_show", args=[step.pk])
+    for _twice in range(2):
+        response = client.post(
+            url, {"do": "keep", "answer": "Vi har talt om det"}, headers={"referer": "http://testserver/"}
+        )
+        assert (response.status_code, response["location"]) == (303, "/")
+    step.refresh_from_db()
+    assert (step.kept_on, step.answer) == (DURING, "Vi har talt om det")
+    assert home_of(way.lene).questions == []
+
+
+def test_not_yet_waits_and_older_questions_do_not_come_in_its_place(on_date):
+    way = a_way()
+    on_date(DURING)
+    put_off(way.step("leder-spoerg-2"), actor=way.lene.as_actor())
+    assert home_of(way.lene).questions == []
+    on_date(date(2021, 10, 7))
+    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette"])]
+
+
+def test_tilsyn_closes_asking_and_says_why(client, on_date):
+    way = a_way()
+    give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    on_date(DURING)
+    StepTextFactory(
+        step=way.step("proev-2"), author=way.mette, words="Jeg ventede.", audience=Audience.LEADER, finished_on=DURING
+    )
+    home = home_of(way.lene)
+    assert (home.questions, home.closed) == ([], ["Solsikken"])
+    client.force_login(way.lene)
+    page = said(client.get(FRONT))
+    assert "Du har også tilsyn i Solsikken." in page
+    assert "Jeg ventede." not in page
+
+
+def test_whom_a_participant_chose_to_ask_instead_is_not_the_leaders_to_ask(on_date):
+    way = a_way()
+    beacon = person("Ulla")
+    give_function(beacon, way.group, FunctionKind.BEACON)
+    choose_asker(way.seat, beacon, actor=way.mette.as_actor())
+    on_date(DURING)
+    assert home_of(way.lene).questions == []
+
+
+# Who is away, what is missing ----------------------------------------------------------------------------------------
+
+
+def test_six_weeks_ahead_with_a_number_typed_for_the_day(on_date):
+    way = a_way()
+    Spare.objects.create(unit=way.group, on=date(2021, 10, 11), can_spare=0)
+    hopeful = wish_of(way, "Anne")
+    Backing.objects.create(wish=hopeful, answer=Answer.YES, by=way.lene, on=MAY_3)
+    on_date(DURING)
+    rows = home_of(way.lene).away
+    assert [(row.on, row.can_spare, row.is_too_many) for row in rows] == [
+        (date(2021, 10, 11), 0, True),
+        (date(2021, 11, 1), 1, False),
+    ]
+    assert [one.first_name for one in rows[0].people] == ["Mette"]
+    assert [one.first_name for one in rows[0].hoped] == ["Anne"]
+
+
+def test_a_missing_agreement_about_time_is_one_press_away(client):
+    way = a_way()
+    client.force_login(way.lene)
+    address = reverse("enrolment:agreement_change", args=[way.cohort.pk, way.group.pk])
+    assert [wish.person for wish in home_of(way.lene).missing] == [way.mette]
+    assert address in said(client.get(FRONT))
+    LocalAgreement.objects.create(
+        cohort=way.cohort,
+        unit=way.group,
+        hours=8,
+        transport=Transport.TOGETHER,
+        company=Company.SAME_HOUSE,
+        by=way.lene,
+        on=MAY_3,
+    )
+    assert home_of(way.lene).missing == []
+
+
+def test_another_house_is_not_there(client, on_date):
+    way = a_way()
+    other, elsewhere = person("Søren"), unit(way.kommune, "Månen")
+    lead(other, elsewhere)
+    employ(person("Kim"), elsewhere)
+    on_date(DURING)
+    home = home_of(other)
+    assert (home.waiting, home.questions, home.away, home.missing) == ([], [], [], [])
+    assert [row.house.name for row in home.houses] == ["Månen"]
+    client.force_login(other)
+    page = said(client.get(FRONT))
+    assert "Mette" not in page
+    assert "Ingen venter på dit svar." in page
+    assert "Ingen af dine er af sted de næste seks uger." in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_as_many_queries_whatever_the_people_and_houses(rows, client, on_date, django_assert_num_queries):
+    way = a_way()
+    teach(way)
+    for number in range(rows - 1):
+        place = unit(way.kommune, f"Hus {number}")
+        lead(way.lene, place)
+        add_seat(way, f"Anne{number}", place=place)
+    for step in Step.objects.filter(key="proev-2").select_related("seat__wish__person"):
+        StepTextFactory(step=step, author=step.seat.wish.person, audience=Audience.LEADER, finished_on=DURING)
+    on_date(DURING)
+    client.force_login(way.lene)
+    with django_assert_num_queries(18):
+        assert client.get(FRONT).status_code == 200

@@ -1,0 +1,97 @@
+"""The home of those who help it stick, house by house."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.journey.actions import put_off
+from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes import support
+from tests.factories.journey import a_way, add_seat, employ, give_function, person, unit
+
+pytestmark = pytest.mark.django_db
+FRONT = reverse("portal:front")
+DURING = date(2021, 9, 28)
+
+
+def home_of(somebody):
+    return support.home(somebody.as_actor())
+
+
+@pytest.fixture
+def way():
+    return a_way()
+
+
+@pytest.fixture
+def ulla(way):
+    helper = person("Ulla")
+    give_function(helper, way.group, FunctionKind.BEACON)
+    return helper
+
+
+def test_whoever_helps_nowhere_has_no_such_home(way):
+    assert home_of(way.mette) is None
+
+
+def test_ones_own_step_stands_first_and_the_houses_own_beside_it(way, ulla, client, on_date):
+    on_date(DURING)
+    home = home_of(ulla)
+    (house,) = home.houses
+    assert home.first.role == "fagligt_fyrtaarn"
+    assert [step.role for step in house.own] == ["fagligt_fyrtaarn"]
+    assert {step.role for step in house.together} <= {"hus", "gruppe"}
+    assert house.people == 1
+    client.force_login(ulla)
+    page = client.get(FRONT).content.decode()
+    assert home.first.words.title in page
+    assert reverse("portal:house_show", args=[way.group.pk]) in page
+    assert "Mette" not in page
+
+
+def test_put_off_it_waits(way, ulla, on_date):
+    on_date(DURING)
+    put_off(home_of(ulla).first, actor=ulla.as_actor())
+    assert home_of(ulla).first is None
+
+
+def test_a_souschef_has_it_beside_the_leaders_home(way, client, on_date):
+    hanne = person("Hanne")
+    give_function(hanne, way.group, FunctionKind.SOUSCHEF)
+    on_date(DURING)
+    client.force_login(hanne)
+    page = client.get(FRONT).content.decode()
+    assert 'id="leader"' in page
+    assert 'id="support"' in page
+
+
+def test_a_house_with_nobody_on_the_way_is_folded_away(way, ulla, client):
+    quiet = unit(way.kommune, "Månen")
+    employ(person("Kim"), quiet)
+    give_function(ulla, quiet, FunctionKind.SUPPORT)
+    home = home_of(ulla)
+    assert ([house.unit.name for house in home.houses], [house.unit.name for house in home.quiet]) == (
+        ["Solsikken"],
+        ["Månen"],
+    )
+
+
+def test_before_anybody_is_on_the_way_it_says_what_comes(way, client):
+    helper, quiet = person("Ulla"), unit(way.kommune, "Månen")
+    employ(person("Kim"), quiet)
+    give_function(helper, quiet, FunctionKind.BEACON)
+    client.force_login(helper)
+    assert "Når en kollega i de huse, du hjælper, er på et forløb" in client.get(FRONT).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_as_many_queries_whatever_the_houses(rows, way, ulla, client, on_date, django_assert_num_queries):
+    for number in range(rows - 1):
+        place = unit(way.kommune, f"Hus {number}")
+        give_function(ulla, place, FunctionKind.BEACON)
+        add_seat(way, f"Anne{number}", place=place)
+    on_date(DURING)
+    client.force_login(ulla)
+    with django_assert_num_queries(13):
+        assert client.get(FRONT).status_code == 200

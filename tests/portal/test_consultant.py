@@ -47,7 +47,7 @@ def test_ones_own_step_is_due_until_it_is_kept(way, karen, on_date):
     on_date(date(2021, 9, 29))
     (step,) = home_of(karen).steps
     assert step.key == "konsulent-under"
-    assert list(home_of(karen).lines[0].needs.values())[0] == "1 skridt er dit"
+    assert next(iter(home_of(karen).lines[0].needs.values())) == "1 skridt er dit"
     keep_step(step, actor=karen.as_actor())
     assert home_of(karen).steps == []
 

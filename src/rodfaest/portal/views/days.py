@@ -81,7 +81,7 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
 
 def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until: date) -> list[Shared] | None:
     """
-    What the hold has shared from the last day to this one; None for whoever it was not shared with, a konsulent among them.
+    What the hold has shared from the last day to this one; None for whoever it was not shared with, as a konsulent.
 
     Names are shown: whoever shares with the hold is told that the hold and the underviser read it.
     """

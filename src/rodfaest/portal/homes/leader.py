@@ -212,7 +212,7 @@ def _goes(wish: Wish) -> bool:
 def _waiting(
     wish: Wish, wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]
 ) -> Waiting:
-    own = days.get(wish.cohort_id, ())
+    own = [day for day in days.get(wish.cohort_id, ()) if day.on >= today()]
     others: dict[date, set[int]] = {}
     for other in wishes:
         same = other.employment.unit_id == wish.employment.unit_id and other.person_id != wish.person_id

@@ -32,8 +32,8 @@ STAGES: Mapping[str, date] = {
 """Between the short reminder and day 1; twelve days before day 3; a few days after the check-in at three months."""
 
 BEGINS = date(2021, 4, 6)
-NIGHTLY_ON = 0
-"""Mondays, while the demo is built: what happens is derived as it happens, and the night finds nothing to do."""
+NIGHTLY_ON = 1
+"""The first of each month, while the demo is built: all is derived as it happens, so the night finds nothing to do."""
 
 # The day it is -------------------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ def live_through(stage: Stage, day: date, story: Story | None = None) -> None:
     global _seen
     with _on(day):
         _tell(stage, day, story)
-        if story is None or day.weekday() == NIGHTLY_ON:
+        if story is None or day.day == NIGHTLY_ON:
             run_nightly()
         send_due_letters(actor=System("send_due_letters"))
     _seen = None

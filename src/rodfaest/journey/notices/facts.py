@@ -57,12 +57,8 @@ class Facts:
 
 
 def gather(cohort_id: int) -> Facts:
-    cohort = (
-        Cohort.objects.select_related("version", "kommune", "venue", "contact")
-        .prefetch_related("days__moves", "teachers__person")
-        .get(pk=cohort_id)
-    )
-    seats = tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))
+    cohort = cohort_of(cohort_id)
+    seats = seats_of(cohort)
     by_pk = {seat.pk: seat for seat in seats}
     steps: dict[tuple[int, str], list[Step]] = {}
     for step in Step.objects.open().filter(seat__in=by_pk, role__in=(Role.PARTICIPANT, Role.LEADER)).in_order():
@@ -76,3 +72,14 @@ def gather(cohort_id: int) -> Facts:
         LocalAgreement.objects.for_seats(seats),
         around_units(seat.wish.employment.unit_id for seat in seats),
     )
+
+
+def cohort_of(cohort_id: int) -> Cohort:
+    """The cohort with all that letters and entries say of it."""
+    cohorts = Cohort.objects.select_related("version", "kommune", "venue", "contact")
+    return cohorts.prefetch_related("days__moves", "teachers__person").get(pk=cohort_id)
+
+
+def seats_of(cohort: Cohort) -> tuple[Seat, ...]:
+    """Its live seats, each with its person, unit and chosen asker."""
+    return tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))

@@ -10,7 +10,7 @@ from rodfaest.correspondence.rules.owners import Channel, Event, Planned, Writte
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import wording
-from rodfaest.journey.notices.facts import Facts, gather
+from rodfaest.journey.notices.facts import Facts, cohort_of, gather, seats_of
 from rodfaest.journey.rules import letters
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date
@@ -45,8 +45,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
 
 def desired_entries(scope: int) -> Mapping[str, Event]:
     """One entry for each teaching day of each live seat. Its words are the cohort's, never a person's."""
-    facts = gather(scope)
-    cohort = facts.cohort
+    cohort = cohort_of(scope)
     title = cohort.version.definition.short_title
     return {
         f"day:{day.pk}:person:{seat.wish.person_id}": Event(
@@ -60,8 +59,8 @@ def desired_entries(scope: int) -> Mapping[str, Event]:
             why=_("{name} har fået en plads").format(name=seat.person.full_name),
             about=cohort.name,
         )
-        for seat in facts.seats
-        for day in facts.days
+        for seat in seats_of(cohort)
+        for day in cohort.live_days()
     }
 
 

@@ -205,3 +205,18 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     },
 }
+
+# Log -----------------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_tokens": {"()": "rodfaest.config.logs.WithoutTokens"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "line"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A 404 or a 422 is somebody's typing, not a fault of ours.
+    "loggers": {"django": {"level": "ERROR"}, "django.request": {"handlers": ["console"], "propagate": False}},
+}

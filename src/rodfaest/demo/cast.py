@@ -57,12 +57,12 @@ GROUP, PLAYGROUP = UnitKind.CHILDMINDER_GROUP, UnitKind.PLAYGROUP
 
 PLACES = (
     Place("Dagplejen", AREA, leader="Lene Brandt", can_spare=12),
-    Place("Dagplejegruppe Fuglevang", GROUP, "Dagplejen", can_spare=3),
+    Place("Dagplejegruppe Fuglevang", GROUP, "Dagplejen", can_spare=4),
     Place("Legestuen Spurven", PLAYGROUP, "Dagplejegruppe Fuglevang"),
-    Place("Dagplejegruppe Strandkanten", GROUP, "Dagplejen", can_spare=3),
+    Place("Dagplejegruppe Strandkanten", GROUP, "Dagplejen", can_spare=4),
     Place("Legestuen Muslingen", PLAYGROUP, "Dagplejegruppe Strandkanten"),
     Place("Dagplejegruppe Bakkerne", GROUP, "Dagplejen", leader="Jonas Kvist", can_spare=4),
-    Place("Dagplejegruppe Åparken", GROUP, "Dagplejen", leader="Jonas Kvist", can_spare=3),
+    Place("Dagplejegruppe Åparken", GROUP, "Dagplejen", leader="Jonas Kvist", can_spare=4),
     Place("Dagplejegruppe Skovbrynet", GROUP, "Dagplejen", can_spare=3),
     Place("Dagplejegruppe Møllehaven", GROUP, "Dagplejen", leader="Jonas Kvist", can_spare=4),
     Place("Område Nord", AREA, leader="Birgitte Ravn", can_spare=6),

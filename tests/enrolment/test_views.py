@@ -6,9 +6,13 @@ from django.urls import reverse
 from rodfaest.audit.models import AuditLine
 from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.wishes import Reason, WishState
+from rodfaest.login.models import PersonalLink
+from rodfaest.organisations.models import Function, Leadership
+from rodfaest.organisations.rules import FunctionKind
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
     DAYS,
+    LONG_AGO,
     MAY_2,
     CohortFactory,
     EmploymentFactory,
@@ -233,6 +237,44 @@ def test_the_answer_page_shows_her_words_the_days_and_who_else_is_away(way_in, c
     assert [(line.reader_label, line.owner_number) for line in ReadingLine.objects.all()] == [
         ("Lene " + leader_of(wish.employment.unit).last_name, wish.person.pk)
     ]
+
+
+@WAYS_IN
+def test_the_leaders_leader_may_answer_and_meets_no_words(way_in, client):
+    """Who reads them stands by name beside the field, and the one above is not there."""
+    wish = WishFactory()
+    leader = leader_of(wish.employment.unit)
+    wish.employment.unit.parent = UnitFactory(name="Område Øst")
+    wish.employment.unit.save()
+    write_words(wish, "Kun til Lene.")
+    agnes = leader_of(wish.employment.unit.parent)
+    client.force_login(agnes)
+    url = way_in(client, wish) if way_in is by_link else answer_url(wish)
+    if way_in is by_link:
+        PersonalLink.objects.update(person=agnes)
+    page = client.get(url)
+    assert says(page, "Ja, Mette skal med")
+    assert "Kun til Lene." not in page.content.decode()
+    assert not ReadingLine.objects.exists()
+    client.force_login(leader)
+    assert says(client.get(answer_url(wish)), "Kun til Lene.")
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_everybody_who_reads_the_intention_is_named_beside_it(own, client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    unit = employment.unit
+    leader_of(unit)
+    unit.parent = UnitFactory(name="Område Øst")
+    unit.save()
+    Leadership.objects.create(person=PersonFactory(first_name="Agnes"), unit=unit.parent, from_on=LONG_AGO)
+    hanne = PersonFactory(first_name="Hanne")
+    Function.objects.create(person=hanne, unit=unit, kind=FunctionKind.SOUSCHEF, from_on=LONG_AGO)
+    if own:
+        employment = EmploymentFactory(person=leader_of(unit), unit=unit)
+    client.force_login(employment.person)
+    page = client.get(reverse("enrolment:wish_new", args=[cohort.pk]))
+    assert says(page, "Dig, Agnes og Hanne" if own else "Dig, Lene og Hanne")
 
 
 @WAYS_IN

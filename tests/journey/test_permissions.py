@@ -7,7 +7,7 @@ import pytest
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.people import possible_askers
+from rodfaest.journey.models.people import around_units, possible_askers
 from rodfaest.journey.models.steps import next_step_for, steps_due_for, tried_counts
 from rodfaest.kernel.actors import Errand, LinkHolder, Visitor
 from rodfaest.kernel.errors import Denied
@@ -21,7 +21,9 @@ from tests.factories.journey import (
     employ,
     give_function,
     give_role,
+    lead,
     person,
+    seat_for,
     teach,
     unit,
 )
@@ -118,6 +120,43 @@ def test_me_and_my_leader_is_the_one_chosen_to_ask(way, people):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.LEADER)
     assert text.open_for(bodil.as_actor())
     assert not StepText.objects.visible_to(way.lene.as_actor()).exists()
+
+
+def test_dig_og_lene_is_lene_and_not_her_own_leader(way):
+    """The area's leader leads everything below, and reads nothing of it: neither words nor the questions about them."""
+    area = unit(way.kommune, "Område Øst")
+    way.group.parent = area
+    way.group.save()
+    agnes, hanne = person("Agnes"), person("Hanne")
+    lead(agnes, area)
+    give_function(hanne, way.group, FunctionKind.SOUSCHEF)
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.LEADER)
+    step = way.step("leder-spoerg-1")
+    for one, may in ((agnes, False), (way.lene, True), (hanne, True)):
+        actor = one.as_actor()
+        assert bool(text.may_read(actor)) is may
+        assert StepText.objects.visible_to(actor).exists() is may
+        assert Step.objects.visible_to(actor).filter(pk=step.pk).exists() is may
+        assert bool(permissions.may_keep_step(actor, step)) is may
+    named = around_units([way.group.pk])[way.group.pk].reading(way.mette.pk)
+    assert [one.first_name for one in named] == ["Lene", "Hanne"]
+
+
+def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(way):
+    area = unit(way.kommune, "Område Øst")
+    way.group.parent = area
+    way.group.save()
+    agnes = person("Agnes")
+    lead(agnes, area)
+    seat = seat_for(way.lene, way.group, way.cohort)
+    way.reconcile()
+    text = StepTextFactory(step=way.step("proev-1", seat), author=way.lene, audience=Audience.LEADER)
+    step = way.step("leder-spoerg-1", seat)
+    assert text.open_for(agnes.as_actor())
+    assert Step.objects.visible_to(agnes.as_actor()).filter(pk=step.pk).exists()
+    assert not Step.objects.visible_to(way.lene.as_actor()).filter(pk=step.pk).exists()
+    assert not permissions.may_keep_step(way.lene.as_actor(), step)
+    assert around_units([way.group.pk])[way.group.pk].reading(way.lene.pk) == (agnes,)
 
 
 def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(way, people):

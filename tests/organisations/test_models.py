@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 
 from rodfaest.kernel.actors import Standing
 from rodfaest.kernel.time import IsoWeek
-from rodfaest.organisations.models import leaders_of, standing_of, tree_of, with_those_below
+from rodfaest.organisations.models import (
+    Employment,
+    Leading,
+    Person,
+    leaders_of,
+    standing_of,
+    tree_of,
+    with_those_below,
+)
+from rodfaest.organisations.permissions import nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 from tests.factories.organisations import (
     DeputyshipFactory,
@@ -80,7 +89,8 @@ def test_a_deputy_leads_what_the_leader_leads_from_day_to_day(tree, on_date, day
 def test_a_deputy_of_a_souschef_leads_too_but_has_no_function(tree):
     souschef = FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF).person
     standing = standing_of(DeputyshipFactory(leader=souschef).deputy.pk)
-    assert standing == Standing(led_unit_ids=frozenset({tree.house.pk}))
+    house = frozenset({tree.house.pk})
+    assert standing == Standing(led_unit_ids=house, nearest_unit_ids=house)
 
 
 def test_tilsyn_reaches_every_unit_below_and_leads_none(tree):
@@ -128,6 +138,48 @@ def test_a_deputy_is_asked_beside_the_leader(tree):
     deputy = DeputyshipFactory(leader=lene).deputy
     assert leaders_of(tree.house) == [lene, deputy]
     assert leaders_of(tree.house, on=date(2021, 6, 1)) == [lene]
+
+
+def _nearest(tree, about=None):
+    """Who is nearest in the house by each of the three ways it is asked; they must always say the same."""
+    people = list(Person.objects.order_by("pk"))
+    person_id = about.pk if about else 0
+    by_actor = {one for one in people if one.as_actor().is_nearest_leader(tree.house.pk, person_id)}
+    if about:
+        employment = EmploymentFactory(person=about, unit=tree.house)
+        rows = Employment.objects.filter(pk=employment.pk)
+        found = {
+            one
+            for one in people
+            if rows.filter(nearest_leader_of(one.as_actor(), unit="unit", person="person")).exists()
+        }
+        assert found == by_actor
+    assert set(Leading.today().nearest_to(tree.house.pk, person_id)) == by_actor
+    return by_actor
+
+
+def test_dig_og_lene_is_the_nearest_leader_and_not_the_one_above(tree):
+    leader_of(tree.area)
+    lene = leader_of(tree.institution)
+    assert _nearest(tree, about=PersonFactory()) == {lene}
+
+
+def test_todays_deputy_and_the_standing_souschef_are_nearest_too_and_the_souschef_above_is_not(tree):
+    lene = leader_of(tree.institution)
+    dorte = DeputyshipFactory(leader=lene).deputy
+    hanne = FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF).person
+    stands_in = DeputyshipFactory(leader=hanne).deputy
+    FunctionFactory(unit=tree.area, kind=FunctionKind.SOUSCHEF)
+    DeputyshipFactory(leader=lene, from_on=date(2020, 1, 1), to_on=date(2020, 1, 31))
+    assert _nearest(tree, about=PersonFactory()) == {lene, dorte, hanne, stands_in}
+
+
+def test_nobody_is_their_own_leader_so_the_next_one_up_is(tree):
+    agnes, lene = leader_of(tree.area), leader_of(tree.institution)
+    assert _nearest(tree, about=lene) == {agnes}
+    assert _nearest(tree) == {lene}
+    jonas = leader_of(tree.institution)
+    assert _nearest(tree, about=lene) == {jonas}
 
 
 def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):

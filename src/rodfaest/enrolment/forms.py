@@ -11,6 +11,7 @@ from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.enrolment.rules import agreements
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment
 from rodfaest.organisations.rules import Role
 from rodfaest.texts.forms import AudienceTextField
@@ -52,6 +53,8 @@ class WishForm(ActionForm):
         if len(employments) == 1:
             self.fields["employment"].widget = forms.HiddenInput()
             self.initial.setdefault("employment", employments[0].pk)
+        if len(employments) > 1:
+            leaders = [_("de nærmeste ledere det sted, du vælger")]
         self._text.read_by(Audience.LEADER, leaders)
 
     @property
@@ -68,7 +71,6 @@ class PutForwardForm(ActionForm):
     intention = AudienceTextField(
         label="Hvad håber I, det giver hos jer?",
         audience=Audience.LEADER,
-        names=["den, du indstiller"],
         required=False,
         rows=3,
         help_text="To sætninger er nok. Du kan også lade det stå tomt.",
@@ -76,6 +78,9 @@ class PutForwardForm(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        text = self.fields["intention"]
+        assert isinstance(text, AudienceTextField)
+        text.read_by(Audience.LEADER, [_("den, du indstiller"), _("de nærmeste ledere dér")])
         # Whom the actor may not put forward, or who has wished already, can't be posted, because they aren't offered.
         self.offer("employment", employments_for(actor, cohort))
         if not actor.led_unit_ids:

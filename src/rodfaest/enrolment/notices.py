@@ -149,7 +149,10 @@ def _put_forward(wish: Wish, cohort: Cohort) -> Written:
         then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
     body = [
         first.format(by=by, title=title, days=_days_in_short(cohort)),
-        _("Skriv et par ord om, hvad du gerne vil have ud af det. Det tager to minutter. Du og din leder læser det."),
+        _(
+            "Skriv et par ord om, hvad du gerne vil have ud af det. Det tager to minutter. "
+            "Ved feltet står, hvem der læser det."
+        ),
         bodies.link(Errand("enrolment.write_intention", "enrolment.wish", wish.pk), _("Skriv et par ord")),
         then.format(by=by),
         _practical(cohort),

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import NOBODY, Actor, Ids, LinkHolder, System
+from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
-from rodfaest.organisations.models import Employment, Unit, standing_of
+from rodfaest.organisations.models import Employment, Unit, behind
 from rodfaest.organisations.rules import Role
 
 if TYPE_CHECKING:
@@ -19,13 +19,7 @@ NIGHTLY = frozenset({System("give_all_free_places")})
 
 def led_units(actor: Actor) -> Ids:
     """The units `actor` leads today. A link answers for its person, but only while that person still leads."""
-    if isinstance(actor, LinkHolder):
-        return actor.once("enrolment.led_units", lambda _: _led_today(actor.person_id))
-    return actor.led_unit_ids
-
-
-def _led_today(person_id: int | None) -> Ids:
-    return NOBODY if person_id is None else standing_of(person_id).led_unit_ids
+    return behind(actor).led_unit_ids
 
 
 # Who sees ------------------------------------------------------------------------------------------------------------
@@ -109,14 +103,17 @@ def may_write_intention(actor: Actor, wish: "Wish") -> Decision:
 @permission("enrolment.read_intention")
 def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     """
-    The participant and the leader read each other's intention; a konsulent does not.
+    The participant and the nearest leaders read each other's intention; the leader's leader and a konsulent do not.
+
+    Whoever leads further up may answer where it falls to them, and then without these words: beside the field stands
+    by name who reads it.
 
     It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
     is reflected on later (product.md), and in many kommuner the one who must answer holds both.
     """
-    if wish.person_id in actor.person_ids or wish.employment.unit_id in actor.led_unit_ids:
+    if wish.person_id in actor.person_ids or actor.is_nearest_leader(wish.employment.unit_id, wish.person_id):
         return ALLOWED
-    return denied(_("Det læses kun af den, der skal afsted, og af lederen."))
+    return denied(_("Det læses kun af den, der skal afsted, og af den nærmeste leder."))
 
 
 @permission("enrolment.agree_locally")

@@ -27,10 +27,11 @@ from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.kernel.access import may, require
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
-from rodfaest.organisations.models import Employment, Unit, leaders_of
+from rodfaest.organisations.models import Employment, Leading, Unit, leaders_of
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import Role
@@ -50,7 +51,7 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
     mine = Employment.objects.current().filter(person__in=request.actor.person_ids).select_related("unit", "person")
     employments = [one for one in mine if one.unit.organisation_id == cohort.kommune_id]
     why_not = why_not_wish(employments[0], cohort) if employments else _NOT_EMPLOYED
-    leaders = [leader.first_name for leader in leaders_of(employments[0].unit)] if len(employments) == 1 else []
+    leaders = _readers_at(employments[0].unit, about=employments[0].person_id) if len(employments) == 1 else []
     form = WishForm(request.POST or None, employments=employments, leaders=leaders)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -130,7 +131,7 @@ def intention_write_by_link(request: ActorRequest, wish_id: int) -> HttpResponse
 def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     require(may(request.actor, "enrolment.write_intention", wish))
     said = _opened(request, wish, page=_("Dine ord om ønsket"))
-    leaders = [leader.first_name for leader in leaders_of(wish.employment.unit)]
+    leaders = _readers_at(wish.employment.unit, about=wish.person_id)
     form = IntentionForm(request.POST or None, readers=leaders, initial={"intention": said.participant})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -181,7 +182,7 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     asks = "intention" in request.POST
     form = IntentionForm(
         request.POST if asks else None,
-        readers=[name],
+        readers=[name, *_readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor)],
         label=_("Hvad håber I, det giver hos jer?"),
         initial={"intention": said.leader},
     )
@@ -307,6 +308,12 @@ class Said:
     participant: str = ""
     leader: str = ""
     leader_name: str = ""
+
+
+def _readers_at(unit: Unit, *, about: int, besides: Actor | None = None) -> list[str]:
+    """The first names of the nearest leaders, who read what is written to »dig og din leder«, but for who writes."""
+    near = Leading.today().nearest_to(unit.pk, about)
+    return [person.first_name for person in near if not besides or person.pk not in besides.person_ids]
 
 
 def _opened(request: ActorRequest, wish: Wish, *, page: str) -> Said:

@@ -15,6 +15,7 @@ from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, 
 from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations import rules as organisations
+from rodfaest.organisations.permissions import nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import Role, StepKind
 from rodfaest.texts.rules import Audience
@@ -58,7 +59,7 @@ def steps_visible_to(actor: Actor) -> Q:
     asks = Q(seat__asker__person__in=actor.person_ids, kind__in=ASKING)
     return (
         Q(role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids)
-        | (Q(role=Role.LEADER) & (asks | _at(actor.led_unit_ids)))
+        | (Q(role=Role.LEADER) & (asks | _leads(actor)))
         | (Q(role=Role.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
         | (Q(role=Role.BEACON) & _at(helped_unit_ids(actor)))
         | (Q(role__in=(Role.HOUSE, Role.GROUP)) & _at(house_unit_ids(actor)))
@@ -86,7 +87,7 @@ def _is_for(actor: Actor, step: "Step") -> bool:
         case Role.PARTICIPANT:
             return step.seat is not None and step.seat.wish.person_id in actor.person_ids
         case Role.LEADER:
-            return step.at_unit_id in actor.led_unit_ids or step.asker_id in actor.person_ids
+            return actor.is_nearest_leader(step.at_unit_id, step.about_id) or step.asker_id in actor.person_ids
         case Role.DEPUTY:
             return step.at_unit_id in actor.units_as(FunctionKind.SOUSCHEF)
         case Role.BEACON:
@@ -106,6 +107,12 @@ def _may_ask(actor: Actor, step: "Step") -> bool:
     return step.at_unit_id not in actor.units_as(FunctionKind.SUPERVISION)
 
 
+def _leads(actor: Actor) -> Q:
+    """The steps about those who call the actor their leader, and of the houses that do."""
+    houses = Q(seat__isnull=True, unit__in=actor.standing.nearest_unit_ids)
+    return houses | nearest_leader_of(actor, unit="seat__wish__employment__unit", person="seat__wish__person")
+
+
 def _at(unit_ids: Ids) -> Q:
     return Q(unit__in=unit_ids) | Q(seat__wish__employment__unit__in=unit_ids)
 
@@ -115,9 +122,14 @@ def _at(unit_ids: Ids) -> Q:
 
 @visibility("journey.step_text")
 def step_texts_visible_to(actor: Actor) -> Q:
-    """Own texts, and those their writers have finished and shared with a circle the actor is in."""
+    """
+    Own texts, and those their writers have finished and shared with a circle the actor is in.
+
+    »Mig og min leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader.
+    """
     asked = Q(step__seat__asker__person__in=actor.person_ids)
-    leads = Q(step__seat__asker__isnull=True) & _written_at(actor.led_unit_ids)
+    near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")
+    leads = Q(step__seat__asker__isnull=True) & near
     shared = (
         (Q(audience=Audience.LEADER) & (asked | leads))
         | (Q(audience=Audience.GROUP) & _written_at(actor.unit_ids))
@@ -152,7 +164,7 @@ def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
         return denied(_("Den, der har tilsyn, læser ikke, hvad der bliver skrevet her."))
     match text.audience:
         case Audience.LEADER:
-            led = step.at_unit_id in actor.led_unit_ids
+            led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
             allowed = led if step.asker_id is None else step.asker_id in actor.person_ids
         case Audience.GROUP:
             allowed = step.at_unit_id in actor.unit_ids

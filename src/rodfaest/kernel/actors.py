@@ -21,6 +21,10 @@ class Standing:
 
     led_unit_ids: Ids = NOBODY
     """Units led as leader or as today's deputy, with everything below them."""
+    nearest_unit_ids: Ids = NOBODY
+    """Of those, the ones whose people call the person their leader: no other leader stands between."""
+    nearest_to: frozenset[tuple[int, int]] = frozenset()
+    """(unit id, person id): nearest to that one person too, who leads the unit and is not their own leader."""
     unit_ids: Ids = NOBODY
     """Units the person is employed in today."""
     functions: frozenset[tuple[str, int]] = frozenset()
@@ -52,6 +56,12 @@ class Actor:
     @property
     def led_unit_ids(self) -> Ids:
         return self.standing.led_unit_ids
+
+    def is_nearest_leader(self, unit_id: int | None, person_id: int | None) -> bool:
+        """Whether somebody who works in the unit calls the actor their leader, deputies and souschefs included."""
+        if person_id is not None and person_id in self.person_ids:
+            return False
+        return unit_id in self.standing.nearest_unit_ids or (unit_id, person_id) in self.standing.nearest_to
 
     @property
     def unit_ids(self) -> Ids:

@@ -22,6 +22,14 @@ def kept_by(actor: Actor) -> Ids:
     return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
 
 
+def nearest_leader_of(actor: Actor, *, unit: str, person: str) -> Q:
+    """The rows whose `person` in `unit` (both paths) calls the actor their leader; `is_nearest_leader` for a set."""
+    rows = Q(**{f"{unit}__in": actor.standing.nearest_unit_ids})
+    for unit_id, person_id in sorted(actor.standing.nearest_to):
+        rows |= Q(**{unit: unit_id, person: person_id})
+    return rows & ~Q(**{f"{person}__in": actor.person_ids})
+
+
 @visibility("organisations.organisation")
 def organisations_visible_to(actor: Actor) -> Q:
     """The organisations one keeps, with their page of people and units."""

@@ -1,5 +1,6 @@
 """The words of the organisation, and the pure rules about them."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -133,6 +134,40 @@ def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
 
 SECOND_FACTOR_ROLES = frozenset({Role.CONSULTANT, Role.PLANNER, Role.ADMINISTRATOR})
 """Who must log in with a second factor: those who see many people. Not a leader's five minutes."""
+
+
+def nearest_leaders(
+    line: Sequence[int],
+    *,
+    leaders: Mapping[int, Collection[int]],
+    deputies: Mapping[int, Collection[int]],
+    souschefs: Mapping[int, Collection[int]],
+    about: int | None = None,
+) -> list[int]:
+    """
+    Who is the leader of a unit to those who work in it: the leaders of the first unit of its `line` (itself, then
+    those above) that has any, whoever stands in for them, and the souschefs on the way there with their stand-ins.
+
+    `about`: whoever it is about is not their own leader. Where nobody else leads there, the next unit up is asked.
+
+    >>> line, leaders = [3, 2, 1], {2: [20], 1: [10]}
+    >>> nearest_leaders(line, leaders=leaders, deputies={20: [21]}, souschefs={3: [30], 1: [11]})
+    [20, 21, 30]
+    >>> nearest_leaders(line, leaders=leaders, deputies={}, souschefs={}, about=20)
+    [10]
+    """
+
+    def with_deputies(people: Iterable[int]) -> list[int]:
+        people = list(people)
+        found = [*people, *(deputy for person in people for deputy in deputies.get(person, ()))]
+        return [person for person in found if person != about]
+
+    standing_in: list[int] = []
+    for unit in line:
+        standing_in += souschefs.get(unit, ())
+        if leading := with_deputies(leaders.get(unit, ())):
+            return list(dict.fromkeys([*leading, *with_deputies(standing_in)]))
+    return list(dict.fromkeys(with_deputies(standing_in)))
 
 
 def away_sentence(away: int, can_spare: int) -> str:

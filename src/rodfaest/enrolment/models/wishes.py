@@ -12,11 +12,11 @@ from rodfaest.enrolment import permissions
 from rodfaest.enrolment.rules import away, wishes
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
-from rodfaest.kernel.access import Decision
+from rodfaest.kernel.access import Decision, denied
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Employment, Person
+from rodfaest.organisations.models import Employment, Person, behind
 from rodfaest.texts.models import AudienceText
 
 if TYPE_CHECKING:
@@ -183,9 +183,9 @@ class WishText(AudienceText):
         return self.by_id
 
     def readable_by(self, actor: Actor) -> Decision:
-        if isinstance(actor, LinkHolder):
-            return permissions.may_answer_wish(actor, self.wish) or permissions.may_write_intention(actor, self.wish)
-        return permissions.may_read_intention(actor, self.wish)
+        if isinstance(actor, LinkHolder) and not self.is_on_errand(actor.errand):
+            return denied(_("Linket kan kun bruges til det, der står i brevet."))
+        return permissions.may_read_intention(behind(actor), self.wish)
 
     def is_on_errand(self, errand: Errand) -> bool:
         return errand.noun == "enrolment.wish" and errand.object_id == self.wish_id

@@ -1,7 +1,7 @@
 """Who is around a seat: its leaders, those who may ask in the leader's place, and those whose tilsyn closes it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -9,53 +9,41 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Deputyship, Employment, Function, Leadership, Person, Unit
+from rodfaest.organisations.models import Employment, Function, Leadership, Leading, Person, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.rules.vocabulary import Role
 from rodfaest.texts.rules import Audience
 
 
-class Around(NamedTuple):
+@dataclass(frozen=True)
+class Around:
     """The people around one unit, today."""
 
+    unit_id: int
     leaders: tuple[Person, ...]
     """The nearest leaders and whoever stands in for them today."""
     supervising: frozenset[int]
     """Persons with tilsyn over the unit."""
+    leading: Leading
 
     @property
     def asking(self) -> tuple[Person, ...]:
         """The leaders who may ask into what is tried: not those who also hold tilsyn."""
         return tuple(person for person in self.leaders if person.pk not in self.supervising)
 
+    def reading(self, writer_id: int | None) -> tuple[Person, ...]:
+        """Who reads what somebody here shares with their leader: the nearest, souschefs among them; never tilsyn."""
+        nearest = self.leading.nearest_to(self.unit_id, writer_id)
+        return tuple(person for person in nearest if person.pk not in self.supervising)
+
 
 def around_units(unit_ids: Iterable[int]) -> dict[int, Around]:
     """The people around each unit. Four queries whatever their number; `leaders_of` for many."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    leading: dict[int, list[Person]] = {}
-    for held in Leadership.objects.current().select_related("person").order_by("person"):
-        leading.setdefault(held.unit_id, []).append(held.person)
-    deputies: dict[int, list[Person]] = {}
-    for stands_in in Deputyship.objects.current().select_related("deputy").order_by("deputy"):
-        deputies.setdefault(stands_in.leader_id, []).append(stands_in.deputy)
-    supervised: dict[int, set[int]] = {}
-    for person_id, unit_id in (
-        Function.objects.current().filter(kind=FunctionKind.SUPERVISION).values_list("person", "unit")
-    ):
-        supervised.setdefault(unit_id, set()).add(person_id)
-
-    around = {}
-    for unit_id in set(unit_ids):
-        line = [unit_id]
-        while (parent := parents.get(line[-1])) is not None:
-            line.append(parent)
-        leaders = next((leading[unit] for unit in line if unit in leading), [])
-        people = {person.pk: person for person in leaders}
-        for leader in leaders:
-            people |= {person.pk: person for person in deputies.get(leader.pk, [])}
-        closed = frozenset[int]().union(*(supervised.get(unit, set()) for unit in line))
-        around[unit_id] = Around(tuple(people.values()), closed)
-    return around
+    leading = Leading.today()
+    return {
+        unit_id: Around(unit_id, tuple(leading.leaders_of(unit_id)), leading.supervising_over(unit_id), leading)
+        for unit_id in set(unit_ids)
+    }
 
 
 def possible_askers(seat: Seat) -> QuerySet[Person]:

@@ -147,6 +147,11 @@ class Step(models.Model):
         return self.seat.wish.employment.unit if self.seat else self.unit
 
     @property
+    def about_id(self) -> int | None:
+        """The participant it belongs to or asks about, if it is one person's."""
+        return self.seat.wish.person_id if self.seat else None
+
+    @property
     def asker_id(self) -> int | None:
         """Whom the participant has chosen to ask into it, if anybody."""
         asker = getattr(self.seat, "asker", None)

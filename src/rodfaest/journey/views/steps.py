@@ -153,12 +153,13 @@ def _forms(
 
 
 def _readers(step: Step) -> list[str]:
-    """Who »mig og min leder« is, by first name: whoever was chosen to ask, else the leaders who hold no tilsyn."""
+    """Who »mig og min leder« is, by first name: whoever was chosen to ask, else the nearest who hold no tilsyn."""
     if step.at_unit_id is None:
         return []
     if asker := getattr(step.seat, "asker", None):
         return [asker.person.first_name]
-    return [person.first_name for person in around_units([step.at_unit_id])[step.at_unit_id].asking]
+    around = around_units([step.at_unit_id])[step.at_unit_id]
+    return [person.first_name for person in around.reading(step.about_id)]
 
 
 def _agreement(step: Step) -> LocalAgreement | None:

@@ -118,7 +118,7 @@ def _readers(text: StepText, leaders: list[str]) -> str:
 
 
 def _asking(texts: Iterable[StepText]) -> dict[int, list[str]]:
-    """Who asks, by first name, for each text: four queries whatever their number, none without a text."""
+    """Who »mig og min leder« is, by first name, for each text: four queries whatever their number, none without one."""
     texts = list(texts)
     around = around_units(text.step.at_unit_id for text in texts if text.step.at_unit_id) if texts else {}
     found = {}
@@ -127,5 +127,6 @@ def _asking(texts: Iterable[StepText]) -> dict[int, list[str]]:
         if asker:
             found[text.pk] = [asker.person.first_name]
         elif text.step.at_unit_id:
-            found[text.pk] = [person.first_name for person in around[text.step.at_unit_id].asking]
+            near = around[text.step.at_unit_id].reading(text.step.about_id)
+            found[text.pk] = [person.first_name for person in near]
     return found

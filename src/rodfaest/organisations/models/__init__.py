@@ -1,5 +1,6 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
+from rodfaest.organisations.models.leading import Leading
 from rodfaest.organisations.models.people import (
     Dated,
     Deputyship,
@@ -8,6 +9,7 @@ from rodfaest.organisations.models.people import (
     Leadership,
     Person,
     SystemRole,
+    behind,
     leaders_of,
     standing_of,
 )
@@ -22,11 +24,13 @@ __all__ = [
     "Function",
     "HolidayWeek",
     "Leadership",
+    "Leading",
     "Organisation",
     "Person",
     "Spare",
     "SystemRole",
     "Unit",
+    "behind",
     "leaders_of",
     "standing_of",
     "tree_of",

@@ -1,15 +1,16 @@
 """People, and what they are from a day to a day; history is kept when they move."""
 
 from datetime import date
+from functools import partial
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from rodfaest.kernel.actors import Actor, PersonActor, Standing
+from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing
 from rodfaest.kernel.time import today
-from rodfaest.organisations import permissions
-from rodfaest.organisations.models.units import Organisation, Unit, reached, units_below
+from rodfaest.organisations import permissions, rules
+from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
 from rodfaest.organisations.rules import (
     Education,
     FunctionKind,
@@ -220,26 +221,58 @@ def standing_of(person_id: int) -> Standing:
     """
     What a person is today: six small queries, made at the first question of a request.
 
-    A souschef leads the unit, standing; a deputy leads what the leader leads, but names no deputy's deputy.
+    A souschef leads the unit, standing; a deputy leads what the leader leads, but names no deputy's deputy. Who leads
+    and stands in is read whole: whether one is nearest depends on who leads below.
     """
-    stood_in_for = set(Deputyship.objects.current().filter(deputy=person_id).values_list("leader", flat=True))
-    functions = Function.objects.current().filter(person__in={person_id, *stood_in_for})
-    held = set[tuple[str, int]]()
-    leads = set(
-        Leadership.objects.current().filter(person__in={person_id, *stood_in_for}).values_list("unit", flat=True)
-    )
+    deputies, leaders = _grouped(Deputyship, "leader", "deputy"), _grouped(Leadership, "unit", "person")
+    acts_for = {person_id, *(leader for leader, standing_in in deputies.items() if person_id in standing_in)}
+    functions = Function.objects.current().filter(person__in=acts_for)
+    held, souschefs = set[tuple[str, int]](), dict[int, list[int]]()
+    leads = {unit for unit, leading in leaders.items() if acts_for & set(leading)}
     for holder, kind, unit in functions.values_list("person", "kind", "unit"):
         if holder == person_id:
             held.add((kind, unit))
         if kind == FunctionKind.SOUSCHEF:
-            leads.add(unit)
-    below = units_below() if held or leads else {}
+            souschefs.setdefault(unit, []).append(holder)
+    below = units_below() if held or leads or souschefs else {}
+    led = reached([*leads, *souschefs], below)
+    above = {unit: parent for parent, units in below.items() for unit in units}
+    nearest, nearest_to = set[int](), set[tuple[int, int]]()
+    for unit in led:
+        line = line_up(unit, above)
+        near = partial(rules.nearest_leaders, line, leaders=leaders, deputies=deputies, souschefs=souschefs)
+        if person_id in near():
+            nearest.add(unit)
+        else:
+            nearest_to |= {(unit, leader) for leader in near() if person_id in near(about=leader)}
     return Standing(
-        led_unit_ids=reached(leads, below),
+        led_unit_ids=led,
+        nearest_unit_ids=frozenset(nearest),
+        nearest_to=frozenset(nearest_to),
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
         functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
+
+
+def behind(actor: Actor) -> Actor:
+    """
+    Whoever holds a link, as what that person is today; anybody else is themselves. Asked once a request.
+
+    A link outlives a leadership, a function and a role: what it lets one do is asked of the person again.
+    """
+    if not isinstance(actor, LinkHolder) or actor.person_id is None:
+        return actor
+    person_id = actor.person_id
+    return actor.once("organisations.behind", lambda link: PersonActor(person_id, link.label, standing_of))
+
+
+def _grouped(rows: type[Dated], by: str, each: str) -> dict[int, list[int]]:
+    """The ids of one column under those of another, today's rows alone. One query."""
+    found: dict[int, list[int]] = {}
+    for key, one in rows.objects.current().order_by(each).values_list(by, each):  # type: ignore[attr-defined]
+        found.setdefault(key, []).append(one)
+    return found
 
 
 def leaders_of(unit: Unit, *, on: date | None = None) -> list[Person]:

@@ -175,3 +175,11 @@ def reached(unit_ids: Iterable[int], below: Mapping[int | None, list[int]]) -> I
             found.add(unit_id)
             ahead.extend(below.get(unit_id, []))
     return frozenset(found)
+
+
+def line_up(unit_id: int, above: Mapping[int, int | None]) -> list[int]:
+    """The unit, the one above it, and so on up."""
+    line = [unit_id]
+    while (parent := above.get(line[-1])) is not None:
+        line.append(parent)
+    return line

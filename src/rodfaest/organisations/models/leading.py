@@ -1,0 +1,68 @@
+"""Who leads whom today, for many units at once: the names that stand beside a field, and the people letters go to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from rodfaest.organisations import rules
+from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person
+from rodfaest.organisations.models.units import Unit, line_up
+from rodfaest.organisations.rules import FunctionKind
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Everybody who leads, stands in or holds tilsyn today, as ids; four queries whatever is asked of it."""
+
+    above: Mapping[int, int | None]
+    leaders: Mapping[int, Sequence[int]]
+    deputies: Mapping[int, Sequence[int]]
+    souschefs: Mapping[int, Sequence[int]]
+    supervising: Mapping[int, Sequence[int]]
+    people: Mapping[int, Person]
+
+    @classmethod
+    def today(cls) -> Self:
+        people: dict[int, Person] = {}
+        leaders, deputies, souschefs, supervising = _groups(), _groups(), _groups(), _groups()
+        for held in Leadership.objects.current().select_related("person").order_by("person"):
+            leaders.setdefault(held.unit_id, []).append(held.person_id)
+            people[held.person_id] = held.person
+        for stands_in in Deputyship.objects.current().select_related("deputy").order_by("deputy"):
+            deputies.setdefault(stands_in.leader_id, []).append(stands_in.deputy_id)
+            people[stands_in.deputy_id] = stands_in.deputy
+        kinds = {FunctionKind.SOUSCHEF: souschefs, FunctionKind.SUPERVISION: supervising}
+        for function in Function.objects.current().filter(kind__in=kinds).select_related("person").order_by("person"):
+            kinds[FunctionKind(function.kind)].setdefault(function.unit_id, []).append(function.person_id)
+            people[function.person_id] = function.person
+        above = dict(Unit.objects.values_list("pk", "parent_id"))
+        return cls(above, leaders, deputies, souschefs, supervising, people)
+
+    def nearest_to(self, unit_id: int, person_id: int | None) -> list[Person]:
+        """
+        Whom somebody who works in the unit calls their leader: those with `Actor.is_nearest_leader`, by name.
+
+        What is written to »dig og din leder« is read by these, and they are named beside the field.
+        """
+        found = rules.nearest_leaders(
+            line_up(unit_id, self.above),
+            leaders=self.leaders,
+            deputies=self.deputies,
+            souschefs=self.souschefs,
+            about=person_id,
+        )
+        return [self.people[person] for person in found]
+
+    def leaders_of(self, unit_id: int) -> list[Person]:
+        """The leaders and their deputies: whom letters go to. A souschef may answer, and is not written to."""
+        line = line_up(unit_id, self.above)
+        found = rules.nearest_leaders(line, leaders=self.leaders, deputies=self.deputies, souschefs={})
+        return [self.people[person] for person in found]
+
+    def supervising_over(self, unit_id: int) -> frozenset[int]:
+        """The persons with tilsyn over the unit."""
+        return frozenset(person for unit in line_up(unit_id, self.above) for person in self.supervising.get(unit, ()))
+
+
+def _groups() -> dict[int, list[int]]:
+    return {}

@@ -206,6 +206,34 @@ def test_a_step_is_seen_by_whoever_does_it_and_nobody_else(way, people):
     assert set(mine.values_list("seat", flat=True)) == {way.seat.pk}
 
 
+def test_what_the_one_asked_answers_is_not_seen_by_the_leader(way):
+    """Neither by link nor signed in: the participant has chosen somebody else to ask."""
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    step = way.step("leder-spoerg-1")
+    assert set(Step.objects.visible_to(bodil.as_actor()).filter(role="leder").values_list("kind", flat=True)) <= set(
+        permissions.ASKING
+    )
+    assert Step.objects.visible_to(bodil.as_actor()).filter(pk=step.pk).exists()
+    assert not Step.objects.visible_to(way.lene.as_actor()).filter(pk=step.pk).exists()
+    reason = permissions.may_keep_step(way.lene.as_actor(), step).reason
+    assert reason == "Deltageren har valgt en anden til at spørge ind."
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_tilsyn_closes_the_questions_too_also_to_the_one_who_was_chosen(chosen, way):
+    asks = way.lene
+    if chosen:
+        asks = person("Bodil")
+        give_function(asks, way.group, FunctionKind.SUPPORT)
+        actions.choose_asker(way.seat, asks, actor=way.mette.as_actor())
+    give_function(asks, way.group, FunctionKind.SUPERVISION)
+    step = way.step("leder-spoerg-1")
+    assert not Step.objects.visible_to(asks.as_actor()).filter(role="leder", kind__in=permissions.ASKING).exists()
+    assert "tilsyn" in permissions.may_keep_step(asks.as_actor(), step).reason
+
+
 def test_nobody_can_tell_who_has_not_written(way, people):
     """Neither leader, konsulent nor underviser reaches a participant's step, kept or open."""
     for name in ("leader", "consultant", "teacher", "beacon", "supervisor"):

@@ -55,11 +55,15 @@ def seated_cohort_ids(actor: Actor) -> Ids:
 
 @visibility("journey.step")
 def steps_visible_to(actor: Actor) -> Q:
-    """The steps that are the actor's to do."""
-    asks = Q(seat__asker__person__in=actor.person_ids, kind__in=ASKING)
+    """
+    The steps that are the actor's to do.
+
+    A leader's step that asks is with whoever the participant chose for it, answer and all: then the leader does not
+    see it, and nobody does who holds tilsyn over the unit.
+    """
     return (
         Q(role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids)
-        | (Q(role=Role.LEADER) & (asks | _leads(actor)))
+        | (Q(role=Role.LEADER) & ((Q(kind__in=ASKING) & _asks(actor)) | (~Q(kind__in=ASKING) & _leads(actor))))
         | (Q(role=Role.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
         | (Q(role=Role.BEACON) & _at(helped_unit_ids(actor)))
         | (Q(role__in=(Role.HOUSE, Role.GROUP)) & _at(house_unit_ids(actor)))
@@ -77,8 +81,8 @@ def may_keep_step(actor: Actor, step: "Step") -> Decision:
         return ALLOWED  # the letter went to the one whose step it is
     if not _is_for(actor, step):
         return denied(_("Skridtet er en andens."))
-    if step.role == Role.LEADER and step.kind in ASKING and not _may_ask(actor, step):
-        return denied(_("Du har også tilsyn her. Derfor er det en anden, der spørger ind."))
+    if step.role == Role.LEADER and step.kind in ASKING:
+        return _may_ask(actor, step)
     return ALLOWED
 
 
@@ -101,10 +105,18 @@ def _is_for(actor: Actor, step: "Step") -> bool:
     return False
 
 
-def _may_ask(actor: Actor, step: "Step") -> bool:
-    if step.asker_id is not None:
-        return step.asker_id in actor.person_ids
-    return step.at_unit_id not in actor.units_as(FunctionKind.SUPERVISION)
+def _may_ask(actor: Actor, step: "Step") -> Decision:
+    """Of those a leader's step is for, whoever may ask: the chosen one, else the leaders; never with tilsyn."""
+    if step.asker_id is not None and step.asker_id not in actor.person_ids:
+        return denied(_("Deltageren har valgt en anden til at spørge ind."))
+    if step.at_unit_id in actor.units_as(FunctionKind.SUPERVISION):
+        return denied(_("Du har også tilsyn her. Derfor er det en anden, der spørger ind."))
+    return ALLOWED
+
+
+def _asks(actor: Actor) -> Q:
+    chosen = Q(seat__asker__person__in=actor.person_ids)
+    return (chosen | (Q(seat__asker__isnull=True) & _leads(actor))) & ~_at(actor.units_as(FunctionKind.SUPERVISION))
 
 
 def _leads(actor: Actor) -> Q:

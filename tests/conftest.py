@@ -1,7 +1,6 @@
 """What every test stands on: a day that stands still, no network but this machine's own, and no data."""
 
 import os
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -9,8 +8,10 @@ from datetime import date
 import hypothesis
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser
 
 from rodfaest.kernel.time import install_today, real_today
+from tests.browser import CHROMIUM, LAUNCH
 
 A_DAY_IN_MAY = date(2021, 5, 3)
 """The Monday every test lives on until it says otherwise. Only the date is held: the time of day is real."""
@@ -23,7 +24,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what can't run here, and say why (`-rs` shows it)."""
     missing = {
-        "browser": None if shutil.which("chromium") else "no chromium here",
+        "browser": None if CHROMIUM else "no chromium here",
         "postgresql": None if connection.vendor == "postgresql" else "try script/with-postgresql pytest",
     }
     for item in items:
@@ -62,3 +63,19 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _only_this_machine(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _only_this_machine(socket.socket.connect_ex))
         yield
+
+
+# A browser -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return LAUNCH
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """Playwright runs a loop in this thread, beside which Django would refuse to ask its database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield browser

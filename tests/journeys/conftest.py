@@ -13,22 +13,9 @@ from rodfaest.demo import cast
 from rodfaest.demo.kommune import lay_out
 from rodfaest.kernel.actors import System
 from rodfaest.organisations.models import Person
-from tests.browser import LAUNCH, SIZES, listen_for_faults
+from tests.browser import SIZES, listen_for_faults
 from tests.correspondence.smtp import Server, smtp_server
 from tests.factories.login import Client
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return LAUNCH
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _database_beside_a_browser():
-    """Playwright runs a loop in this thread, beside which Django would refuse to ask its database."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
 
 
 class Post:
@@ -67,7 +54,7 @@ def link_in(letter: EmailMessage) -> str:
 
 
 def events_in(letters: list[EmailMessage]) -> list[icalendar.Event]:
-    """The calendar events that letters carry, one METHOD in each: (METHOD, event)."""
+    """The calendar events that letters carry, one in each."""
     parts = [part for letter in letters for part in letter.walk() if part.get_content_type() == "text/calendar"]
     return [icalendar.Calendar.from_ical(part.get_content()).walk("VEVENT")[0] for part in parts]
 

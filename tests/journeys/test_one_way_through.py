@@ -7,12 +7,13 @@ In a real browser, on a phone and on a desktop, with mail over SMTP; every page 
 import re
 from datetime import date
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import MARKS, is_sound
+from tests.browser import is_sound
 from tests.journeys.conftest import events_in, link_in, text_of, to
 
-pytestmark = MARKS
+pytestmark = pytest.mark.browser
 
 METTE, LENE, KAREN, DORTE = "Mette Holm", "Lene Brandt", "Karen Vestergaard", "Dorte Ibsen"
 DAGPLEJE = "Dagplejen, efterår 2021"

@@ -5,8 +5,6 @@ No server and no database: every request of the browser is answered here, by the
 """
 
 import mimetypes
-import os
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,17 +17,11 @@ from playwright.sync_api import expect
 
 from rodfaest.ui import pages
 from rodfaest.ui.forms import ActionForm, TextArea
+from tests.browser import is_sound
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(__file__).resolve().parents[1] / "vendor/axe.min.js"
 HOME = "http://rodfaest.example/skridt/"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine"),
-    # pytest-playwright 0.10 declares a fixture in a way pytest 10 will refuse.
-    pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined as instance methods"),
-]
+pytestmark = pytest.mark.browser
 
 SHOWCASE = """
 {% extends "ui/page.html" %}
@@ -63,14 +55,6 @@ class StepForm(ActionForm):
     place = forms.ChoiceField(
         label="Hvor?", choices=[("a", "Garderoben"), ("b", "Legestuen")], widget=forms.RadioSelect
     )
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    return {
-        "executable_path": CHROMIUM,
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    }
 
 
 @pytest.fixture
@@ -184,10 +168,7 @@ def test_a_form_with_errors_puts_the_reader_at_the_summary_which_leads_to_the_fi
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_violations_no_sideways_scroll_and_room_for_a_thumb(site, width):
     site.set_viewport_size({"width": width, "height": 844})
-    assert site.evaluate("document.documentElement.scrollWidth") <= width
-    site.evaluate(AXE.read_text() + ";0")
-    found = site.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    is_sound(site)
     low = (
         "[...document.querySelectorAll('button, summary, .button')].filter(e => e.offsetHeight && e.offsetHeight < 44)"
     )

@@ -27,6 +27,7 @@ from tests.factories.journey import (
     teach,
     unit,
 )
+from tests.factories.organisations import DeputyshipFactory
 
 pytestmark = pytest.mark.django_db
 OTHERS = [audience for audience in Audience if audience is not Audience.ME]
@@ -232,6 +233,50 @@ def test_tilsyn_closes_the_questions_too_also_to_the_one_who_was_chosen(chosen, 
     step = way.step("leder-spoerg-1")
     assert not Step.objects.visible_to(asks.as_actor()).filter(role="leder", kind__in=permissions.ASKING).exists()
     assert "tilsyn" in permissions.may_keep_step(asks.as_actor(), step).reason
+
+
+def _leaves(way, holder, role):
+    """The holder is no longer what their step was for."""
+    {
+        "leder": lambda: holder.leaderships.update(to_on=date(2021, 5, 2)),
+        "fagligt_fyrtaarn": lambda: holder.functions.update(to_on=date(2021, 5, 2)),
+        "gruppe": lambda: holder.employments.update(to_on=date(2021, 5, 2)),
+        "konsulent": lambda: holder.system_roles.update(to_on=date(2021, 5, 2)),
+    }[role]()
+
+
+@pytest.mark.parametrize("role", ["leder", "fagligt_fyrtaarn", "gruppe", "konsulent"])
+def test_a_link_to_a_step_ends_with_what_made_the_step_theirs(role, way, people):
+    holder = {"leder": "leader", "fagligt_fyrtaarn": "beacon", "gruppe": "colleague", "konsulent": "consultant"}[role]
+    holder = people[holder]
+    step = Step.objects.filter(cohort=way.cohort, role=role).for_list().first()
+    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    assert permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
+    _leaves(way, holder, role)
+    assert not permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
+
+
+def test_a_link_to_a_question_closes_with_tilsyn_and_when_another_is_chosen(way):
+    step = way.step("leder-spoerg-1")
+    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    step = way.step("leder-spoerg-1")
+    assert not permissions.may_keep_step(LinkHolder(errand, way.lene.pk, "Lene Lund"), step)
+    assert permissions.may_keep_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
+    give_function(bodil, way.group, FunctionKind.SUPERVISION)
+    assert not permissions.may_keep_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
+
+
+def test_a_deputys_link_ends_with_the_deputyship(way, on_date):
+    dorte = person("Dorte")
+    DeputyshipFactory(leader=way.lene, deputy=dorte)  # to 31 May
+    step = way.step("leder-spoerg-1")
+    link = Errand("journey.keep_step", "journey.step", step.pk)
+    assert permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
+    on_date(date(2021, 6, 1))
+    assert not permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
 
 
 def test_nobody_can_tell_who_has_not_written(way, people):

@@ -352,3 +352,12 @@ def test_an_assistant_is_not_asked_the_dagplejers_question(on_date):
     on_date(IN_SPLIT_2)
     assert "regne ud" not in text_of(signed_in(way.mette).get(page_of(way.step("proev-2"))))
     actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.COHORT, actor=way.mette.as_actor())
+
+
+def test_a_link_from_before_the_leadership_ended_shows_nothing_of_whom_it_is_about(client, way):
+    url = link_to(way.step("leder-spoerg-1"), way.lene)
+    assert "Det handler om Mette." in client.get(url).content.decode()
+    way.lene.leaderships.update(to_on=date(2021, 5, 2))
+    page = client.get(url).content.decode()
+    assert "Skridtet er en andens." in page
+    assert "Mette" not in page

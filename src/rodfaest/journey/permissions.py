@@ -15,6 +15,7 @@ from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, 
 from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations import rules as organisations
+from rodfaest.organisations.models import behind
 from rodfaest.organisations.permissions import nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import Role, StepKind
@@ -74,11 +75,14 @@ def steps_visible_to(actor: Actor) -> Q:
 
 @permission("journey.keep_step")
 def may_keep_step(actor: Actor, step: "Step") -> Decision:
-    """Do a step: write in it, tick it, put it off, choose another day, do something else, take it back."""
+    """
+    Do a step: write in it, tick it, put it off, choose another day, do something else, take it back.
+
+    A link is asked again whose step it is today: it outlives a leadership, a function and a role.
+    """
     if step.kind == StepKind.ATTEND:
         return denied(_("Underviseren krydser af, hvem der var med på dagen."))
-    if isinstance(actor, LinkHolder) and step.role != Role.PARTICIPANT:
-        return ALLOWED  # the letter went to the one whose step it is
+    actor = behind(actor)
     if not _is_for(actor, step):
         return denied(_("Skridtet er en andens."))
     if step.role == Role.LEADER and step.kind in ASKING:

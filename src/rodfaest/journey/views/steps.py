@@ -17,6 +17,7 @@ from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_units, first_audience_of, job_of, possible_askers
 from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
 from rodfaest.journey.models.steps import next_of
+from rodfaest.kernel.access import require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
@@ -49,8 +50,10 @@ def step_show(request: ActorRequest, step_id: int) -> HttpResponse:
 @with_link
 @require_http_methods(["GET", "POST"])
 def step_by_link(request: ActorRequest, step_id: int) -> HttpResponse:
-    """The same from a letter, without logging in; it posts back to the link's own address."""
-    return _step_page(request, get_object_or_404(Step.objects.visible_to(request.actor).for_list(), pk=step_id))
+    """The same from a letter, without logging in; it posts back to the link's own address while the step is theirs."""
+    step = get_object_or_404(Step.objects.visible_to(request.actor).for_list(), pk=step_id)
+    require(permissions.may_keep_step(request.actor, step))
+    return _step_page(request, step)
 
 
 def _step_page(request: ActorRequest, step: Step) -> HttpResponse:

@@ -129,8 +129,10 @@ def day_hold(request: ActorRequest, day_id: int) -> HttpResponse:
 
 def _day(request: ActorRequest, day_id: int) -> TeachingDay:
     """The day with its hold and the hold's other days, or 404."""
-    days = TeachingDay.objects.visible_to(request.actor).select_related("cohort__version__programme", "cohort__kommune")
-    found = get_object_or_404(days, pk=day_id)
+    days = TeachingDay.objects.visible_to(request.actor).select_related(
+        "cohort__version__programme", "cohort__kommune", "cohort__venue"
+    )
+    found = get_object_or_404(days.prefetch_related("cohort__days__moves"), pk=day_id)
     return next(day for day in found.cohort.days_in_order() if day.pk == found.pk)
 
 

@@ -346,4 +346,8 @@ def test_a_count_is_of_the_hold_and_none_where_it_would_tell_of_one(way, on_date
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == ""
     for number in range(4):
         add_seat(way, f"Kim{number}")
-    assert tried_counts([way.cohort])[way.cohort.pk].sentence == "1 af 5 har prøvet noget af"
+    assert tried_counts([way.cohort])[way.cohort.pk].sentence == "få eller ingen af 5 har prøvet noget af"
+    for seat in Seat.objects.all():
+        step = way.step("proev-2", seat)
+        actions.keep_step(step, words="Prøvet.", audience=Audience.ME, actor=seat.wish.person.as_actor())
+    assert tried_counts([way.cohort])[way.cohort.pk].sentence == "alle eller næsten alle 5 har prøvet noget af"

@@ -14,6 +14,9 @@ SOON = timedelta(days=14)
 SMALL = 5
 """Fewer than this, and a count would tell of one person: then it is not shown."""
 
+FEW = 3
+"""Fewer than this from either end, and a count would tell of one, or of all."""
+
 
 class Ahead(NamedTuple):
     """An open step, as the choice of the next sees it."""
@@ -28,6 +31,20 @@ class Window(NamedTuple):
     last: date
 
 
+def carefully(count: int, of: int) -> str:
+    """
+    Say a count so that it points at nobody: near none or near all it is words.
+
+    >>> carefully(4, 9), carefully(1, 9), carefully(9, 9)
+    ('4 af 9', 'få eller ingen af 9', 'alle eller næsten alle 9')
+    """
+    if count < FEW:
+        return _("få eller ingen af {of}").format(of=of)
+    if of - count < FEW:
+        return _("alle eller næsten alle {of}").format(of=of)
+    return _("{count} af {of}").format(count=count, of=of)
+
+
 class Tried(NamedTuple):
     """How many have tried something, of how many."""
 
@@ -37,12 +54,12 @@ class Tried(NamedTuple):
     @property
     def sentence(self) -> str:
         """
-        >>> Tried(17, 22).sentence, Tried(1, 3).sentence
-        ('17 af 22 har prøvet noget af', '')
+        >>> Tried(17, 22).sentence, Tried(22, 22).sentence, Tried(1, 3).sentence
+        ('17 af 22 har prøvet noget af', 'alle eller næsten alle 22 har prøvet noget af', '')
         """
         if self.of < SMALL:
             return ""
-        return _("{tried} af {of} har prøvet noget af").format(tried=self.tried, of=self.of)
+        return _("{said} har prøvet noget af").format(said=carefully(self.tried, self.of))
 
 
 def next_of(steps: Iterable[Ahead], *, today: date, days: Iterable[date] = ()) -> int | None:

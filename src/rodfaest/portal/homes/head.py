@@ -9,13 +9,12 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.cohorts.rules.days import DayState
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.rules.upcoming import SMALL
+from rodfaest.journey.rules.upcoming import SMALL, carefully
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes.steps import is_now, steps_for
-from rodfaest.portal.house import carefully
 from rodfaest.programmes.rules import vocabulary
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind
 

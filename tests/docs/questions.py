@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from rodfaest.kernel.access import PERMISSIONS, VISIBILITIES
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Unit
-from rodfaest.portal.house import sees_names
 from tests.docs.scene import Scene
 
 
 class Ask(NamedTuple):
-    """One question to the rules themselves: `may` and `sees` a registered rule, `reads` a text, `page` a page's own."""
+    """One question to the rules themselves: `may` and `sees` a registered rule, `reads` a text."""
 
     kind: str
     rule: str
@@ -28,9 +26,7 @@ class Ask(NamedTuple):
                 return bool(PERMISSIONS[self.rule](actor, thing))
             case "sees":
                 return type(thing)._default_manager.filter(VISIBILITIES[self.rule](actor), pk=thing.pk).exists()
-            case "reads":
-                return bool(thing.may_read(actor))
-        return Unit.objects.visible_to(actor).filter(pk=thing.pk).exists() and sees_names(actor, thing)
+        return bool(thing.may_read(actor))
 
 
 def may(rule: str, thing: str) -> Ask:
@@ -43,9 +39,6 @@ def sees(rule: str, thing: str) -> Ask:
 
 def reads(thing: str) -> Ask:
     return Ask("reads", "", thing)
-
-
-HOUSE_NAMES = Ask("page", "portal.house.sees_names", "unit")
 
 
 class Row(NamedTuple):
@@ -86,6 +79,8 @@ GROUPS = [
         [
             "Et nej har en af fire faste årsager (bemanding, økonomi, tidspunkt, »andet, vi taler om«). Ingen skriver "
             "personlige forhold, hvor andre læser.",
+            "Lederen er den nærmeste: den, der leder stedet (ellers den næste over det), dagens stedfortræder og "
+            "stedets souschef. De står med navn ved feltet. Lederens leder kan svare på et ønske, men læser ikke ordene.",
             "Intentionen står også i den mail, lederen får om ønsket. En mail ligger, hvor modtageren har sin mail.",
             "Den, der har tilsyn, mister ikke adgangen til intentionen, hvis det er den samme, der skal svare på "
             "ønsket.",
@@ -99,7 +94,7 @@ GROUPS = [
                 [
                     sees("enrolment.seat", "seat"),
                     may("attendance.read_list", "day"),
-                    HOUSE_NAMES,
+                    may("journey.see_house_ways", "unit"),
                     may("attendance.mark_day", "day"),
                 ],
             ),
@@ -180,7 +175,10 @@ GROUPS = [
         [
             "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Skridt tælles kun for "
             "hold og huse, og slet ikke, hvor der er færre end fem.",
-            "Har lederen også tilsyn, er det en anden, der spørger ind. Deltageren vælger selv hvem.",
+            "Har lederen også tilsyn, er det en anden, der spørger ind. Deltageren vælger selv hvem. Det, den anden "
+            "svarer, ser lederen ikke.",
+            "Et personligt link til et skridt virker kun, så længe skridtet er ens: er man ikke længere leder, "
+            "stedfortræder eller fyrtårn, lukker det.",
         ],
     ),
     Group(
@@ -250,7 +248,7 @@ GROUPS = [
         "Huset, mennesker og roller",
         [
             Row("Åbne husets eller gruppens side", [sees("organisations.unit", "unit")]),
-            Row("Se navne på dem, der er på vej, på husets side", [HOUSE_NAMES]),
+            Row("Se navne på dem, der er på vej, på husets side", [may("journey.see_house_ways", "unit")]),
             Row("Åbne deltagerens side med ansættelser og historik", [sees("organisations.person", "person")]),
             Row("Åbne kommunens side med alle enheder og ansatte", [sees("organisations.organisation", "kommune")]),
             Row(
@@ -267,8 +265,9 @@ GROUPS = [
         [
             "Konsulent, administrator og udbyderens planlægger ser mange menneskers oplysninger. De skal logge ind med "
             "to trin.",
-            "Uden navne viser husets side stadig én linje for hver, der er på vej: »En kollega«. Tallene nederst på "
-            "siden kommer først, når mindst fem har været af sted.",
+            "De andre, der kan åbne husets side, møder kun tal, og først når mindst fem herfra har været af sted: selv "
+            "en linje uden navn peger på én i et lille hus. Det gælder administrator, chef, tilsyn og "
+            "tillidsrepræsentant.",
         ],
     ),
     Group(

@@ -160,11 +160,6 @@ def test_permissions_page(answers):
     ]
     rows = [[f"`{verb}`", ", ".join(_named(ask) for ask in answers.links[verb])] for verb in LINKS]
     parts.append(table(["link", "opens"], rows))
-    parts.append("## Rules that stand in a page")
-    parts.append(
-        "`portal.house.sees_names` decides whose names the house's page shows. It is asked in hvem-ser-hvad.md too, "
-        "but is not in the register."
-    )
     assert_written("docs/permissions.md", "\n\n".join(parts) + "\n")
 
 
@@ -173,7 +168,7 @@ def _app_part(app: str, answers: Answers) -> Iterator[str]:
     yield "\n".join(f"- `{name}` ({REGISTERED[name][0]}): {_first_sentence(rule)}" for name, rule in rules.items())
     rows = []
     for name in rules:
-        for ask in (ask for ask in all_asks() if ask.rule == name and ask.kind != "page"):
+        for ask in (ask for ask in all_asks() if ask.rule == name):
             cells = ["●" if answers[ask, key] else "·" for key in PEOPLE]
             about = f"`{name}`" + (f" {THINGS[ask.thing]}" if THINGS[ask.thing] else "")
             jobs = answers.jobs.get(ask, [])
@@ -187,7 +182,7 @@ def _first_sentence(rule: Callable[..., object]) -> str:
 
 
 def _named(ask: Ask) -> str:
-    words = {"reads": "reads", "page": "meets"}.get(ask.kind, f"`{ask.rule}`")
+    words = "reads" if ask.kind == "reads" else f"`{ask.rule}`"
     return f"{words} {THINGS.get(ask.thing, ask.thing.replace('_', ' of the '))}".strip()
 
 

@@ -47,15 +47,31 @@ def test_an_empty_house_says_what_will_stand_here(client, way):
     assert "Der er ikke noget endnu." in page
 
 
-def test_the_house_names_its_own_and_a_head_of_department_meets_nobody(client, way):
+@pytest.mark.parametrize(
+    "give",
+    [
+        lambda way, who: give_role(who, way.kommune, Role.HEAD),
+        lambda way, who: give_role(who, way.kommune, Role.ADMINISTRATOR),
+        lambda way, who: give_function(who, way.group, FunctionKind.SUPERVISION),
+        lambda way, who: give_function(who, way.group, FunctionKind.UNION_REP),
+    ],
+    ids=["head", "administrator", "tilsyn", "TR"],
+)
+def test_the_house_names_its_own_and_who_only_keeps_an_eye_on_it_meets_nobody(give, client, way):
+    """No line without a name either: in a house of few it points at somebody, and so does a small count."""
     client.force_login(way.lene)
     assert "Mette Holm" in said(client.get(house(way)))
-    henrik = person("Henrik")
-    give_role(henrik, way.kommune, Role.HEAD)
-    client.force_login(henrik)
+    other = person("Henrik")
+    give(way, other)
+    client.force_login(other)
     page = said(client.get(house(way)))
     assert "Mette" not in page
-    assert "En kollega" in page
+    assert "En kollega" not in page
+    assert "Dag 1" not in page
+    assert "Herfra er færre end fem på vej" in page
+    for number in range(4):
+        add_seat(way, f"Anne{number}")
+    assert "Herfra er 5 på vej" in said(client.get(house(way)))
 
 
 def test_what_is_shared_with_the_house_is_read_by_the_house_and_noted(client, way):

@@ -24,6 +24,7 @@ from rodfaest.texts.rules import Audience
 if TYPE_CHECKING:
     from rodfaest.enrolment.models import Seat
     from rodfaest.journey.models import Step, StepText
+    from rodfaest.organisations.models import Unit
 
 NIGHTLY = frozenset({System("reconcile_all"), System("demo")})
 ASKING = frozenset({StepKind.FOLLOW_UP, StepKind.TALK})
@@ -49,6 +50,17 @@ def seated_cohort_ids(actor: Actor) -> Ids:
         return frozenset(sits.values_list("wish__cohort", flat=True))
 
     return actor.once("journey.seated_cohorts", load) | taught_by(actor)
+
+
+@permission("journey.see_house_ways")
+def may_see_house_ways(actor: Actor, unit: "Unit") -> Decision:
+    """
+    Who of a house or group is on the way, by name, each with their line: the house, those who lead or help it, and
+    the kommune's konsulenter. Neither administrator, chef, tilsyn nor TR: even a line without a name points at one.
+    """
+    if unit.pk in house_unit_ids(actor) or unit.organisation_id in actor.holds(organisations.Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Hvem der er på vej, er husets eget."))
 
 
 # Steps ---------------------------------------------------------------------------------------------------------------

@@ -1,12 +1,12 @@
 """
-A house across people and years: who may see names, and the chain attended → tried → shared → noticed → changed.
+A house across people and years: the chain attended → tried → shared → noticed → changed, and how many are on the way.
 
 A count of few people tells of somebody, so a house where few have been away has none, and a count near nobody or near
 everybody is said in words.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
@@ -15,19 +15,11 @@ from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.permissions import house_unit_ids
-from rodfaest.journey.rules.house_arc import HouseArc
-from rodfaest.journey.rules.upcoming import SMALL
-from rodfaest.kernel.actors import Actor
+from rodfaest.journey.rules.upcoming import SMALL, carefully
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Unit
-from rodfaest.organisations.permissions import kept_by
-from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import Role, StepKind
 from rodfaest.texts.rules import Audience
-
-FEW = 3
-"""Fewer than this from either end, and a count would point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -36,39 +28,6 @@ class Link:
 
     word: str
     said: str
-
-
-def carefully(count: int, of: int) -> str:
-    """
-    Say a count so that it points at nobody.
-
-    >>> carefully(4, 9), carefully(1, 9), carefully(9, 9)
-    ('4 af 9', 'få eller ingen af 9', 'alle eller næsten alle 9')
-    """
-    if count < FEW:
-        return _("få eller ingen af {of}").format(of=of)
-    if of - count < FEW:
-        return _("alle eller næsten alle {of}").format(of=of)
-    return _("{count} af {of}").format(count=count, of=of)
-
-
-def sees_names(actor: Actor, unit: Unit) -> bool:
-    """Names of those who have a seat are for the house itself, those who help it, and the kommune's konsulenter."""
-    near = house_unit_ids(actor) | actor.units_as(FunctionKind.SOUSCHEF)
-    return unit.pk in near or unit.organisation_id in kept_by(actor)
-
-
-def without_names(picture: HouseArc) -> HouseArc:
-    """The same picture where no lane says whose it is."""
-    lanes = [
-        replace(
-            lane,
-            way=replace(lane.way, name=_("En kollega")),
-            sentence=lane.sentence.replace(lane.way.name, _("En kollega"), 1),
-        )
-        for lane in picture.lanes
-    ]
-    return replace(picture, lanes=tuple(lanes))
 
 
 def people_of(unit: Unit) -> list[Seat]:
@@ -103,6 +62,18 @@ def chain_of(seats: Sequence[Seat]) -> Sequence[Link]:
     return [
         Link(word, carefully(sum(getattr(seat, name) for seat in seats), len(seats))) for name, word in WORDS.items()
     ]
+
+
+def how_many(seats: Sequence[Seat]) -> str:
+    """
+    How many are or have been away, to those who may not see who.
+
+    In a house of three, whoever knows the house would know them.
+    """
+    people = len({seat.wish.person_id for seat in seats})
+    if people < SMALL:
+        return _("Herfra er færre end fem på vej eller har været det.")
+    return _("Herfra er {people} på vej eller har været det.").format(people=people)
 
 
 def house_steps(unit: Unit) -> Iterable[Step]:

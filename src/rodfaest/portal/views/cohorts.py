@@ -9,7 +9,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.cohorts.permissions import may_change_cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import StepText
-from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.views.boards import consultant_page
@@ -41,17 +41,17 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     seats = list(Seat.objects.live().of_cohort(cohort).for_list())
     own = next((seat for seat in seats if seat.wish.person_id in actor.person_ids), None)
     others = [seat for seat in seats if seat is not own]
-    near = house_unit_ids(actor)
+    near = {seat.pk for seat in others if may(actor, "journey.see_house_ways", seat.unit)}
     texts = _shared(cohort, actor) if own else []
     note_reading(texts, page=f"Holdets side: {cohort.name}", actor=actor)
     marks = {mark.day_id: mark for mark in Attendance.objects.filter(seat=own)} if own else {}
-    far = [seat for seat in others if seat.unit.pk not in near]
+    far = [seat for seat in others if seat.pk not in near]
     context = {
         "cohort": cohort,
         "seat": own,
         "days": [(day, marks.get(day.pk)) for day in cohort.days_in_order()],
         "splits": {split.after_number: split for split in cohort.splits(cohort.kommune.closed_weeks())},
-        "near": [seat for seat in others if seat.unit.pk in near],
+        "near": [seat for seat in others if seat.pk in near],
         "far": len(far),
         "far_units": len({seat.unit.pk for seat in far}),
         "shared": [(text, text.open_for(actor)) for text in texts],

@@ -11,10 +11,11 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.journey.models import StepText
 from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
-from rodfaest.portal.house import chain_of, cohorts_by_id, house_steps, people_of, sees_names, without_names
+from rodfaest.portal.house import chain_of, cohorts_by_id, house_steps, how_many, people_of
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
@@ -30,7 +31,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     """
     The house's arc, who is on the way, what was brought home, what is kept, and the steps done together.
 
-    What the house has written and done together is its own: others near it meet the picture and the counts.
+    What the house has written and done together, and who is on the way, is its own: others near it meet counts alone.
     """
     actor = request.actor
     known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
@@ -43,14 +44,14 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     texts = _readable(unit, cohorts, actor) if at_home else []
     newest = [text for text in texts if text.audience == Audience.HOUSE][:NEWEST]
     note_reading(newest, page=f"Husets side: {unit.name}", actor=actor)
-    named = sees_names(actor, unit)
-    arc = arc_of_house(unit, actor, seats=seats, cohorts=cohorts, brought=_brought(texts))
+    named = may(actor, "journey.see_house_ways", unit)
     context = {
         "unit": unit,
         "named": named,
         "at_home": at_home,
-        "arc": arc if named else without_names(arc),
-        "seats": seats,
+        "arc": arc_of_house(unit, actor, seats=seats, cohorts=cohorts, brought=_brought(texts)) if named else None,
+        "seats": seats if named else [],
+        "how_many": how_many(seats),
         "brought": [(text, text.open_for(actor)) for text in newest],
         "kept": [step for step in steps if step.is_kept and step.phase == Phase.AFTER],
         "ahead": [step for step in steps if not step.is_kept],

@@ -80,7 +80,8 @@ GROUPS = [
             "Et nej har en af fire faste årsager (bemanding, økonomi, tidspunkt, »andet, vi taler om«). Ingen skriver "
             "personlige forhold, hvor andre læser.",
             "Lederen er den nærmeste: den, der leder stedet (ellers den næste over det), dagens stedfortræder og "
-            "stedets souschef. De står med navn ved feltet. Lederens leder kan svare på et ønske, men læser ikke ordene.",
+            "stedets souschef. De står med navn ved feltet. Lederens leder kan svare på et ønske, men læser ikke "
+            "ordene.",
             "Intentionen står også i den mail, lederen får om ønsket. En mail ligger, hvor modtageren har sin mail.",
             "Den, der har tilsyn, mister ikke adgangen til intentionen, hvis det er den samme, der skal svare på "
             "ønsket.",

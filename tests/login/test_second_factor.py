@@ -5,18 +5,21 @@ from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path, reverse
 
 from rodfaest.audit.models import AuditLine
-from rodfaest.kernel.actors import Visitor
+from rodfaest.kernel.actors import System, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.kernel.views import ActorRequest, public, signed_in
-from rodfaest.login import actions
+from rodfaest.login import actions, locks
 from rodfaest.organisations.models import SystemRole
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES, Role
+from rodfaest.texts.actions import turn_keys
 from tests.factories.login import sign_second_factor
 from tests.factories.organisations import OrganisationFactory, PersonFactory
 
@@ -250,3 +253,35 @@ def test_elsewhere_nobody_steps_in(client):
     answer = client.get(f"/demo/{somebody().pk}/")
     assert answer.status_code == 403
     assert client.get("/").content.decode() == "visitor"
+
+
+# What is kept of it ---------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_of_the_database_alone_opens_no_second_step(client):
+    """Neither the app's secret nor what recovery codes are made from stands in the row, and both still work."""
+    person, secret = somebody(Role.CONSULTANT), generate_totp_secret()
+    app, codes = TOTP.activate(person, secret), RecoveryCodes.activate(person)
+    rows = " ".join(str(factor.data) for factor in Authenticator.objects.filter(user=person))
+    first = codes.get_unused_codes()[0]
+    assert secret not in rows
+    assert first not in rows
+    assert TOTP(Authenticator.objects.get(pk=app.instance.pk)).validate_code(code_of(secret))
+    assert RecoveryCodes(Authenticator.objects.get(pk=codes.instance.pk)).validate_code(first)
+
+
+def test_a_second_step_outlives_the_key_it_was_made_under(client, settings):
+    person, secret = somebody(Role.CONSULTANT), generate_totp_secret()
+    app, codes = TOTP.activate(person, secret), RecoveryCodes.activate(person)
+    first = codes.get_unused_codes()[0]
+    new = Fernet.generate_key().decode()
+    settings.TEXT_KEYS = f"{new},{settings.TEXT_KEYS}"
+    turn_keys(actor=System("turn_text_keys"))
+    settings.TEXT_KEYS = new
+    assert TOTP(Authenticator.objects.get(pk=app.instance.pk)).validate_code(code_of(secret))
+    assert RecoveryCodes(Authenticator.objects.get(pk=codes.instance.pk)).validate_code(first)
+
+
+def test_what_locks_a_second_step_opens_no_text(settings):
+    with pytest.raises(InvalidToken):
+        locks.unlocked(MultiFernet([Fernet(settings.TEXT_KEYS.split(",")[0])]).encrypt(b"7:me\nKun mit.").decode())

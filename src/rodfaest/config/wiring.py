@@ -15,9 +15,12 @@ from rodfaest.enrolment import happenings as enrolment
 from rodfaest.enrolment.actions import reconcile_notices, reconcile_places
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
+from rodfaest.login.actions import reconcile_locks
 from rodfaest.organisations import happenings as organisations
+from rodfaest.texts import happenings as texts
 
 REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
+    texts.KeysTurned: [reconcile_locks],
     organisations.HolidayWeeksChanged: [reconcile_after],
     cohorts.CohortLoaded: [reconcile_after],
     cohorts.DayMoved: [reconcile_notices, reconcile_after],

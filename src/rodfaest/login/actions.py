@@ -3,6 +3,7 @@
 from datetime import date
 from secrets import token_urlsafe
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -13,11 +14,12 @@ from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
-from rodfaest.login import permissions, rules
+from rodfaest.login import locks, permissions, rules
 from rodfaest.login.models import PersonalLink, digest_of
 from rodfaest.organisations.actions import add_organisation, add_person, give_role
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.rules import OrganisationKind, Role
+from rodfaest.texts.happenings import KeysTurned
 
 STEPPED_IN = "login_stepped_in"
 """The session's mark of having come in through the demo's page, where nobody has a second factor."""
@@ -91,6 +93,16 @@ def step_in(request: HttpRequest, person: Person, *, actor: Actor) -> None:
     login(request, person, backend=BACKEND)
     request.session[STEPPED_IN] = True
     record("login.stepped_in", person, actor=actor)
+
+
+@write
+def reconcile_locks(happening: KeysTurned, *, actor: Actor) -> None:
+    """The keys are turned: lock every second factor again with the newest, so that the older may go."""
+    for factor in Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN):
+        for name in ("secret", "seed"):
+            if name in factor.data:
+                factor.data[name] = locks.turned(factor.data[name])
+        factor.save(update_fields=["data"])
 
 
 @write

@@ -7,9 +7,11 @@ from django.apps import apps
 from rodfaest.audit.actions import record
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.texts import permissions
+from rodfaest.texts.happenings import KeysTurned
 from rodfaest.texts.models import AudienceText, ReadingLine
 
 
@@ -63,4 +65,5 @@ def turn_keys(*, actor: Actor) -> int:
                 text.save(update_fields=["cipher"])
                 record("texts.key_turned", text, actor=actor)
                 turned += 1
+    announce(KeysTurned(), actor=actor)
     return turned

@@ -38,8 +38,9 @@ def test_every_component_it_calls_exists(path):
 
 
 INLINE = re.compile(
-    r"""\sstyle=|<style|\son(?:click|change|input|submit|load)=|hx-on|javascript:|(?:src|href)="(?:https?:)?//"""
+    r"""\sstyle=|<style|\son(?:click|change|input|submit|load)=|hx-on|javascript:|src="(?:https?:)?//|<link[^>]*"(?:https?:)?//"""
 )
+"""A link to follow may lead elsewhere; what a page loads may not."""
 
 
 @EACH

@@ -2,8 +2,9 @@
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.checks import run_checks
 
-from rodfaest.config.checks import unfit_to_serve, unsafe_demo
+from rodfaest.config.checks import SERVING, keys_beside_the_data, unfit_to_serve, unsafe_demo
 
 HTTPS = "https://rodfaest.horsens.dk"
 
@@ -39,6 +40,30 @@ def test_what_is_missing_is_named(fit, changed, refused):
     for name, value in changed.items():
         setattr(fit, name, value)
     assert names(unfit_to_serve) == [refused]
+
+
+@pytest.mark.parametrize(
+    ("environment", "https", "warned"),
+    [
+        ({}, True, True),
+        ({"TEXT_KEYS_FILE": "{data}/keys/text_keys"}, True, True),
+        ({"TEXT_KEYS_FILE": "/etc/rodfaest/text_keys"}, True, False),
+        ({"TEXT_KEYS": "given"}, True, False),
+        ({}, False, False),
+    ],
+    ids=["where serve laid it", "a file of the folder", "elsewhere", "from the environment", "on this machine"],
+)
+def test_a_key_beside_the_database_is_warned_of_where_real_people_are_met(
+    environment, https, warned, fit, monkeypatch, tmp_path
+):
+    for name in ("TEXT_KEYS", "TEXT_KEYS_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value.format(data=tmp_path))
+    fit.DATA, fit.HTTPS = tmp_path, https
+    assert names(keys_beside_the_data) == (["text_keys_beside"] if warned else [])
+    said = run_checks(tags=[SERVING], include_deployment_checks=True)
+    assert [message.is_serious() for message in said if message.id == "rodfaest.text_keys_beside"] == [False] * warned
 
 
 def test_keys_may_be_several(fit):

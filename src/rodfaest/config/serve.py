@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.conf import settings
@@ -120,11 +121,7 @@ def run(host: str, port: int, demo: str) -> int:
         signal.signal(number, lambda number, _frame: told_to_stop.append(number))
     web = Child("Hjemmesiden", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
                 "--blocking-threads", "4", "--log-level", "warning", "rodfaest.config.wsgi:application")  # fmt: skip
-    others = [
-        Child("Baggrundsjobbene", "django", "worker", "--name", str(port)),
-        Child("Uret", "django", "scheduler"),
-    ]
-    said = False
+    others: list[Child] = []
     try:
         while not told_to_stop:
             if (code := web.process.poll()) is not None:
@@ -132,9 +129,13 @@ def run(host: str, port: int, demo: str) -> int:
                 return 128 - code if code < 0 else code or 1
             for child in others:
                 child.keep_alive()
-            if not said and _answers(host, port):
+            if not others and _answers(host, port):
+                # Only now: all of them at once would keep the first page waiting for jobs that can wait.
+                others += [
+                    Child("Baggrundsjobbene", "django", "worker", "--name", str(port)),
+                    Child("Uret", "django", "scheduler"),
+                ]
                 print(_greeting(demo), flush=True)
-                said = True
             time.sleep(SECONDS_BETWEEN_LOOKS)
         return 0
     finally:
@@ -151,8 +152,16 @@ def _greeting(demo: str) -> str:
 
 
 def _answers(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as caller:
-        return caller.connect_ex((host, port)) == 0
+    """Whether a page comes back, whatever it says: the port is open before the first worker has read the house."""
+    caller = HTTPConnection(host, port, timeout=1)
+    try:
+        caller.request("HEAD", "/")
+        caller.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        caller.close()
+    return True
 
 
 def _end(children: list[Child]) -> None:

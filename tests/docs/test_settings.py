@@ -84,6 +84,15 @@ def test_the_page():
         "that is given neither way is looked for in the data folder, in the file named as the setting in small letters "
         "(`secret_key.txt`), where `rodfaest serve` lays it the first time. `TEXT_KEYS` is what opens people's private "
         "texts: without it they are lost, so keep a copy apart from the database and its backups.",
+        "## Moving the key of the texts",
+        "A backup of the data folder, or whoever may read it, has both the locked texts and the key that "
+        "`rodfaest serve` made. Before a real person is in the house: stop the server; move `text_keys.txt` out of "
+        "`RODFAEST_DATA` to a folder that is not in the same backup, readable by the server's user alone "
+        "(`install -m 600 -o rodfaest var/text_keys.txt /etc/rodfaest/text_keys && rm var/text_keys.txt`); set "
+        "`TEXT_KEYS_FILE=/etc/rodfaest/text_keys`; start; keep one copy elsewhere. A server on an https:// address "
+        "warns at the start while the key lies in the data folder. Did the folder with the key get into a backup, make "
+        "a new one, put it first in the file with a comma after it, and run `rodfaest turn_text_keys`; the old key may "
+        "then go, but still opens what is in the old backups.",
         "What must not stand together is refused at the start with a sentence (`src/rodfaest/config/checks.py`): the "
         "demo on an address others can reach or with a mail server that is not this machine's, and a house without the "
         "demo that has no mail server.",

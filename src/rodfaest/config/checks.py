@@ -1,6 +1,8 @@
-"""Combinations of settings that are refused, each with a sentence that says what to set."""
+"""Combinations of settings that are refused or warned of, each with a sentence that says what to set."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,11 +21,26 @@ def _here(address: str) -> bool:
     return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
 
 
-def _refusing(sentences: Callable[[], Iterator[tuple[str, str]]]) -> Callable[..., Messages]:
-    """Each (id, sentence) as one of Django's errors."""
+def keys_beside_the_data() -> Iterator[tuple[str, str]]:
+    """Where real people are met, the key of their texts should not lie in the folder of the database and its backup."""
+    if not settings.HTTPS or os.environ.get("TEXT_KEYS"):
+        return
+    lies_at = Path(os.environ.get("TEXT_KEYS_FILE") or settings.DATA / "text_keys.txt").resolve()
+    if lies_at.is_relative_to(settings.DATA):
+        yield (
+            "text_keys_beside",
+            "Nøglen til de private tekster ligger i datamappen ved siden af databasen: flyt den, og sæt "
+            "TEXT_KEYS_FILE (docs/settings.md).",
+        )
+
+
+def _refusing(
+    sentences: Callable[[], Iterator[tuple[str, str]]], said: type[checks.CheckMessage] = checks.Error
+) -> Callable[..., Messages]:
+    """Each (id, sentence) as one of Django's errors, or as a warning, which stops nothing."""
 
     def check(app_configs: Any = None, **kwargs: Any) -> Messages:
-        return [checks.Error(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]
+        return [said(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]  # type: ignore[call-arg]
 
     return check
 
@@ -60,3 +77,4 @@ def unfit_to_serve() -> Iterator[tuple[str, str]]:
 
 checks.register(_refusing(unsafe_demo), checks.Tags.security)
 checks.register(_refusing(unfit_to_serve), SERVING, deploy=True)
+checks.register(_refusing(keys_beside_the_data, checks.Warning), SERVING, deploy=True)

@@ -34,7 +34,10 @@ def _secret(name: str) -> str:
 
 SECRET_KEY = _secret("SECRET_KEY") or "unsafe-until-rodfaest-serve-has-made-one"
 TEXT_KEYS = _secret("TEXT_KEYS")
-"""Keys of the private texts, newest first, comma between (Fernet). Never in the database, its backups or an export."""
+"""
+Keys of the private texts and the second factors, newest first, comma between (Fernet). Never in the database or an
+export; until TEXT_KEYS_FILE names another place, the one `rodfaest serve` makes lies in the data folder beside SQLite.
+"""
 
 BASE_URL = env.str("BASE_URL", "http://localhost:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")

@@ -9,7 +9,7 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import IsoWeek
-from rodfaest.organisations import actions
+from rodfaest.organisations import actions, permissions
 from rodfaest.organisations.models import Employment, Person, leaders_of
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
 from tests.factories.organisations import (
@@ -18,6 +18,7 @@ from tests.factories.organisations import (
     HolidayWeekFactory,
     OrganisationFactory,
     PersonFactory,
+    ProviderFactory,
     SystemRoleFactory,
     UnitFactory,
     administrator_of,
@@ -281,3 +282,9 @@ def test_nobody_but_keepers_and_oneself_opens_a_persons_page(unit, karen):
         (consultant_of(OrganisationFactory()).as_actor(), False),
     ):
         assert Person.objects.visible_to(actor).filter(pk=mette.pk).exists() is sees
+
+
+@pytest.mark.parametrize(("keeps", "may"), [(OrganisationFactory, True), (ProviderFactory, False)])
+def test_a_kommunes_administrator_adds_organisations_and_a_providers_does_not(keeps, may):
+    actor = administrator_of(keeps()).as_actor()
+    assert bool(permissions.may_add_organisation(actor)) is may

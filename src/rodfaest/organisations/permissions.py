@@ -8,7 +8,7 @@ from django.db.models import Q
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
 from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
-from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role
 
 if TYPE_CHECKING:
     from rodfaest.organisations.models import Organisation, Person, Unit
@@ -72,10 +72,22 @@ def deputyships_visible_to(actor: Actor) -> Q:
 
 @permission("organisations.add_organisation")
 def may_add_organisation(actor: Actor, organisation: object = None) -> Decision:
-    """A kommune is set up on the server; afterwards it adds the providers and owners it works with."""
-    if actor in BUILDERS or actor.holds(Role.ADMINISTRATOR):
+    """
+    A kommune is set up on the server; afterwards its administrator adds the providers and owners it works with.
+
+    An administrator of a provider keeps the provider, and adds no other.
+    """
+    if actor in BUILDERS or _keeps_a_kommune(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator, der opretter organisationer."))
+
+
+def _keeps_a_kommune(actor: Actor) -> bool:
+    kept = actor.holds(Role.ADMINISTRATOR)
+    kommuner = apps.get_model("organisations", "Organisation").objects.filter(
+        pk__in=kept, kind=OrganisationKind.KOMMUNE
+    )
+    return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _: kommuner.exists())
 
 
 @permission("organisations.change_organisation")

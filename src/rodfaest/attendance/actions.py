@@ -3,7 +3,7 @@
 from rodfaest.attendance import permissions, rules
 from rodfaest.attendance.happenings import AttendanceMarked
 from rodfaest.attendance.models import Attendance, sheet_of
-from rodfaest.attendance.rules import DANISH, Mark
+from rodfaest.attendance.rules import Mark
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.actions import hold_day
 from rodfaest.cohorts.models import Cohort, TeachingDay
@@ -38,7 +38,7 @@ def mark_attendance(seat: Seat, day: TeachingDay, mark: Mark, *, actor: Actor) -
     attendance.mark, attendance.on = mark, today()
     attendance.full_clean()
     attendance.save()
-    record("attendance.marked", attendance, actor=actor, detail=f"{was}{DANISH[mark]}")
+    record("attendance.marked", attendance, actor=actor, detail=f"{was}{mark.label}")
 
     if day.held_on is None:
         hold_day(day, actor=HOLDER)

@@ -27,7 +27,7 @@ class Attendance(models.Model):
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendances", verbose_name="plads")
     day = models.ForeignKey(TeachingDay, models.PROTECT, related_name="attendances", verbose_name="dag")
-    mark = models.CharField("kryds", max_length=8, choices=rules.choices())
+    mark = models.CharField("kryds", max_length=8, choices=Mark.choices())
     on = models.DateField("krydset af")
 
     objects = AttendanceQuerySet.as_manager()
@@ -47,7 +47,7 @@ class Attendance(models.Model):
 
     @property
     def word(self) -> str:
-        return rules.DANISH[Mark(self.mark)]
+        return Mark(self.mark).label
 
     @property
     def own_sentence(self) -> str:
@@ -64,7 +64,7 @@ class SheetRow:
 
     @property
     def word(self) -> str:
-        return rules.DANISH[self.mark] if self.mark else ""
+        return self.mark.label if self.mark else ""
 
 
 @dataclass(frozen=True)

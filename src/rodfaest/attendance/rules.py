@@ -2,28 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 
-from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.text import Word, _, listed
 from rodfaest.kernel.time import long_date
 
 
-class Mark(StrEnum):
-    PRESENT = "present"
-    PARTLY = "partly"
-    ABSENT = "absent"
-
-
-DANISH: dict[Mark, str] = {
-    Mark.PRESENT: _("til stede"),
-    Mark.PARTLY: _("delvist"),
-    Mark.ABSENT: _("ikke"),
-}
-
-
-def choices() -> list[tuple[str, str]]:
-    """The marks as Django's choices, in the order of the buttons."""
-    return [(mark.value, DANISH[mark]) for mark in Mark]
+class Mark(Word):
+    PRESENT = "present", _("til stede")
+    PARTLY = "partly", _("delvist")
+    ABSENT = "absent", _("ikke")
 
 
 def why_not_mark(*, on: date, today: date, cancelled: bool, in_cohort: bool) -> str | None:
@@ -71,7 +58,7 @@ def day_sentence(marks: Iterable[Mark], *, expected: int) -> str:
     made = list(marks)
     if not made:
         return _("Ingen er krydset af endnu.")
-    said = listed(f"{made.count(mark)} {DANISH[mark]}" for mark in Mark if mark in made)
+    said = listed(f"{made.count(mark)} {mark.label}" for mark in Mark if mark in made)
     missing = expected - len(made)
     return f"{said}." + (_(" {number} mangler et kryds.").format(number=missing) if missing > 0 else "")
 

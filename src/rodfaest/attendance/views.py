@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from rodfaest.attendance import actions, rules
+from rodfaest.attendance import actions
 from rodfaest.attendance.models import sheet_of
-from rodfaest.attendance.rules import DANISH, Mark
+from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import may, require
@@ -56,7 +56,7 @@ def sheet_context(request: ActorRequest, day: TeachingDay) -> dict[str, Any]:
     link, given = ("_by_link", [token, day.pk]) if token else ("", [day.pk])
     return {
         "sheet": sheet_of(day),
-        "marks": rules.choices(),
+        "marks": Mark.choices(),
         "mark_url": reverse(f"attendance:day_mark{link}", args=given),
         "list_url": reverse(f"attendance:day_list{link}", args=given),
     }
@@ -70,7 +70,7 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     seat = get_object_or_404(Seat.objects.of_day(day).for_list(), pk=_number(request.POST.get("seat")))
     mark = chosen(Mark, request)
     actions.mark_attendance(seat, day, mark, actor=request.actor)
-    said = f"{seat.person.first_name}: {DANISH[mark]}."
+    said = f"{seat.person.first_name}: {mark.label}."
     if is_htmx(request):
         context = sheet_context(request, day)
         row = context["sheet"].row_of(seat)

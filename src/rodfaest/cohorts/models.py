@@ -221,7 +221,7 @@ class TeachingDay(models.Model):
 
     @property
     def state_word(self) -> str:
-        return day_rules.DANISH[self.state]
+        return self.state.label
 
     @property
     def sentence(self) -> str:

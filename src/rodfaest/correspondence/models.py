@@ -191,7 +191,7 @@ class Letter(models.Model):
     key = models.CharField(max_length=160)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, models.PROTECT, related_name="letters")
-    channel = models.CharField(max_length=4, choices=[(Channel.MAIL, "mail"), (Channel.SMS, "sms")])
+    channel = models.CharField(max_length=4, choices=Channel.choices())
     entry = models.ForeignKey(CalendarEntry, models.PROTECT, null=True, blank=True, related_name="letters")
     entry_sequence = models.PositiveIntegerField(null=True, blank=True)
     about = models.CharField(max_length=160, blank=True)
@@ -271,7 +271,7 @@ class Letter(models.Model):
 
     @property
     def state_word(self) -> str:
-        return rules.DANISH[self.state]
+        return self.state.label
 
     @property
     def is_edited(self) -> bool:

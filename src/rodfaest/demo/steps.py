@@ -89,7 +89,8 @@ class StepsDone:
 
 
 def _named(name: str) -> Person | None:
-    return Person.objects.filter(email=cast.mail_of(name)).first()
+    person: Person | None = Person.objects.filter(email=cast.mail_of(name)).first()
+    return person
 
 
 def _asking_leader(unit: Unit) -> Person | None:

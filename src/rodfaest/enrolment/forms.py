@@ -118,10 +118,10 @@ class AgreementForm(ActionForm):
         label="Timer til at læse og prøve af, i alt", choices=agreements.hours_choices(), coerce=int
     )
     transport = forms.TypedChoiceField(
-        label="Transport", choices=agreements.choices(Transport), coerce=Transport, widget=forms.RadioSelect
+        label="Transport", choices=Transport.choices(), coerce=Transport, widget=forms.RadioSelect
     )
     company = forms.TypedChoiceField(
-        label="Følgeskab", choices=agreements.choices(Company), coerce=Company, widget=forms.RadioSelect
+        label="Følgeskab", choices=Company.choices(), coerce=Company, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, agreement: LocalAgreement | None, **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ from rodfaest.enrolment.models import (
     gives_places,
     why_not_wish,
 )
-from rodfaest.enrolment.rules import queue, wishes
+from rodfaest.enrolment.rules import queue
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.kernel.access import may, require
@@ -198,7 +198,7 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "wish": wish,
         "said": said,
         "advice": away_advice(name, away_of([wish], cohort)[wish.pk]),
-        "reasons": wishes.choices(Reason),
+        "reasons": Reason.choices(),
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
         "agreement": LocalAgreement.objects.filter(cohort=cohort, unit=wish.employment.unit_id).first(),

@@ -1,12 +1,37 @@
-"""Danish sentences, built the same way everywhere. Pure: rules use it too."""
+"""Danish words and sentences, built the same way everywhere. Pure: rules use it too."""
 
 from collections.abc import Iterable
 from decimal import Decimal
+from enum import StrEnum
+from typing import Self
 
 
 def _(message: str) -> str:
     """Mark a sentence for translation where Django can't be imported; it is translated at the edge."""
     return message
+
+
+class Word(StrEnum):
+    """
+    A word of a closed list: the value that is stored and posted, and beside it what a screen says.
+
+    >>> class Mark(Word):
+    ...     PRESENT = "present", "til stede"
+    >>> Mark("present").label, Mark.choices()
+    ('til stede', [('present', 'til stede')])
+    """
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        word = str.__new__(cls, value)
+        word._value_, word.label = value, label or value
+        return word
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """The list as Django's choices, in its own order."""
+        return [(word.value, word.label) for word in cls]
 
 
 def listed(parts: Iterable[str], word: str = "og") -> str:

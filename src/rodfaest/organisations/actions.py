@@ -179,7 +179,7 @@ def give_function(
     """Give somebody a function in a unit and everything below it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
     given = Function.objects.filter(person=person, unit=unit, kind=kind)
-    _refuse_overlap(given, from_on, to_on, rules.danish(kind))
+    _refuse_overlap(given, from_on, to_on, kind.label)
     function = Function(person=person, unit=unit, kind=kind, from_on=from_on, to_on=to_on)
     _keep(function)
     record("organisations.function_given", function, actor=actor)
@@ -222,7 +222,7 @@ def give_role(
     """Let somebody do in Rodfæst what the role does, for one organisation."""
     require(permissions.may_give_role(actor, organisation))
     held = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
-    _refuse_overlap(held, from_on, to_on, rules.danish(role))
+    _refuse_overlap(held, from_on, to_on, role.label)
     given = SystemRole(person=person, organisation=organisation, role=role, from_on=from_on, to_on=to_on)
     _keep(given)
     record("organisations.role_given", given, actor=actor)

@@ -13,7 +13,6 @@ from rodfaest.organisations.rules import (
     Ownership,
     Role,
     UnitKind,
-    choices,
 )
 from rodfaest.ui.forms import ActionForm, DateField
 
@@ -37,11 +36,11 @@ class UnitForm(ActionForm):
     """A new unit of the tree."""
 
     name = forms.CharField(label="Navn", max_length=120)
-    kind = forms.TypedChoiceField(label="Slags", choices=choices(UnitKind), coerce=UnitKind)
+    kind = forms.TypedChoiceField(label="Slags", choices=UnitKind.choices(), coerce=UnitKind)
     parent = forms.ModelChoiceField(
         Unit.objects.none(), label="Hører under", required=False, empty_label="Øverst i kommunen"
     )
-    ownership = forms.TypedChoiceField(label="Ejerform", choices=choices(Ownership), coerce=Ownership)
+    ownership = forms.TypedChoiceField(label="Ejerform", choices=Ownership.choices(), coerce=Ownership)
     can_spare = forms.IntegerField(
         label="Hvor mange kan enheden undvære samme dag?", min_value=0, max_value=200, initial=1
     )
@@ -58,8 +57,8 @@ class TakeOnForm(ActionForm):
     last_name = forms.CharField(label="Efternavn", max_length=60)
     email = forms.EmailField(label="Mail", required=False, help_text="Uden mail kan personen ikke logge ind.")
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
-    job_category = forms.TypedChoiceField(label="Stilling", choices=choices(JobCategory), coerce=JobCategory)
-    education = forms.TypedChoiceField(label="Uddannelse", choices=choices(Education), coerce=Education)
+    job_category = forms.TypedChoiceField(label="Stilling", choices=JobCategory.choices(), coerce=JobCategory)
+    education = forms.TypedChoiceField(label="Uddannelse", choices=Education.choices(), coerce=Education)
     from_on = DateField(label="Første dag")
 
 
@@ -75,8 +74,8 @@ class EmployForm(_OfferingUnits):
     """Another employment of somebody known."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="Enhed", empty_label="Vælg enhed")
-    job_category = forms.TypedChoiceField(label="Stilling", choices=choices(JobCategory), coerce=JobCategory)
-    education = forms.TypedChoiceField(label="Uddannelse", choices=choices(Education), coerce=Education)
+    job_category = forms.TypedChoiceField(label="Stilling", choices=JobCategory.choices(), coerce=JobCategory)
+    education = forms.TypedChoiceField(label="Uddannelse", choices=Education.choices(), coerce=Education)
     from_on = DateField(label="Første dag")
 
 
@@ -90,7 +89,7 @@ class MoveForm(_OfferingUnits):
 class FunctionForm(_OfferingUnits):
     """A function beside the job."""
 
-    kind = forms.TypedChoiceField(label="Funktion", choices=choices(FunctionKind), coerce=FunctionKind)
+    kind = forms.TypedChoiceField(label="Funktion", choices=FunctionKind.choices(), coerce=FunctionKind)
     unit = forms.ModelChoiceField(Unit.objects.none(), label="I", empty_label="Vælg enhed")
     from_on = DateField(label="Fra")
     to_on = DateField(label="Til og med", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
@@ -108,7 +107,7 @@ class RoleForm(ActionForm):
     """What somebody may do in Rodfæst for an organisation."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="For", empty_label="Vælg organisation")
-    role = forms.TypedChoiceField(label="Rolle", choices=choices(Role), coerce=Role)
+    role = forms.TypedChoiceField(label="Rolle", choices=Role.choices(), coerce=Role)
     from_on = DateField(label="Fra")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

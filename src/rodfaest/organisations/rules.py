@@ -2,134 +2,67 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
-from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.text import Word, _, counted
 from rodfaest.kernel.time import short_date
 
 
-class OrganisationKind(StrEnum):
-    KOMMUNE = "kommune"
-    PROVIDER = "provider"
-    MINISTRY = "ministry"
-    OWNER = "owner"
+class OrganisationKind(Word):
+    KOMMUNE = "kommune", _("kommune")
+    PROVIDER = "provider", _("udbyder")
+    MINISTRY = "ministry", _("ministerium")
+    OWNER = "owner", _("ejer")
     """The board or company behind a self-governing or private house: own payroll, own responsibility for data."""
 
 
-class Ownership(StrEnum):
-    MUNICIPAL = "municipal"
-    SELF_GOVERNING = "self_governing"
-    PRIVATE = "private"
+class Ownership(Word):
+    MUNICIPAL = "municipal", _("kommunal")
+    SELF_GOVERNING = "self_governing", _("selvejende")
+    PRIVATE = "private", _("privat")
 
 
-class UnitKind(StrEnum):
-    AREA = "area"
-    INSTITUTION = "institution"
-    HOUSE = "house"
-    CHILDMINDER_GROUP = "childminder_group"
-    PLAYGROUP = "playgroup"
+class UnitKind(Word):
+    AREA = "area", _("område")
+    INSTITUTION = "institution", _("institution")
+    HOUSE = "house", _("hus")
+    CHILDMINDER_GROUP = "childminder_group", _("dagplejegruppe")
+    PLAYGROUP = "playgroup", _("legestuegruppe")
 
 
-class JobCategory(StrEnum):
-    CHILDMINDER = "childminder"
-    ASSISTANT = "assistant"
-    PEDAGOGUE = "pedagogue"
-    HELPER = "helper"
-    LEADER = "leader"
-    OTHER = "other"
+class JobCategory(Word):
+    CHILDMINDER = "childminder", _("dagplejer")
+    ASSISTANT = "assistant", _("pædagogisk assistent")
+    PEDAGOGUE = "pedagogue", _("pædagog")
+    HELPER = "helper", _("pædagogmedhjælper")
+    LEADER = "leader", _("leder")
+    OTHER = "other", _("andet")
 
 
-class Education(StrEnum):
-    NONE = "none"
-    ASSISTANT = "assistant"
-    PEDAGOGUE = "pedagogue"
-    OTHER = "other"
+class Education(Word):
+    NONE = "none", _("ingen pædagogisk uddannelse")
+    ASSISTANT = "assistant", _("pædagogisk assistent (PAU)")
+    PEDAGOGUE = "pedagogue", _("pædagog")
+    OTHER = "other", _("anden uddannelse")
 
 
-class FunctionKind(StrEnum):
-    BEACON = "beacon"
+class FunctionKind(Word):
+    BEACON = "beacon", _("fagligt fyrtårn")
     """Fagligt fyrtårn: a trained colleague who helps new practice stick."""
-    SOUSCHEF = "souschef"
+    SOUSCHEF = "souschef", _("souschef")
     """The leader's standing deputy in the unit."""
-    SUPPORT = "support"
+    SUPPORT = "support", _("faglig støtte")
     """Faglig støtte, dagplejepædagog: asks, visits, helps."""
-    SUPERVISION = "supervision"
+    SUPERVISION = "supervision", _("tilsyn")
     """Tilsyn: closes reflections, ratings and sparring notes of the unit to whoever holds it."""
-    UNION_REP = "union_rep"
+    UNION_REP = "union_rep", _("tillidsrepræsentant")
 
 
-class Role(StrEnum):
-    CONSULTANT = "consultant"
-    PLANNER = "planner"
-    HEAD = "head"
-    FINANCE = "finance"
-    ADMINISTRATOR = "administrator"
-
-
-_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    OrganisationKind: {
-        OrganisationKind.KOMMUNE: _("kommune"),
-        OrganisationKind.PROVIDER: _("udbyder"),
-        OrganisationKind.MINISTRY: _("ministerium"),
-        OrganisationKind.OWNER: _("ejer"),
-    },
-    Ownership: {
-        Ownership.MUNICIPAL: _("kommunal"),
-        Ownership.SELF_GOVERNING: _("selvejende"),
-        Ownership.PRIVATE: _("privat"),
-    },
-    UnitKind: {
-        UnitKind.AREA: _("område"),
-        UnitKind.INSTITUTION: _("institution"),
-        UnitKind.HOUSE: _("hus"),
-        UnitKind.CHILDMINDER_GROUP: _("dagplejegruppe"),
-        UnitKind.PLAYGROUP: _("legestuegruppe"),
-    },
-    JobCategory: {
-        JobCategory.CHILDMINDER: _("dagplejer"),
-        JobCategory.ASSISTANT: _("pædagogisk assistent"),
-        JobCategory.PEDAGOGUE: _("pædagog"),
-        JobCategory.HELPER: _("pædagogmedhjælper"),
-        JobCategory.LEADER: _("leder"),
-        JobCategory.OTHER: _("andet"),
-    },
-    Education: {
-        Education.NONE: _("ingen pædagogisk uddannelse"),
-        Education.ASSISTANT: _("pædagogisk assistent (PAU)"),
-        Education.PEDAGOGUE: _("pædagog"),
-        Education.OTHER: _("anden uddannelse"),
-    },
-    FunctionKind: {
-        FunctionKind.BEACON: _("fagligt fyrtårn"),
-        FunctionKind.SOUSCHEF: _("souschef"),
-        FunctionKind.SUPPORT: _("faglig støtte"),
-        FunctionKind.SUPERVISION: _("tilsyn"),
-        FunctionKind.UNION_REP: _("tillidsrepræsentant"),
-    },
-    Role: {
-        Role.CONSULTANT: _("konsulent"),
-        Role.PLANNER: _("udbyderens planlægger"),
-        Role.HEAD: _("dagtilbudschef"),
-        Role.FINANCE: _("økonomi"),
-        Role.ADMINISTRATOR: _("administrator"),
-    },
-}
-"""By enum, since two enums may share a value, and members of equal value are one key of a dictionary."""
-
-
-def danish(word: StrEnum) -> str:
-    """
-    A word of the organisation as a screen says it.
-
-    >>> danish(JobCategory.ASSISTANT), danish(Education.ASSISTANT)
-    ('pædagogisk assistent', 'pædagogisk assistent (PAU)')
-    """
-    return _WORDS[type(word)][word]
-
-
-def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """An enum as Django's choices, in Danish and in the enum's own order."""
-    return [(word.value, danish(word)) for word in words]
+class Role(Word):
+    CONSULTANT = "consultant", _("konsulent")
+    PLANNER = "planner", _("udbyderens planlægger")
+    HEAD = "head", _("dagtilbudschef")
+    FINANCE = "finance", _("økonomi")
+    ADMINISTRATOR = "administrator", _("administrator")
 
 
 SECOND_FACTOR_ROLES = frozenset({Role.CONSULTANT, Role.PLANNER, Role.ADMINISTRATOR})

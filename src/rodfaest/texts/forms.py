@@ -47,7 +47,7 @@ class AudienceField(forms.TypedChoiceField):
         kwargs.setdefault("initial", Audience.ME)
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(
-            choices=[(value, word.capitalize()) for value, word in rules.choices() if value in offered],
+            choices=[(audience.value, audience.label.capitalize()) for audience in Audience if audience in offered],
             coerce=Audience,
             **kwargs,
         )

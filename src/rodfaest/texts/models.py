@@ -50,7 +50,7 @@ class AudienceText(models.Model):
     """
 
     cipher = models.TextField(editable=False)
-    audience = models.CharField("hvem læser med", max_length=10, choices=rules.choices())
+    audience = models.CharField("hvem læser med", max_length=10, choices=Audience.choices())
     saved_at = models.DateTimeField(editable=False)
 
     class Meta:

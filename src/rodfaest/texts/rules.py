@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 
-from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.text import Word, _, listed
 
 WORRY = _("Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og følg kommunens vejledning.")
 """Stands under every field. The duty to notify is personal and goes before the duty of silence."""
@@ -20,28 +19,14 @@ KEPT_ON_PAGE = 200
 """How many of the newest readings a person's own page shows."""
 
 
-class Audience(StrEnum):
+class Audience(Word):
     """Who may read a text, narrowest first. Each app's permissions say which people that is."""
 
-    ME = "me"
-    LEADER = "leader"
-    GROUP = "group"
-    COHORT = "cohort"
-    HOUSE = "house"
-
-
-DANISH: dict[Audience, str] = {
-    Audience.ME: _("kun mig"),
-    Audience.LEADER: _("mig og min leder"),
-    Audience.GROUP: _("min gruppe"),
-    Audience.COHORT: _("mit hold og underviseren"),
-    Audience.HOUSE: _("mit hus"),
-}
-
-
-def choices() -> list[tuple[str, str]]:
-    """The audiences as Django's choices, narrowest first."""
-    return [(audience.value, DANISH[audience]) for audience in Audience]
+    ME = "me", _("kun mig")
+    LEADER = "leader", _("mig og min leder")
+    GROUP = "group", _("min gruppe")
+    COHORT = "cohort", _("mit hold og underviseren")
+    HOUSE = "house", _("mit hus")
 
 
 def readers_sentence(audience: Audience, names: Sequence[str] = ()) -> str:

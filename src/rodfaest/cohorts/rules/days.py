@@ -3,28 +3,19 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import Word, _
 from rodfaest.kernel.time import WEEKDAYS, IsoWeek, Weeks, long_date, public_holiday
 
 MAX_PLACES = 200
 """No hold is larger: a larger number is a slip of the finger."""
 
 
-class DayState(StrEnum):
-    PLANNED = "planned"
-    MOVED = "moved"
-    CANCELLED = "cancelled"
-    HELD = "held"
-
-
-DANISH: dict[DayState, str] = {
-    DayState.PLANNED: _("planlagt"),
-    DayState.MOVED: _("flyttet"),
-    DayState.CANCELLED: _("aflyst"),
-    DayState.HELD: _("afholdt"),
-}
+class DayState(Word):
+    PLANNED = "planned", _("planlagt")
+    MOVED = "moved", _("flyttet")
+    CANCELLED = "cancelled", _("aflyst")
+    HELD = "held", _("afholdt")
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,20 @@
 """The states of a letter, what each says, and how long to wait before a letter is tried again."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import Word, _
 
 
-class LetterState(StrEnum):
+class LetterState(Word):
     """Read off the facts of the letter; nothing stores it."""
 
-    WAITING = "waiting"
-    HELD = "held"
-    STOPPED = "stopped"
-    WITHDRAWN = "withdrawn"
-    HANDING_OVER = "handing_over"
-    SENT = "sent"
+    WAITING = "waiting", _("Venter")
+    HELD = "held", _("Se på det")
+    STOPPED = "stopped", _("Stoppet")
+    WITHDRAWN = "withdrawn", _("Trukket tilbage")
+    HANDING_OVER = "handing_over", _("Bliver sendt nu")
+    SENT = "sent", _("Sendt")
 
-
-DANISH: dict[LetterState, str] = {
-    LetterState.WAITING: _("Venter"),
-    LetterState.HELD: _("Se på det"),
-    LetterState.STOPPED: _("Stoppet"),
-    LetterState.WITHDRAWN: _("Trukket tilbage"),
-    LetterState.HANDING_OVER: _("Bliver sendt nu"),
-    LetterState.SENT: _("Sendt"),
-}
 
 CLAIM_LASTS = timedelta(minutes=10)
 """A worker that has claimed a letter and not begun to hand it over by then is dead: the letter is taken up again."""

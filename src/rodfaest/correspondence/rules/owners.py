@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from importlib import import_module
 from typing import Protocol, cast
 
+from rodfaest.kernel.text import Word
 
-class Channel(StrEnum):
+
+class Channel(Word):
     MAIL = "mail"
     SMS = "sms"
 

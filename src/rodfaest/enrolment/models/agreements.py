@@ -32,8 +32,8 @@ class LocalAgreement(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="local_agreements", verbose_name="hold")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="local_agreements", verbose_name="enhed")
     hours = models.PositiveSmallIntegerField("timer", choices=agreements.hours_choices())
-    transport = models.CharField("transport", max_length=10, choices=agreements.choices(Transport))
-    company = models.CharField("følges med", max_length=12, choices=agreements.choices(Company))
+    transport = models.CharField("transport", max_length=10, choices=Transport.choices())
+    company = models.CharField("følges med", max_length=12, choices=Company.choices())
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="aftalt med")
     on = models.DateField("aftalt")
 

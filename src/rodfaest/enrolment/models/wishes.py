@@ -162,7 +162,7 @@ class WishText(AudienceText):
     """What somebody hopes for: the participant's intention, or the leader's for the house. Both read both."""
 
     wish = models.ForeignKey(Wish, models.CASCADE, related_name="texts")
-    side = models.CharField("skrevet af", max_length=12, choices=wishes.choices(Side))
+    side = models.CharField("skrevet af", max_length=12, choices=Side.choices())
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:
@@ -176,7 +176,7 @@ class WishText(AudienceText):
         ]
 
     def __str__(self) -> str:
-        return f"Intention, {wishes.DANISH[Side(self.side)]}: {self.wish}"
+        return f"Intention, {Side(self.side).label}: {self.wish}"
 
     @property
     def whose(self) -> int:
@@ -195,8 +195,8 @@ class Backing(models.Model):
     """The leader's answer to a wish. A no has one of four reasons, and nothing typed."""
 
     wish = models.OneToOneField(Wish, models.PROTECT, related_name="backing")
-    answer = models.CharField("svar", max_length=8, choices=wishes.choices(Answer))
-    reason = models.CharField("årsag", max_length=10, choices=wishes.choices(Reason), blank=True)
+    answer = models.CharField("svar", max_length=8, choices=Answer.choices())
+    reason = models.CharField("årsag", max_length=10, choices=Reason.choices(), blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="backings", verbose_name="leder")
     on = models.DateField("svaret")
 
@@ -216,8 +216,8 @@ class Backing(models.Model):
     @property
     def words(self) -> str:
         """The answer as the audit line keeps it: »ja«, »ikke denne gang: bemanding«."""
-        said = wishes.DANISH[Answer(self.answer)]
-        return f"{said}: {wishes.DANISH[Reason(self.reason)]}" if self.reason else said
+        said = Answer(self.answer).label
+        return f"{said}: {Reason(self.reason).label}" if self.reason else said
 
 
 class TalkFirst(models.Model):

@@ -1,46 +1,27 @@
 """What is agreed locally about time, transport and company: fixed choices, since no personal matter is typed here."""
 
-from enum import StrEnum
-
-from rodfaest.kernel.text import _, counted
+from rodfaest.kernel.text import Word, _, counted
 
 HOURS = (0, 4, 8, 12, 16, 20, 24, 30, 37)
 """Hours to read and try things out in, over the whole programme. The grant does not pay them (frame document, 2021)."""
 
 
-class Transport(StrEnum):
+class Transport(Word):
     """How one gets there, and who sees to it."""
 
-    TOGETHER = "together"
-    OWN_CAR = "own_car"
-    PUBLIC = "public"
-    WORKPLACE = "workplace"
-    OWN_CARE = "own_care"
+    TOGETHER = "together", _("I kører sammen.")
+    OWN_CAR = "own_car", _("Du kører i egen bil og får kørepenge.")
+    PUBLIC = "public", _("Du tager bus eller tog, og huset betaler billetten.")
+    WORKPLACE = "workplace", _("Huset sørger for transport.")
+    OWN_CARE = "own_care", _("Du sørger selv for transport.")
 
 
-class Company(StrEnum):
+class Company(Word):
     """Who goes along. Not by name: it is agreed for the house, and houses change."""
 
-    SAME_HOUSE = "same_house"
-    OTHER_HOUSE = "other_house"
-    ALONE = "alone"
-
-
-DANISH: dict[StrEnum, str] = {
-    Transport.TOGETHER: _("I kører sammen."),
-    Transport.OWN_CAR: _("Du kører i egen bil og får kørepenge."),
-    Transport.PUBLIC: _("Du tager bus eller tog, og huset betaler billetten."),
-    Transport.WORKPLACE: _("Huset sørger for transport."),
-    Transport.OWN_CARE: _("Du sørger selv for transport."),
-    Company.SAME_HOUSE: _("Du følges med en kollega herfra."),
-    Company.OTHER_HOUSE: _("Du følges med en fra et andet hus."),
-    Company.ALONE: _("Du tager af sted alene."),
-}
-
-
-def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """An enum as Django's choices, in Danish and in the enum's own order."""
-    return [(word.value, DANISH[word]) for word in words]
+    SAME_HOUSE = "same_house", _("Du følges med en kollega herfra.")
+    OTHER_HOUSE = "other_house", _("Du følges med en fra et andet hus.")
+    ALONE = "alone", _("Du tager af sted alene.")
 
 
 def hours_choices() -> list[tuple[int, str]]:
@@ -66,4 +47,4 @@ def agreement_sentences(*, hours: int, transport: Transport, company: Company) -
         time = _("Du har {hours} til at læse og prøve af.").format(hours=hours_word(hours))
     else:
         time = _("Der er ikke sat timer af til at læse og prøve af.")
-    return [time, DANISH[transport], DANISH[company]]
+    return [time, transport.label, company.label]

@@ -3,13 +3,13 @@
 from datetime import date
 from enum import StrEnum
 
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import Word, _
 from rodfaest.kernel.time import long_date
 
 
-class Answer(StrEnum):
-    YES = "yes"
-    NOT_NOW = "not_now"
+class Answer(Word):
+    YES = "yes", _("ja")
+    NOT_NOW = "not_now", _("ikke denne gang")
 
 
 class Reply(StrEnum):
@@ -20,20 +20,20 @@ class Reply(StrEnum):
     TALK_FIRST = "talk_first"
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """Why not this time. Fixed choices: no personal circumstances are typed where others read."""
 
-    STAFFING = "staffing"
-    MONEY = "money"
-    TIMING = "timing"
-    OTHER = "other"
+    STAFFING = "staffing", _("bemanding")
+    MONEY = "money", _("økonomi")
+    TIMING = "timing", _("tidspunkt")
+    OTHER = "other", _("andet, vi taler om")
 
 
-class Side(StrEnum):
+class Side(Word):
     """Whose intention a text is: the wish has two, and both read both."""
 
-    PARTICIPANT = "participant"
-    LEADER = "leader"
+    PARTICIPANT = "participant", _("deltageren")
+    LEADER = "leader", _("lederen")
 
 
 class WishState(StrEnum):
@@ -47,19 +47,6 @@ class WishState(StrEnum):
     LEFT = "left"
     WITHDRAWN = "withdrawn"
 
-
-# One dict for three enums: their values must differ, since a StrEnum is its string.
-DANISH: dict[StrEnum, str] = {
-    Answer.YES: _("ja"),
-    Answer.NOT_NOW: _("ikke denne gang"),
-    Reason.STAFFING: _("bemanding"),
-    Reason.MONEY: _("økonomi"),
-    Reason.TIMING: _("tidspunkt"),
-    Reason.OTHER: _("andet, vi taler om"),
-    Side.PARTICIPANT: _("deltageren"),
-    Side.LEADER: _("lederen"),
-    WishState.NOT_NOW: _("ikke denne gang"),
-}
 
 BECAUSE: dict[Reason, str] = {
     Reason.STAFFING: _("I kan ikke undvære en mere de dage."),
@@ -76,11 +63,6 @@ INSTEAD: dict[Reason, str] = {
     Reason.OTHER: _("Aftal med {leader}, hvornår I har ti minutter i ro."),
 }
 """What to do instead: every refusal says so."""
-
-
-def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
-    """An enum as Django's choices, in Danish and in the enum's own order."""
-    return [(word.value, DANISH[word]) for word in words]
 
 
 def state_of(*, withdrawn: bool, seated: bool, left: bool, answer: Answer | None, talking: bool) -> WishState:
@@ -147,7 +129,7 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
                 leader=leader, name=name
             )
         case WishState.NOT_NOW:
-            why = DANISH[reason or Reason.OTHER]
+            why = (reason or Reason.OTHER).label
             return _("{leader} har svaret ikke denne gang: {why}.").format(leader=leader, why=why)
         case WishState.BACKED:
             return _("{leader} har sagt ja. {name} venter på en plads.").format(leader=leader, name=name)

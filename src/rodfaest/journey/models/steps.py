@@ -17,11 +17,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.programmes.rules import definition
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind, Word
-
-
-def words(word: type[Word]) -> list[tuple[str, str]]:
-    return [(one.value, one.label) for one in word]
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -70,16 +66,16 @@ class Step(models.Model):
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="steps")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="steps")
     key = models.CharField("nøgle", max_length=60)
-    role = models.CharField("rolle", max_length=20, choices=words(Role))
-    phase = models.CharField("fase", max_length=10, choices=words(Phase))
-    kind = models.CharField("slags", max_length=10, choices=words(StepKind))
+    role = models.CharField("rolle", max_length=20, choices=Role.choices())
+    phase = models.CharField("fase", max_length=10, choices=Phase.choices())
+    kind = models.CharField("slags", max_length=10, choices=StepKind.choices())
     due_on = models.DateField("dato")
     withdrawn_on = models.DateField("faldet væk", null=True, blank=True)
     kept_on = models.DateField("gjort", null=True, blank=True)
     kept_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     tried_else = models.BooleanField("prøvede noget andet", default=False)
     answer = models.CharField("svar", max_length=120, blank=True)
-    situation = models.CharField("situation", max_length=20, blank=True, choices=words(Situation))
+    situation = models.CharField("situation", max_length=20, blank=True, choices=Situation.choices())
     chosen_on = models.DateField("valgt dag", null=True, blank=True)
     waits_until = models.DateField("venter til", null=True, blank=True)
 

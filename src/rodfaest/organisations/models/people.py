@@ -16,8 +16,6 @@ from rodfaest.organisations.rules import (
     FunctionKind,
     JobCategory,
     Role,
-    choices,
-    danish,
     period_words,
 )
 
@@ -121,8 +119,8 @@ class Employment(Dated):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="employments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="employments", verbose_name="enhed")
-    job_category = models.CharField("stilling", max_length=20, choices=choices(JobCategory))
-    education = models.CharField("uddannelse", max_length=20, choices=choices(Education))
+    job_category = models.CharField("stilling", max_length=20, choices=JobCategory.choices())
+    education = models.CharField("uddannelse", max_length=20, choices=Education.choices())
 
     objects = EmploymentQuerySet.as_manager()
 
@@ -134,11 +132,11 @@ class Employment(Dated):
 
     @property
     def job_word(self) -> str:
-        return danish(JobCategory(self.job_category))
+        return JobCategory(self.job_category).label
 
     @property
     def education_word(self) -> str:
-        return danish(Education(self.education))
+        return Education(self.education).label
 
 
 class Function(Dated):
@@ -146,7 +144,7 @@ class Function(Dated):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="functions")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="functions", verbose_name="enhed")
-    kind = models.CharField("funktion", max_length=20, choices=choices(FunctionKind))
+    kind = models.CharField("funktion", max_length=20, choices=FunctionKind.choices())
 
     objects = DatedQuerySet.as_manager()
 
@@ -154,11 +152,11 @@ class Function(Dated):
         verbose_name = "funktion"
 
     def __str__(self) -> str:
-        return f"{self.person}, {danish(FunctionKind(self.kind))} i {self.unit}"
+        return f"{self.person}, {FunctionKind(self.kind).label} i {self.unit}"
 
     @property
     def kind_word(self) -> str:
-        return danish(FunctionKind(self.kind))
+        return FunctionKind(self.kind).label
 
 
 class Leadership(Dated):
@@ -202,7 +200,7 @@ class SystemRole(Dated):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="system_roles")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="system_roles")
-    role = models.CharField("rolle", max_length=20, choices=choices(Role))
+    role = models.CharField("rolle", max_length=20, choices=Role.choices())
 
     objects = DatedQuerySet.as_manager()
 
@@ -210,11 +208,11 @@ class SystemRole(Dated):
         verbose_name = "rolle"
 
     def __str__(self) -> str:
-        return f"{self.person}, {danish(Role(self.role))} i {self.organisation}"
+        return f"{self.person}, {Role(self.role).label} i {self.organisation}"
 
     @property
     def role_word(self) -> str:
-        return danish(Role(self.role))
+        return Role(self.role).label
 
 
 def standing_of(person_id: int) -> Standing:

@@ -9,7 +9,7 @@ from django.db import models
 from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import permissions
-from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind, choices, danish, spare_word
+from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind, spare_word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -22,7 +22,7 @@ class Organisation(models.Model):
     """A kommune, a provider, the ministry, or the owner of a self-governing or private house."""
 
     name = models.CharField("navn", max_length=120, unique=True)
-    kind = models.CharField("slags", max_length=20, choices=choices(OrganisationKind))
+    kind = models.CharField("slags", max_length=20, choices=OrganisationKind.choices())
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -89,9 +89,9 @@ class Unit(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units", verbose_name="organisation")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    kind = models.CharField("slags", max_length=20, choices=choices(UnitKind))
+    kind = models.CharField("slags", max_length=20, choices=UnitKind.choices())
     name = models.CharField("navn", max_length=120)
-    ownership = models.CharField("ejerform", max_length=20, choices=choices(Ownership), default=Ownership.MUNICIPAL)
+    ownership = models.CharField("ejerform", max_length=20, choices=Ownership.choices(), default=Ownership.MUNICIPAL)
     can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
 
     objects = UnitQuerySet.as_manager()
@@ -112,11 +112,11 @@ class Unit(models.Model):
 
     @property
     def kind_word(self) -> str:
-        return danish(UnitKind(self.kind))
+        return UnitKind(self.kind).label
 
     @property
     def ownership_word(self) -> str:
-        return danish(Ownership(self.ownership))
+        return Ownership(self.ownership).label
 
     @property
     def spare_words(self) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from rodfaest.attendance.models import Attendance
-from rodfaest.attendance.rules import DANISH, Mark, day_sentence
+from rodfaest.attendance.rules import Mark, day_sentence
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
@@ -118,5 +118,5 @@ def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[i
         waiting=[wish for wish in wishes if wish.state is WishState.BACKED],
         unanswered=[wish for wish in wishes if wish.state in asked],
         without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]
-        marks={key: DANISH[mark] for key, mark in marks.items()},
+        marks={key: mark.label for key, mark in marks.items()},
     )

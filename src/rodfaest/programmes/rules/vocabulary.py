@@ -5,7 +5,8 @@ The values are what authors write in TOML, Danish in plain letters. `label` is t
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
+
+from rodfaest.kernel.text import Word
 
 NOT_STATED = "ikke oplyst i kilden"
 """Stands where a source is silent. Shown as it is, never filled in by guessing."""
@@ -17,21 +18,13 @@ SOMETHING_ELSE = "Jeg prøver noget andet"
 """The choice beside every step unless the step words its own."""
 
 
-class Word(StrEnum):
-    """A word of a closed list. The label is the word itself, unless the list spells it another way."""
-
-    @property
-    def label(self) -> str:
-        return _LABELS.get(self.value, self.value)
-
-
 class Role(Word):
     """Who does a step."""
 
     PARTICIPANT = "deltager"
     LEADER = "leder"
     DEPUTY = "souschef"
-    BEACON = "fagligt_fyrtaarn"
+    BEACON = "fagligt_fyrtaarn", "fagligt fyrtårn"
     GROUP = "gruppe"
     HOUSE = "hus"
     CONSULTANT = "konsulent"
@@ -42,9 +35,9 @@ class Role(Word):
 class Phase(Word):
     """Before, during and after the teaching; the split gives each its share."""
 
-    BEFORE = "foer"
-    DURING = "under"
-    AFTER = "efter"
+    BEFORE = "foer", "FØR"
+    DURING = "under", "UNDER"
+    AFTER = "efter", "EFTER"
 
 
 class AnchorKind(Word):
@@ -59,14 +52,14 @@ class AnchorKind(Word):
 class StepKind(Word):
     """What one does in a step; a page per kind serves it."""
 
-    READ = "laes"
+    READ = "laes", "læs"
     TALK = "tal"
     ANSWER = "svar"
-    ATTEND = "moed"
-    TRY = "proev"
-    OBSERVE = "iagttag"
+    ATTEND = "moed", "mød op"
+    TRY = "proev", "prøv"
+    OBSERVE = "iagttag", "læg mærke til"
     SHARE = "del"
-    FOLLOW_UP = "foelg_op"
+    FOLLOW_UP = "foelg_op", "følg op"
 
 
 OUTSIDE_LOAD = frozenset({StepKind.READ, StepKind.ATTEND, StepKind.TRY})
@@ -85,11 +78,11 @@ class AnswerKind(Word):
 class Audience(Word):
     """Who reads a text at first; its author may change it. Named as `texts` names them."""
 
-    ME = "kun_mig"
-    LEADER = "mig_og_leder"
-    GROUP = "gruppen"
-    COHORT = "holdet"
-    HOUSE = "huset"
+    ME = "kun_mig", "Kun dig"
+    LEADER = "mig_og_leder", "Dig og din leder"
+    GROUP = "gruppen", "Din gruppe"
+    COHORT = "holdet", "Hele holdet og underviseren"
+    HOUSE = "huset", "Dit hus"
 
 
 class Per(Word):
@@ -118,12 +111,12 @@ PER_OF_ROLE: Mapping[Role, tuple[Per, ...]] = {
 class CurriculumTheme(Word):
     """The six themes of den styrkede pædagogiske læreplan."""
 
-    PERSONAL = "alsidig_personlig_udvikling"
-    SOCIAL = "social_udvikling"
-    LANGUAGE = "kommunikation_og_sprog"
-    BODY = "krop_sanser_og_bevaegelse"
-    NATURE = "natur_udeliv_og_science"
-    CULTURE = "kultur_aestetik_og_faellesskab"
+    PERSONAL = "alsidig_personlig_udvikling", "alsidig personlig udvikling"
+    SOCIAL = "social_udvikling", "social udvikling"
+    LANGUAGE = "kommunikation_og_sprog", "kommunikation og sprog"
+    BODY = "krop_sanser_og_bevaegelse", "krop, sanser og bevægelse"
+    NATURE = "natur_udeliv_og_science", "natur, udeliv og science"
+    CULTURE = "kultur_aestetik_og_faellesskab", "kultur, æstetik og fællesskab"
 
 
 class Situation(Word):
@@ -131,7 +124,7 @@ class Situation(Word):
 
     DROP_OFF = "aflevering"
     CHANGING = "puslebord"
-    MEAL = "maaltid"
+    MEAL = "maaltid", "måltid"
     CLOAKROOM = "garderobe"
     SLEEP = "sovetid"
     PLAYROOM = "legestue"
@@ -141,46 +134,12 @@ class Situation(Word):
 class NotStated(Word):
     """Parts of a programme that its sources may be silent about."""
 
-    GRANT_CRITERIA = "grant_criteria"
-    LOCAL_CRITERIA = "local_criteria"
-    THEMES = "themes"
-    GOALS = "goals"
-    TOOLS = "tools"
-    DAYS = "days"
-    DAY_THEMES = "day_themes"
-    TEACHING_TIME = "teaching_time"
-    READING = "reading"
-
-
-_LABELS = {
-    "fagligt_fyrtaarn": "fagligt fyrtårn",
-    "foer": "FØR",
-    "under": "UNDER",
-    "efter": "EFTER",
-    "laes": "læs",
-    "moed": "mød op",
-    "proev": "prøv",
-    "iagttag": "læg mærke til",
-    "foelg_op": "følg op",
-    "kun_mig": "Kun dig",
-    "mig_og_leder": "Dig og din leder",
-    "gruppen": "Din gruppe",
-    "holdet": "Hele holdet og underviseren",
-    "huset": "Dit hus",
-    "alsidig_personlig_udvikling": "alsidig personlig udvikling",
-    "social_udvikling": "social udvikling",
-    "kommunikation_og_sprog": "kommunikation og sprog",
-    "krop_sanser_og_bevaegelse": "krop, sanser og bevægelse",
-    "natur_udeliv_og_science": "natur, udeliv og science",
-    "kultur_aestetik_og_faellesskab": "kultur, æstetik og fællesskab",
-    "maaltid": "måltid",
-    "grant_criteria": "puljens kriterier",
-    "local_criteria": "lokale kriterier",
-    "themes": "temaer",
-    "goals": "læringsmål",
-    "tools": "værktøjer",
-    "days": "undervisningsdage",
-    "day_themes": "temaer på dagene",
-    "teaching_time": "klokkeslæt på dagene",
-    "reading": "litteratur",
-}
+    GRANT_CRITERIA = "grant_criteria", "puljens kriterier"
+    LOCAL_CRITERIA = "local_criteria", "lokale kriterier"
+    THEMES = "themes", "temaer"
+    GOALS = "goals", "læringsmål"
+    TOOLS = "tools", "værktøjer"
+    DAYS = "days", "undervisningsdage"
+    DAY_THEMES = "day_themes", "temaer på dagene"
+    TEACHING_TIME = "teaching_time", "klokkeslæt på dagene"
+    READING = "reading", "litteratur"

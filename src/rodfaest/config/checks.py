@@ -35,12 +35,12 @@ def keys_beside_the_data() -> Iterator[tuple[str, str]]:
 
 
 def _refusing(
-    sentences: Callable[[], Iterator[tuple[str, str]]], said: type[checks.CheckMessage] = checks.Error
+    sentences: Callable[[], Iterator[tuple[str, str]]], said: type[checks.Error | checks.Warning] = checks.Error
 ) -> Callable[..., Messages]:
     """Each (id, sentence) as one of Django's errors, or as a warning, which stops nothing."""
 
     def check(app_configs: Any = None, **kwargs: Any) -> Messages:
-        return [said(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]  # type: ignore[call-arg]
+        return [said(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]
 
     return check
 

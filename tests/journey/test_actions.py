@@ -162,10 +162,21 @@ def test_a_step_is_kept_by_writing_and_its_letter_is_taken_back(on_date):
 def test_pressed_twice_is_done_once(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
-    for words in (WORDS, "Noget helt andet"):
-        actions.keep_step(way.step("proev-2"), words=words, actor=way.mette.as_actor())
+    for _time in range(2):
+        actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
     assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
     assert AuditLine.objects.whats().count("journey.step_kept") == 1
+
+
+@pytest.mark.parametrize("press", [actions.keep_step, actions.try_something_else])
+def test_other_words_for_a_step_already_done_are_refused_not_dropped(press, on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    with pytest.raises(RuleBroken, match="i mellemtiden") as refused:
+        press(way.step("proev-2"), words="Noget helt andet", actor=way.mette.as_actor())
+    assert refused.value.field == "words"
+    assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,16 @@ def test_the_teacher_has_a_link_to_each_day_on_a_working_day_three_days_before(w
     assert f"[[link attendance.mark_day cohorts.teaching_day {way.day(1).pk} | Åbn dagen]]" in letters[0].body
 
 
+def test_the_teachers_letter_counts_the_seats_as_they_are(way):
+    ulla = teach(way)
+    way.reconcile()
+    unsent = Letter.objects.filter(person=ulla)
+    assert unsent.first().body.startswith("1 har plads på holdet.")
+    add_seat(way, "Kim")
+    way.reconcile()
+    assert unsent.first().body.startswith("2 har plads på holdet.")
+
+
 def test_whoever_has_a_phone_and_no_mail_gets_it_by_sms(way):
     Person.objects.filter(pk=way.mette.pk).update(email=None, phone="20304050")
     way.reconcile()

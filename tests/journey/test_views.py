@@ -78,6 +78,29 @@ def test_pressed_twice_there_is_one_record(way):
     assert AuditLine.objects.whats().count("journey.step_kept") == 1
 
 
+@pytest.mark.parametrize("do", ["keep", "else"])
+def test_other_words_from_another_tab_stand_on_the_page_with_the_reason(do, way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    client.post(page_of(step), KEEP)
+    answer = client.post(page_of(step), {**KEEP, "do": do, "words": "Skrevet i den anden fane."})
+    assert answer.status_code == 422
+    shown = text_of(answer)
+    assert "Skridtet blev gjort i mellemtiden." in shown
+    assert "Skrevet i den anden fane." in shown
+    assert WORDS in shown
+    assert 'id="id_words"' in shown, "the summary's link has somewhere to go"
+
+
+@pytest.mark.parametrize("press", [{"do": "put_off"}, {"do": "choose_when", "day": "2021-10-04"}])
+def test_a_step_already_done_is_not_said_to_wait(press, way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    client.post(page_of(step), KEEP)
+    shown = text_of(client.post(page_of(step), press, follow=True))
+    assert "Skridtet er gjort." in shown
+    assert "venter på dig" not in shown
+    assert "aftalt med dig selv" not in shown
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_a_colleague_a_leader_and_a_konsulent_meet_404(method, way):
     kim = add_seat(way, "Kim").person

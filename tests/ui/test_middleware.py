@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
@@ -51,6 +51,14 @@ def test_a_page_that_cannot_be_shown_says_why_and_never_goes_round_in_circles(re
     assert answer.status_code == status
     assert "Nej." in answer.content.decode()
     assert "Til forsiden" in answer.content.decode()
+
+
+def test_a_buttons_address_opened_as_a_page_says_what_to_do(a_request):
+    only_posts = RefusalMiddleware(lambda request: HttpResponseNotAllowed(["POST"]))
+    answer = only_posts(a_request("get", "/oensker/1/traek/"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Tryk på knappen igen" in answer.content.decode()
+    assert only_posts(a_request("head", "/oensker/1/traek/")).content == b""
 
 
 def test_what_is_said_is_text_never_markup(a_request):

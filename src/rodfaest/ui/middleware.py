@@ -32,7 +32,13 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            # A button's address, opened as a page: after logging in anew, from a bookmark, with the back button.
+            shown = page(request, "ui/errors/only_pressed.html", status=405)
+            shown["Allow"] = response["Allow"]
+            return shown
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

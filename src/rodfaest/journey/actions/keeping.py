@@ -6,7 +6,7 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import _finish
+from rodfaest.journey.actions.writing import _finish, _stands_already
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import possible_askers
 from rodfaest.journey.rules import upcoming
@@ -36,10 +36,15 @@ def keep_step(
     nobody_recognisable: bool = False,
     actor: Actor,
 ) -> Step:
-    """Do the step: its text, date, choice or tick. Done before, what was done stands, and nothing more happens."""
+    """
+    Do the step: its text, date, choice or tick. Done before, what was done stands, and nothing more happens.
+
+    Other words than those that stand are refused then, not dropped: a colleague, or another tab, was there first.
+    """
     require(permissions.may_keep_step(actor, step))
     step = _locked(step)
     if step.is_kept:
+        _stands_already(step, words, actor)
         return step
     match step.answer_kind:
         case AnswerKind.TEXT:
@@ -71,6 +76,7 @@ def try_something_else(
     require(permissions.may_keep_step(actor, step))
     step = _locked(step)
     if step.is_kept:
+        _stands_already(step, words, actor)
         return step
     if words.strip():
         _finish(step, words, audience, nobody_recognisable, actor)

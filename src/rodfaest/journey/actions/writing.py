@@ -62,6 +62,18 @@ def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisab
     _seal(text, words, becomes)
 
 
+def _stands_already(step: Step, words: str, actor: Actor) -> None:
+    """Refuse words that are not those of a step already done, so that its page can give them back to who typed them."""
+    if not words.strip():
+        return
+    text = _text_of(step, actor)
+    if text.pk is None or text.open_for(actor) != words.strip():
+        raise RuleBroken(
+            _("Skridtet blev gjort i mellemtiden. Vælg »Tag det op igen«, hvis du vil bruge det, du har skrevet her."),
+            field="words",
+        )
+
+
 def _text_of(step: Step, actor: Actor) -> StepText:
     """The actor's own text in the step: the one there is, else a new one not yet saved."""
     if actor.person_id is None:

@@ -151,6 +151,6 @@ def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
         for teacher in facts.cohort.teachers.all():
             why = _("dag {number} er {day}").format(number=day.number, day=long_date(day.on))
             on = letters.teacher_link_on(day.on, closed=facts.closed)
-            basis: list[object] = [facts.practical(), day.number]
+            basis: list[object] = [facts.practical(), day.number, len(facts.seats)]
             write = partial(wording.teacher, facts, day)
             yield f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, basis, write

@@ -200,7 +200,7 @@ def teacher(facts: Facts, day: TeachingDay) -> Written:
     subject = _("Navne til dag {number}: {title}, {day}").format(number=day.number, title=title, day=long_date(day.on))
     body = [
         _(
-            "{people} har plads på holdet. Her er navnene, det de har prøvet siden sidst, og den næste praksisopgave."
+            "{people} har plads på holdet. Her er navnene, det, de har prøvet siden sidst, og den næste praksisopgave."
         ).format(people=number),
         bodies.link(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), _("Åbn dagen")),
         _("På siden kan du skrive navnelisten ud til døren og krydse af, hvem der er der. Du skal ikke logge ind."),

@@ -77,6 +77,7 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         "words": step.words,
         "text": text,
         "mine": text.open_for(actor) if text and step.is_kept else "",
+        "typed": form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
         "form": form,
         "when": when,
         "may_keep": permissions.may_keep_step(actor, step),
@@ -111,12 +112,12 @@ def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenF
                 actions.keep_step(step, **form.cleaned_data, actor=actor)
                 return _("Færdig. Tak.")
         case Do.PUT_OFF:
-            actions.put_off(step, actor=actor)
-            return _("Helt i orden. Skridtet venter på dig.")
+            step = actions.put_off(step, actor=actor)
+            return _("Skridtet er gjort.") if step.is_kept else _("Helt i orden. Skridtet venter på dig.")
         case Do.CHOOSE_WHEN if when.is_valid():
             with when.refusals():
-                actions.choose_when(step, when.cleaned_data["day"], actor=actor)
-                return _("Så er det aftalt med dig selv.")
+                step = actions.choose_when(step, when.cleaned_data["day"], actor=actor)
+                return _("Skridtet er gjort.") if step.is_kept else _("Så er det aftalt med dig selv.")
         case Do.REOPEN:
             actions.reopen_step(step, actor=actor)
             return _("Skridtet er taget op igen. Det, du skrev, er nu kun dit.")

@@ -9,8 +9,8 @@ from tests.architecture.house import ROOT, sources, tracked
 PYPI = {"pypi.org", "files.pythonhosted.org"}
 HOMES = "|".join(("work", "home", "root", "Users"))
 A_PATH_OF_SOMEBODYS_MACHINE = re.compile(rf"(?<![\w.:/-])/(?:{HOMES})/[\w.]")
-CIPHERS = {"texts", "config"}
-"""The app that keeps private text, and the one that makes its first key."""
+CIPHERS = {"texts", "login", "config"}
+"""The app that keeps private text, the one that locks its authenticators' secrets, and the one that makes the keys."""
 
 
 def test_the_lock_file_names_no_private_mirror():
@@ -39,7 +39,7 @@ def test_no_file_names_a_path_of_somebodys_machine():
     assert not found, f"write it from the checkout's root or from the environment: {found}"
 
 
-def test_only_the_texts_app_holds_the_cipher():
+def test_private_text_is_opened_in_one_app():
     for source in sources():
         if source.app not in CIPHERS:
             assert "cryptography" not in source.text, f"{source}: private text is opened by texts alone (open_for)"

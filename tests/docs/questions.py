@@ -67,8 +67,13 @@ GROUPS = [
             Row(
                 "Læse, hvad deltageren og lederen gerne vil opnå (intentionen)",
                 [reads("intention_participant"), reads("intention_leader")],
-                [may("enrolment.read_intention", "wish")],
+                [
+                    may("enrolment.read_intention", "wish"),
+                    sees("enrolment.wish_text", "intention_participant"),
+                    sees("enrolment.wish_text", "intention_leader"),
+                ],
             ),
+            Row("Slette deltagerens intention", [may("texts.erase_text", "intention_participant")]),
             Row("Skrive deltagerens intention", [may("enrolment.write_intention", "wish")]),
             Row("Ønske en plads for sig selv", [may("enrolment.make_wish", "employment")]),
             Row("Indstille deltageren til et hold", [may("enrolment.put_forward", "employment")]),
@@ -310,6 +315,8 @@ THINGS = {
     "group_step": "the group's step",
     "head_step": "the chef's step",
     "house_step": "the house's step",
+    "intention_leader": "the leader's intention",
+    "intention_participant": "the participant's intention",
     "kommune": "the kommune",
     "leader": "the leader",
     "leader_step": "the leader's step about the participant",

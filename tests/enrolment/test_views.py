@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
-from rodfaest.enrolment.rules.wishes import Reason, WishState
+from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Function, Leadership
 from rodfaest.organisations.rules import FunctionKind
@@ -355,6 +355,58 @@ def test_the_leader_writes_what_the_house_hopes_for(way_in, client):
     assert says(client.post(url, {"intention": "Vi vil dele det."}, follow=True), "Det er gemt.", "Vi vil dele det.")
     empty = client.post(url, {"intention": ""})
     assert (empty.status_code, WishText.objects.count()) == (422, 1)
+
+
+@WAYS_IN
+def test_another_leader_reads_the_words_there_are_and_does_not_write_over_them(way_in, client):
+    wish = WishFactory(yes=True)
+    lene = leader_of(wish.employment.unit)
+    write_words(wish, "Vi vil dele det.", Side.LEADER)
+    kim = PersonFactory(first_name="Kim")
+    Leadership.objects.create(person=kim, unit=wish.employment.unit, from_on=LONG_AGO)
+    url = way_in(client, wish)
+    client.force_login(kim)
+    PersonalLink.objects.update(person=kim)
+    page = client.get(url)
+    assert says(page, "Vi vil dele det.", "Lene håber")
+    assert "Et par ord til Mette" not in page.content.decode()
+    refused = client.post(url, {"intention": "Noget andet."})
+    assert refused.status_code == 422
+    text = WishText.objects.get()
+    assert (text.by, text.open_for(lene.as_actor())) == (lene, "Vi vil dele det.")
+
+
+@pytest.mark.parametrize("withdrawn_on", [None, MAY_2], ids=["standing", "withdrawn"])
+def test_who_wrote_deletes_the_words_at_once(withdrawn_on, client):
+    wish = WishFactory(withdrawn_on=withdrawn_on)
+    text = write_words(wish, "Jeg vil se mere.")
+    url = reverse("enrolment:intention_erase", args=[text.pk])
+    words = reverse("enrolment:intention_write", args=[wish.pk])
+    for other in (leader_of(wish.employment.unit), stranger()):
+        client.force_login(other)
+        assert client.post(url).status_code == 404
+    client.force_login(wish.person)
+    assert client.get(url).status_code == 405
+    assert says(client.get(reverse("enrolment:wish_mine")), words)
+    assert says(client.get(words), "Jeg vil se mere.", "Slet mine ord", url)
+    response = client.post(url, headers={"referer": f"http://testserver{words}"}, follow=True)
+    assert response.redirect_chain == [(words, 303)]
+    assert says(response, "Ordene er slettet.")
+    assert "Jeg vil se mere." not in response.content.decode()
+    assert not WishText.objects.exists()
+    assert AuditLine.objects.whats() == ["texts.text_erased"]
+    assert client.post(url).status_code == 404
+
+
+def test_a_leader_who_leads_no_more_still_deletes_their_own_words(client):
+    wish = WishFactory(yes=True)
+    text = write_words(wish, "Vi vil dele det.", Side.LEADER)
+    lene = leader_of(wish.employment.unit)
+    lene.leaderships.update(to_on=MAY_2)
+    client.force_login(lene)
+    assert says(client.get(reverse("journey:text_list")), "Vi vil dele det.", "Dig og Mette")
+    client.post(reverse("enrolment:intention_erase", args=[text.pk]))
+    assert not WishText.objects.exists()
 
 
 def test_the_link_opens_its_own_wish_and_no_page_beside_it(client):

@@ -302,7 +302,7 @@ def test_ones_own_texts_cost_as_many_queries_whatever_their_number(rows, way, dj
     for key in ("proev-1", "proev-2", "proev-3")[:rows]:
         StepTextFactory(step=way.step(key), author=way.mette, audience=Audience.LEADER)
     client = signed_in(way.mette)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         shown = text_of(client.get(reverse("journey:text_list")))
     assert shown.count("Dig og Lene") == rows
 

@@ -310,8 +310,10 @@ def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) ->
 
 
 def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText:
-    text = wish.texts.filter(side=side).first() or WishText(wish=wish, side=side)
-    text.by_id = _person(actor)
+    text = wish.texts.filter(side=side).select_related("by").first()
+    if text and text.by_id != actor.person_id:
+        raise RuleBroken(wishes.why_not_write_over(text.by.first_name), field="intention")
+    text = text or WishText(wish=wish, side=side, by_id=_person(actor))
     text.seal(words, Audience.LEADER)
     text.full_clean()
     text.save()

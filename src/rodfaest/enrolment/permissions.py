@@ -8,6 +8,7 @@ from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibi
 from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment, Unit, behind
+from rodfaest.organisations.permissions import nearest_leader_of
 from rodfaest.organisations.rules import Role
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def wishes_visible_to(actor: Actor) -> Q:
         | Q(employment__unit__in=actor.led_unit_ids)
         | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
     )
+
+
+@visibility("enrolment.wish_text")
+def wish_texts_visible_to(actor: Actor) -> Q:
+    """One's own words, and those to and from the nearest leaders (`may_read_intention`)."""
+    near = nearest_leader_of(actor, unit="wish__employment__unit", person="wish__person")
+    return Q(by__in=actor.person_ids) | Q(wish__person__in=actor.person_ids) | near
 
 
 @visibility("enrolment.seat")
@@ -109,7 +117,7 @@ def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     by name who reads it.
 
     It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
-    is reflected on later (product.md), and in many kommuner the one who must answer holds both.
+    is reflected on later, and in many kommuner the one who must answer holds both.
     """
     if wish.person_id in actor.person_ids or actor.is_nearest_leader(wish.employment.unit_id, wish.person_id):
         return ALLOWED

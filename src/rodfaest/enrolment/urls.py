@@ -14,6 +14,7 @@ urlpatterns = [
     path("oensker/svar/", views.wish_list, name="wish_list"),
     path("oensker/<int:wish_id>/svar/", views.wish_answer, name="wish_answer"),
     path("oensker/<int:wish_id>/ord/", views.intention_write, name="intention_write"),
+    path("oensker/ord/<int:text_id>/slet/", views.intention_erase, name="intention_erase"),
     path("oensker/<int:wish_id>/traek/", views.wish_withdraw, name="wish_withdraw"),
     path("plads/<int:seat_id>/", views.seat_show, name="seat_show"),
     path("plads/<int:seat_id>/giv-videre/", views.seat_leave, name="seat_leave"),

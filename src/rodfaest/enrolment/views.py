@@ -35,7 +35,8 @@ from rodfaest.organisations.models import Employment, Leading, Unit, leaders_of
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import Role
-from rodfaest.texts.actions import note_reading
+from rodfaest.texts.actions import erase_text, note_reading
+from rodfaest.ui.middleware import came_from
 from rodfaest.ui.pages import page, see_other
 
 WITHDRAWN = _("Ønsket er trukket tilbage.")
@@ -139,6 +140,15 @@ def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
             return see_other(request, request.path, say=_("Det er gemt."))
     context = {"form": form, "wish": wish, "said": said, "cohort": wish.cohort}
     return page(request, "enrolment/intention_write.html", context)
+
+
+@signed_in
+@require_POST
+def intention_erase(request: ActorRequest, text_id: int) -> HttpResponse:
+    """Delete one's own words at once and for good, also when the wish is withdrawn and whoever one leads today."""
+    text = get_object_or_404(WishText.objects.visible_to(request.actor).own(request.actor), pk=text_id)
+    erase_text(text, actor=request.actor)
+    return see_other(request, came_from(request), say=_("Ordene er slettet."))
 
 
 # Answering -----------------------------------------------------------------------------------------------------------
@@ -308,6 +318,10 @@ class Said:
     participant: str = ""
     leader: str = ""
     leader_name: str = ""
+    own: WishText | None = None
+    """The one of them that the actor has written, and may delete."""
+    is_anothers: bool = False
+    """Whether another leader has written for the house."""
 
 
 def _readers_at(unit: Unit, *, about: int, besides: Actor | None = None) -> list[str]:
@@ -331,6 +345,8 @@ def _opened(request: ActorRequest, wish: Wish, *, page: str) -> Said:
         participant=participant.open_for(request.actor) if participant else "",
         leader=leader.open_for(request.actor) if leader else "",
         leader_name=leader.by.first_name if leader else "",
+        own=next((text for text in readable.values() if text.by_id in request.actor.person_ids), None),
+        is_anothers=leader is not None and leader.by_id not in request.actor.person_ids,
     )
 
 

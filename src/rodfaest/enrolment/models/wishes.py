@@ -158,12 +158,28 @@ class Wish(models.Model):
         )
 
 
+class WishTextQuerySet(models.QuerySet["WishText"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The words `actor` may open."""
+        return self.filter(permissions.wish_texts_visible_to(actor))
+
+    def own(self, actor: Actor) -> Self:
+        """Those the actor has written, for whichever side."""
+        return self.filter(by__in=actor.person_ids)
+
+    def for_list(self) -> Self:
+        """What a card with one's own words shows, newest first."""
+        return self.select_related("by", "wish__person", "wish__employment__unit", "wish__cohort").order_by("-saved_at")
+
+
 class WishText(AudienceText):
     """What somebody hopes for: the participant's intention, or the leader's for the house. Both read both."""
 
     wish = models.ForeignKey(Wish, models.CASCADE, related_name="texts")
     side = models.CharField("skrevet af", max_length=12, choices=Side.choices())
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = WishTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = "intention"

@@ -248,3 +248,15 @@ def why_not_write(state: WishState) -> str | None:
     if state in (WishState.WITHDRAWN, WishState.LEFT):
         return _("Ønsket er trukket tilbage, så der er ikke noget at skrive til.")
     return None
+
+
+def why_not_write_over(name: str) -> str:
+    """
+    Words belong to who wrote them: another leader does not put theirs in their place.
+
+    >>> why_not_write_over("Lene")
+    'Lene har allerede skrevet til ønsket. Aftal med Lene, hvis der skal stå noget andet.'
+    """
+    return _("{name} har allerede skrevet til ønsket. Aftal med {name}, hvis der skal stå noget andet.").format(
+        name=name
+    )

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
@@ -16,11 +17,11 @@ from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Unit
+from rodfaest.organisations.models import Leading, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.rules.vocabulary import Role
 from rodfaest.texts.actions import erase_text, note_reading
-from rodfaest.texts.rules import Audience
+from rodfaest.texts.rules import Audience, readers_sentence
 from rodfaest.ui.pages import page, see_other
 
 
@@ -33,12 +34,22 @@ class Opened:
     readers: str
 
 
+@dataclass(frozen=True)
+class Hoped:
+    """One's own words about a wish, and who else reads them."""
+
+    text: WishText
+    words: str
+    readers: str
+
+
 @signed_in
 @require_GET
 def text_list(request: ActorRequest) -> HttpResponse:
-    """»Det har jeg skrevet«: every text of one's own, finished or not, and who reads it."""
+    """»Det har jeg skrevet«: every text of one's own, finished or not, and about one's wishes; and who reads it."""
     texts = list(StepText.objects.visible_to(request.actor).own(request.actor).for_list())
-    return page(request, "journey/text_list.html", {"rows": _opened(texts, request.actor)})
+    context = {"rows": _opened(texts, request.actor), "intentions": _intentions(request.actor)}
+    return page(request, "journey/text_list.html", context)
 
 
 @signed_in
@@ -102,6 +113,20 @@ def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
     closed = unit.pk in request.actor.units_as(FunctionKind.SUPERVISION)
     context = {"heading": _("Taget med hjem"), "place": unit.name, "rows": _opened(texts, request.actor)}
     return page(request, "journey/shared_texts.html", {**context, "closed": closed})
+
+
+def _intentions(actor: Actor) -> list[Hoped]:
+    """One's own words about wishes, for oneself or for a house, with who else reads them. One query; five with rows."""
+    texts = list(WishText.objects.visible_to(actor).own(actor).for_list())
+    leading = Leading.today() if texts else None
+    found = []
+    for text in texts:
+        wish = text.wish
+        near = leading.nearest_to(wish.employment.unit_id, wish.person_id) if leading else []
+        others = [person for person in (wish.person, *near) if person.pk not in actor.person_ids]
+        names = [person.first_name for person in others]
+        found.append(Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, names)))
+    return found
 
 
 def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:

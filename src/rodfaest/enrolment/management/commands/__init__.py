@@ -1,1 +1,1 @@
-"""`rodfaest programme`."""
+"""`rodfaest check_queue` and `rodfaest give_all_free_places`."""

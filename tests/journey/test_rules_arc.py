@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodfaest.journey.rules.arc import StopFact, StopKind, StopState, arc, as_lines, span_words
+from rodfaest.journey.rules.arc import StopFact, StopKind, StopState, arc, span_words
 from rodfaest.journey.rules.house_arc import Way, house_arc
 from rodfaest.kernel.time import IsoWeek
 
@@ -70,7 +70,7 @@ def test_it_is_read_aloud_as_a_list():
         replace(DAYS[1], moved_from=date(2021, 9, 13)),
         *CHECK_INS[3:],
     ]
-    assert as_lines(drawn(facts)) == [
+    assert [stop.sentence for stop in drawn(facts).stops] == [
         "Før dag 1, mandag den 5. juli.",
         "Dag 1, mandag den 16. august. Du var med.",
         "Dag 2, mandag den 20. september. Flyttet fra mandag den 13. september.",

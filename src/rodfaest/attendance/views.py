@@ -19,7 +19,7 @@ from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.ui.middleware import came_from
-from rodfaest.ui.pages import fragment, is_htmx, page, see_other
+from rodfaest.ui.pages import page, row_or_redirect, see_other
 
 
 @signed_in
@@ -71,11 +71,9 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     mark = chosen(Mark, request)
     actions.mark_attendance(seat, day, mark, actor=request.actor)
     said = f"{seat.person.first_name}: {mark.label}."
-    if is_htmx(request):
-        context = sheet_context(request, day)
-        row = context["sheet"].row_of(seat)
-        return fragment(request, "attendance/day_row.html", "row", {**context, "row": row}, say=said)
-    return see_other(request, came_from(request), say=said)
+    context = sheet_context(request, day)
+    row = {**context, "row": context["sheet"].row_of(seat)}
+    return row_or_redirect(request, "attendance/day_row.html", "row", row, to=came_from(request), say=said)
 
 
 def _list(request: ActorRequest, day: TeachingDay) -> HttpResponse:

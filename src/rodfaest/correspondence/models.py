@@ -1,7 +1,7 @@
 """Rows of letters and calendar entries. All are derived; what a konsulent did and what was sent is kept as it was."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.utils import parseaddr
 from typing import Self
 
@@ -178,9 +178,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Everything the outbox shows of a letter, in one query whatever the number of rows."""
         return self.select_related("person", "entry").order_by("due_on", "about", "subject", "person__first_name", "pk")
 
-    def count_next(self, days: int) -> int:
-        """How many go out from today and `days` ahead: the number on a board."""
-        return self.waiting().filter(due_on__lte=today() + timedelta(days=days)).count()
+    def soon(self) -> Self:
+        """Goes out by itself within a few days: what the outbox shows first, and a board counts."""
+        return self.waiting().filter(due_on__lte=today() + rules.SOON)
 
 
 class Letter(models.Model):

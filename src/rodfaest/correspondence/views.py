@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -17,7 +16,7 @@ from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
-from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.correspondence.rules.letters import SOON, LetterState
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, public, signed_in
@@ -25,8 +24,6 @@ from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.pages import page, see_other
 
-DAYS_AHEAD = 7
-"""How far the outbox looks by itself; what lies further out is folded away."""
 ROWS = 50
 
 # The outbox ----------------------------------------------------------------------------------------------------------
@@ -53,7 +50,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
     letters, hold = _outbox(request)
     rows = list(letters.unsent())
     on_their_way = [row for row in rows if row.state in (LetterState.WAITING, LetterState.HANDING_OVER)]
-    soon = [row for row in on_their_way if row.due_on <= today() + timedelta(days=DAYS_AHEAD)]
+    soon = [row for row in on_their_way if row.due_on <= today() + SOON]
     later = Paginator(on_their_way[len(soon) :], ROWS).get_page(request.GET.get("side"))
     return page(
         request,

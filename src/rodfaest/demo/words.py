@@ -1,7 +1,5 @@
 """What the demo's people write. Made up, short, and such that no child or family can be recognised."""
 
-from itertools import cycle, islice
-
 INTENTIONS = (
     "Jeg vil blive bedre til at se de stille børn, også på de travle morgener.",
     "Jeg vil gerne turde tage de svære samtaler med forældre lidt før.",
@@ -29,8 +27,3 @@ KEPT = (
     "Jeg ringer tidligere, når jeg er i tvivl. Det har jeg gjort to gange.",
 )
 SOMETHING_ELSE = "Jeg prøvede det i sovetiden i stedet, fordi der var mest ro."
-
-
-def in_turn(words: tuple[str, ...], number: int) -> list[str]:
-    """`number` of them, starting over as often as it takes."""
-    return list(islice(cycle(words), number))

@@ -92,7 +92,8 @@ def public_holiday(day: date) -> str | None:
     """
     The Danish name of the holiday on `day`, or None. Store bededag only up to 2023 (Act no. 214 of 2023).
 
-    Grundlovsdag and juleaftensdag count: parents have no right to care then, so daycare is closed (uvm.dk, lukkedage og åbningstider).
+    Grundlovsdag and juleaftensdag count: parents have no right to care then, so daycare is closed (uvm.dk,
+    »Lukkedage og åbningstider«).
 
     >>> public_holiday(date(2023, 5, 5)), public_holiday(date(2027, 4, 23)), public_holiday(date(2021, 12, 24))
     ('Store bededag', None, 'Juleaftensdag')

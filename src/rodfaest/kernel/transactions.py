@@ -11,7 +11,7 @@ from django.db import connection, transaction
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# SQLite's own back-off is unfair: a queue in the process cut the slowest tenth of writes by five and more (stack.md 4).
+# SQLite's own back-off is unfair: a queue in the process cut the slowest tenth of writes by five and more.
 _one_writer = threading.RLock()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
@@ -44,11 +44,6 @@ def international(digits: str) -> str:
     '+4520304050'
     """
     return f"+45{digits}"
-
-
-def is_too_old(valid_until: date, *, today: date) -> bool:
-    """A link works up to and including its last day."""
-    return today > valid_until
 
 
 def needs_second_factor(roles: Iterable[tuple[str, int]]) -> bool:

@@ -24,9 +24,6 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import how_far, today
 
-LETTERS_AHEAD = 7
-"""How many days ahead the board counts letters; as far as the outbox looks by itself."""
-
 NEAR = timedelta(days=7)
 """A last day to answer is near a week before."""
 
@@ -150,13 +147,12 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
         )
     }
     outbox = Letter.objects.visible_to(actor)
-    soon = outbox.waiting().filter(due_on__lte=today() + timedelta(days=LETTERS_AHEAD))
     letters: Mapping[int, Mapping[str, Any]] = {
         row["scope"]: row
         for row in outbox.filter(scope__in=ids, sent_at__isnull=True)
         .values("scope")
         .annotate(
-            soon=Count("pk", filter=Q(pk__in=soon.values("pk"))),
+            soon=Count("pk", filter=Q(pk__in=outbox.soon().values("pk"))),
             held=Count("pk", filter=Q(pk__in=outbox.held().values("pk"))),
         )
     }

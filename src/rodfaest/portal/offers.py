@@ -50,11 +50,6 @@ class Offer:
     def open_holds(self) -> list[Hold]:
         return [hold for hold in self.holds if hold.is_open]
 
-    @property
-    def closed_holds(self) -> list[Hold]:
-        """Past the last day to wish, or on their way."""
-        return [hold for hold in self.holds if not hold.is_open]
-
 
 def places_sentence(free: int) -> str:
     """

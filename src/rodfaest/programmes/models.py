@@ -9,18 +9,10 @@ from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.reading import reread
 
 
-class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    def by_key(self) -> Self:
-        """In the order of a list."""
-        return self.order_by("key")
-
-
 class Programme(models.Model):
     """A programme by its key, through all its versions."""
 
     key = models.SlugField("nøgle", max_length=60, unique=True)
-
-    objects = ProgrammeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.key

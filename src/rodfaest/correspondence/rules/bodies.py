@@ -89,7 +89,7 @@ class Block:
     terms: tuple[str, ...] = ()
 
 
-# Writing: what an owner's `render` uses -------------------------------------------------------------------------------
+# Writing: what the words of an owner are made with -------------------------------------------------------------------
 
 
 def link(errand: Errand, label: str) -> str:

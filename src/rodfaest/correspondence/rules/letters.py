@@ -22,6 +22,8 @@ HANDING_OVER_LASTS = timedelta(minutes=10)
 """Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
 SWEEP_LASTS = timedelta(minutes=5)
 """How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
+SOON = timedelta(days=7)
+"""How far the outbox looks by itself; what lies further out is folded away."""
 LINK_LIVES = timedelta(days=60)
 """How long the personal links of a letter work, from the day it is sent."""
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 60, 12 * 60, 24 * 60))
@@ -31,7 +33,6 @@ CHANGED = _("Brevet er rettet i hånden, og siden har noget ændret sig. Se, om 
 CUT_OFF = _(
     "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om %s har fået det. Spørg, før du sender det igen."
 )
-NOT_TAKEN = _("Det kunne ikke afleveres til %s. Ret adressen eller nummeret, og send det igen.")
 NO_ADDRESS = _("%s har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
 NO_NUMBER = _("%s har intet mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")

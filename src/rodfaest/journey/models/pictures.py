@@ -63,10 +63,6 @@ def arcs_of_cohorts(cohorts: Iterable[Cohort], *, loaded: bool = False) -> dict[
     }
 
 
-def arc_of_cohort(cohort: Cohort) -> Arc:
-    return arcs_of_cohorts([cohort])[cohort.pk]
-
-
 def arc_of_house(
     unit: Unit,
     actor: Actor,

@@ -200,36 +200,6 @@ def next_of(steps: Iterable[Step]) -> Step | None:
     return by_pk[chosen] if chosen is not None else None
 
 
-def next_step_for(actor: Actor) -> Step | None:
-    """The participant's next step, over all their live seats; None when there is nothing to do now. Three queries."""
-    own = Step.objects.open().filter(
-        role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids, seat__left_on__isnull=True
-    )
-    return next_of(own.for_list())
-
-
-def steps_due_for(actor: Actor, *roles: Role) -> list[Step]:
-    """
-    What is due now and soon for a leader, a house, a fagligt fyrtårn or a konsulent, oldest first. Three queries.
-
-    A leader's steps that another was chosen to ask, or that tilsyn closes, are not among them.
-    """
-    soon = upcoming.soon(today())
-    due = Q(chosen_on__range=soon) | Q(chosen_on__isnull=True, due_on__range=soon)
-    steps = Step.objects.visible_to(actor).open().filter(due, role__in=roles).for_list()
-    return [step for step in steps if not step.is_waiting and permissions.may_keep_step(actor, step)]
-
-
-def steps_of_seat(seat: Seat) -> list[Step]:
-    """The participant's own steps of one seat, in order, kept and open. Three queries."""
-    return list(Step.objects.of_seat(seat).live().for_list())
-
-
-def steps_of_house(unit: Unit) -> list[Step]:
-    """What the house does together: its house and group steps over all cohorts, newest cohort last. Three queries."""
-    return list(Step.objects.live().filter(unit=unit, role__in=(Role.HOUSE, Role.GROUP)).for_list())
-
-
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
     How many of a cohort have tried something since the latest day, by cohort id. One query.
@@ -246,12 +216,3 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     for row in counts.order_by("cohort", "due_on", F("key")):
         latest[row["cohort"]] = upcoming.Tried(row["tried"], row["of"])
     return {pk: latest.get(pk, upcoming.Tried(0, 0)) for pk in ids}
-
-
-def phase_counts(steps: Iterable[Step]) -> dict[Phase, tuple[int, int]]:
-    """Kept and all, per phase: what a house and a programme are told of. Counts the rows given."""
-    rows = list(steps)
-    return {
-        phase: (sum(step.is_kept for step in rows if step.phase == phase), sum(step.phase == phase for step in rows))
-        for phase in Phase
-    }

@@ -225,11 +225,6 @@ def stop_sentence(stop: Stop) -> str:
     return " ".join(parts)
 
 
-def as_lines(picture: Arc) -> list[str]:
-    """The picture as text: for letters, and wherever a picture can't go."""
-    return [stop.sentence for stop in picture.stops]
-
-
 def holidays_between(first: date, last: date, closed: Weeks) -> list[tuple[date, date]]:
     """
     The runs of closed weeks that touch the days strictly between two dates, Monday to Sunday, cut to fit.

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
@@ -18,9 +17,7 @@ from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models.pictures import arcs_of_cohorts
 from rodfaest.journey.models.steps import tried_counts
 from rodfaest.kernel.access import may
-from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.portal.board import LETTERS_AHEAD
 from rodfaest.portal.homes import consultant
 from rodfaest.portal.homes.head import kept_by_phase
 from rodfaest.ui.pages import page
@@ -82,9 +79,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "names": _names(wishes, seats, marks) if knows_names else None,
         "tried": tried_counts([cohort])[cohort.pk],
         "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
-        "letters": list(outbox.waiting().filter(due_on__lte=today() + timedelta(days=LETTERS_AHEAD)))
-        if knows_names
-        else [],
+        "letters": list(outbox.soon()) if knows_names else [],
         "held": list(outbox.held()) if knows_names else [],
         "teaches": False,
     }

@@ -50,7 +50,7 @@ class AnchorKind(Word):
 
 
 class StepKind(Word):
-    """What one does in a step; a page per kind serves it."""
+    """What one does in a step."""
 
     READ = "laes", "læs"
     TALK = "tal"

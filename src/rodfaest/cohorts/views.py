@@ -66,7 +66,6 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
         if form.is_valid():
             with form.refusals():
                 moved = actions.move_day(day, form.cleaned_data["to"], actor=request.actor)
-            if not form.errors:
                 said = f"Dag {moved.number} ligger nu {long_date(moved.on)}. Alt, der ligger foran, følger med."
                 return see_other(request, "cohorts:day_list", moved.cohort_id, say=said)
         return page(request, "cohorts/day_move.html", {"day": day, "form": form, "outcome": None})
@@ -113,7 +112,6 @@ def day_restore(request: ActorRequest, day_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             restored = actions.restore_day(day, form.cleaned_data["to"], actor=request.actor)
-        if not form.errors:
             said = f"Dag {restored.number} holdes {long_date(restored.on)}."
             return see_other(request, "cohorts:day_list", restored.cohort_id, say=said)
     return page(request, "cohorts/day_restore.html", {"day": day, "form": form})
@@ -156,7 +154,6 @@ def practical_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.change_practical(cohort, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = "Det praktiske er rettet. Breve, der ikke er sendt endnu, får det nye med."
             return see_other(request, "cohorts:day_list", cohort.pk, say=said)
     return _practical_page(request, cohort, form=form)
@@ -171,7 +168,6 @@ def places_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             changed = actions.change_places(cohort, form.cleaned_data["places"], actor=request.actor)
-        if not form.errors:
             return see_other(request, "cohorts:day_list", cohort.pk, say=f"Holdet har nu {changed.places} pladser.")
     return page(request, "cohorts/places.html", {"cohort": cohort, "form": form})
 
@@ -185,7 +181,6 @@ def cohort_publish(request: ActorRequest, cohort_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             actions.publish(cohort, form.cleaned_data["on"], actor=request.actor)
-        if not form.errors:
             said = f"Alle i kommunen kan se holdet fra {long_date(form.cleaned_data['on'])}."
             return see_other(request, "cohorts:day_list", cohort.pk, say=said)
     return _practical_page(request, cohort, publish=form)
@@ -200,7 +195,6 @@ def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             teacher = actions.add_teacher(cohort, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = f"{teacher.person.full_name} underviser på holdet."
             return see_other(request, "cohorts:practical_change", cohort.pk, say=said)
     return _practical_page(request, cohort, teacher=form)

@@ -101,7 +101,6 @@ class ActionForm(forms.Form):
     """
 
     MISSING = "Udfyld feltet."
-    required_css_class = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -122,7 +121,7 @@ class ActionForm(forms.Form):
         """
         Run an action inside: its refusal becomes an error of the form, beside the field it names, else at the top.
 
-        Afterwards `form.errors` says whether it went through, so the page falls through to being shown again with 422.
+        What goes through returns from inside; what is refused falls through to the page being shown again with 422.
         """
         try:
             yield

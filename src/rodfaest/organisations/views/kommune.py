@@ -46,7 +46,6 @@ def unit_add(request: ActorRequest, organisation_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             unit = actions.add_unit(organisation, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er oprettet.")
     return page(request, "organisations/unit_add.html", {"organisation": organisation, "form": form})
 
@@ -92,7 +91,6 @@ def holiday_week_set(request: ActorRequest, organisation_id: int) -> HttpRespons
     if form.is_valid():
         with form.refusals():
             week = actions.set_holiday_week(organisation, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = f"Uge {week.week} i {week.year} er skrevet ind. Datoer, der er regnet ud, er flyttet med."
             return see_other(request, "organisations:holiday_week_list", organisation.pk, say=said)
     return _weeks_page(request, organisation, form, None)

@@ -55,7 +55,6 @@ def _set_spare(request: ActorRequest, unit: Unit, form: ActionForm) -> HttpRespo
     if form.is_valid():
         with form.refusals():
             actions.set_spare(unit, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             return see_other(request, "organisations:spare_list", say=f"Tallet for {unit.name} er gemt.")
     return _spare_page(request, typed=form)
 
@@ -81,7 +80,6 @@ def deputy_list(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             named = actions.name_deputy(me, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = f"{named.deputy.full_name} er din stedfortræder {named.period}."
             return see_other(request, "organisations:deputy_list", say=said)
     context = {

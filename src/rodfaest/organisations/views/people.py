@@ -35,7 +35,6 @@ def person_take_on(request: ActorRequest, unit_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             employment = actions.take_on(unit, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = f"{employment.person.full_name} er ansat i {unit.name}."
             return see_other(request, "organisations:person_show", employment.person_id, say=said)
     return page(request, "organisations/take_on.html", {"unit": unit, "form": form})
@@ -115,7 +114,6 @@ def dated_add(request: ActorRequest, person_id: int, what: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             kind.add(person, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             return see_other(request, "organisations:person_show", person.pk, say="Det er skrevet ind.")
     return _person_page(request, person, typed={what: form})
 
@@ -131,7 +129,6 @@ def dated_end(request: ActorRequest, person_id: int, what: str, row_id: int) -> 
     if form.is_valid():
         with form.refusals():
             ended = kind.end(row, form.cleaned_data["last_day"], actor=request.actor)
-        if not form.errors:
             said = f"Sidste dag er {long_date(ended.to_on, year=True)}." if ended.to_on else ""
             return see_other(request, "organisations:person_show", person.pk, say=said)
     return _person_page(request, person, typed={f"{what}-{row_id}": form})
@@ -147,7 +144,6 @@ def employment_move(request: ActorRequest, person_id: int, row_id: int) -> HttpR
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             moved = actions.move_person(employment, **form.cleaned_data, actor=request.actor)
-        if not form.errors:
             said = f"{person.first_name} er i {moved.unit.name} fra {long_date(moved.from_on)}."
             return see_other(request, "organisations:person_show", person.pk, say=said)
     return page(

@@ -63,7 +63,7 @@ ELSEWHERE = {
 
 
 @pytest.fixture
-def demo(db, settings):
+def demo(transactional_db, settings):
     settings.DEMO = True
     for _day in stage.build("during"):
         pass

@@ -8,7 +8,7 @@ from rodfaest.kernel.actors import Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.login.actions import invite
 from rodfaest.organisations.models import Organisation, Person, SystemRole
-from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules import OrganisationKind, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,16 @@ def test_a_second_role_makes_nobody_anew():
     call_command("invite", "karen@horsens.example", *KAREN)
     call_command("invite", "karen@horsens.example", *KAREN, "--role", "consultant")
     assert (Person.objects.count(), Organisation.objects.count(), SystemRole.objects.count()) == (1, 1, 2)
+
+
+def test_a_planner_comes_with_a_provider_and_all_others_with_a_kommune():
+    call_command("invite", "karen@horsens.example", *KAREN, "--role", "consultant")
+    mikkel = ["--first", "Mikkel", "--last", "Dam", "--organisation", "VIA University College"]
+    call_command("invite", "mikkel@via.example", *mikkel, "--role", "planner")
+    assert list(Organisation.objects.order_by("pk").values_list("name", "kind")) == [
+        ("Horsens Kommune", OrganisationKind.KOMMUNE),
+        ("VIA University College", OrganisationKind.PROVIDER),
+    ]
 
 
 def test_what_is_no_mail_is_refused_with_a_sentence():

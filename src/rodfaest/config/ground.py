@@ -7,6 +7,7 @@ No Django here: the settings are read afterwards, by this process and by every c
 import argparse
 import os
 import secrets
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,10 +19,17 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="Adressen, der lyttes på (127.0.0.1).")
-    parser.add_argument("--port", type=int, default=8000, help="Porten, der lyttes på (8000).")
+    parser.add_argument("--port", type=port_number, default=8000, help="Porten, der lyttes på (8000).")
     parser.add_argument(
         "--demo", choices=(*STAGES, "none"), default="none", help="Fyld en tom database med demoen på dette stade."
     )
+
+
+def port_number(said: str) -> int:
+    """A port something can be listened on, or the sentence that argparse shows."""
+    if said.isdecimal() and 1 <= int(said) <= 65535:
+        return int(said)
+    raise argparse.ArgumentTypeError(f"En port er et helt tal fra 1 til 65535, ikke »{said}«.")
 
 
 def lay_the_ground(arguments: Sequence[str]) -> None:
@@ -32,10 +40,15 @@ def lay_the_ground(arguments: Sequence[str]) -> None:
         chosen, _others = parser.parse_known_args(arguments)
     except argparse.ArgumentError:
         return  # the command itself says what is wrong with it
-    data = Path(os.environ.setdefault("RODFAEST_DATA", str(CHECKOUT / "var")))
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lay_secret(data, "SECRET_KEY", secrets.token_urlsafe(50))
-    lay_secret(data, "TEXT_KEYS", Fernet.generate_key().decode())
+    # Set to nothing is as good as not set: else the secrets would lie wherever one happens to stand.
+    data = Path(os.environ.get("RODFAEST_DATA") or CHECKOUT / "var")
+    os.environ["RODFAEST_DATA"] = str(data)
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lay_secret(data, "SECRET_KEY", secrets.token_urlsafe(50))
+        lay_secret(data, "TEXT_KEYS", Fernet.generate_key().decode())
+    except OSError:
+        sys.exit(f"Der kan ikke gemmes i {data}: sæt RODFAEST_DATA til en mappe, du må skrive i.")
     if chosen.demo != "none":
         os.environ["RODFAEST_DEMO"] = "1"
     os.environ.setdefault("BASE_URL", f"http://localhost:{chosen.port}")

@@ -7,6 +7,7 @@ worker or scheduler that dies is started again; when the web server dies, all of
 
 import contextlib
 import ctypes
+import errno
 import hashlib
 import os
 import signal
@@ -61,8 +62,13 @@ def _refuse_a_taken_port(host: str, port: int) -> None:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
-        except OSError:
-            raise CommandError(f"Port {port} er optaget: stop det, der bruger den, eller vælg en anden.") from None
+        except OSError as error:
+            said = {
+                errno.EADDRINUSE: f"Port {port} er optaget: stop det, der bruger den, eller vælg en anden.",
+                errno.EACCES: f"Port {port} må du ikke bruge: vælg en fra 1024 og op.",
+            }
+            other = f"Der kan ikke lyttes på {host}: vælg en adresse, maskinen har, fx 127.0.0.1."
+            raise CommandError(said.get(error.errno or 0, other)) from None
 
 
 def _collect_static_files() -> None:

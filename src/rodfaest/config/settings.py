@@ -21,7 +21,7 @@ from csp.constants import NONE, SELF
 env = environ.FileAwareEnv()
 
 CHECKOUT = Path(__file__).resolve().parents[3]
-DATA = Path(env.str("RODFAEST_DATA", str(CHECKOUT / "var"))).resolve()
+DATA = Path(env.str("RODFAEST_DATA", str(CHECKOUT / "var")) or CHECKOUT / "var").resolve()
 DEMO = env.bool("RODFAEST_DEMO", False)
 """Whether the demo is there: made-up people, a moved date, the page that steps in as a role, /dev/mail."""
 

@@ -118,8 +118,9 @@ def log_out_everywhere(person: Person, *, actor: Actor) -> None:
 def invite(email: str, first_name: str, last_name: str, role: Role, organisation_name: str, *, actor: Actor) -> Person:
     """Give somebody a role in an organisation, and make both known where they aren't: the first of an empty house."""
     require(permissions.may_invite(actor))
+    kind = OrganisationKind.PROVIDER if role is Role.PLANNER else OrganisationKind.KOMMUNE
     organisation = Organisation.objects.filter(name=organisation_name).first() or add_organisation(
-        organisation_name, OrganisationKind.KOMMUNE, actor=actor
+        organisation_name, kind, actor=actor
     )
     person = Person.objects.filter(email=email.lower()).first() or add_person(
         organisation, first_name=first_name, last_name=last_name, email=email, actor=actor

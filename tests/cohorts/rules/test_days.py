@@ -51,7 +51,7 @@ def test_the_state_is_read_off_the_facts(day, state, sentence):
         (date(2023, 5, 5), "Fredag den 5. maj 2023 er store bededag. Vælg en anden dag."),
         (date(2027, 4, 23), None),
         (date(2021, 5, 13), "Torsdag den 13. maj 2021 er Kristi himmelfartsdag. Vælg en anden dag."),
-        (date(2021, 9, 18), "Lørdag den 18. september 2021 er en lørdag. Vælg en hverdag."),
+        (date(2021, 9, 18), "Lørdag den 18. september 2021 ligger i en weekend. Vælg en hverdag."),
         (
             date(2021, 10, 20),
             "Onsdag den 20. oktober 2021 ligger i kommunens ferie, uge 42 (efterårsferie). Vælg en anden uge.",
@@ -71,7 +71,7 @@ def test_nothing_is_taught_on_holidays_weekends_and_in_the_kommunes_weeks(day, s
         (TWO, date(2021, 5, 3), "Vælg en dato, der ligger efter i dag, mandag den 3. maj."),
         (TWO, date(2021, 8, 16), "Dag 2 skal ligge efter dag 1, mandag den 16. august."),
         (TWO, date(2021, 10, 12), "Dag 2 skal ligge før dag 3, mandag den 11. oktober."),
-        (TWO, date(2021, 9, 19), "Søndag den 19. september 2021 er en søndag. Vælg en hverdag."),
+        (TWO, date(2021, 9, 19), "Søndag den 19. september 2021 ligger i en weekend. Vælg en hverdag."),
         (CANCELLED, date(2021, 9, 21), "Dag 2 er aflyst. Sæt den tilbage, hvis den skal holdes."),
         (HELD, date(2021, 9, 21), "Dag 2 er afholdt og kan ikke flyttes."),
         (THREE, date(2021, 10, 18), "Mandag den 18. oktober 2021 ligger i kommunens ferie, uge 42. Vælg en anden uge."),

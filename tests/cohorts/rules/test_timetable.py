@@ -65,6 +65,7 @@ def test_a_good_file_is_read():
         (with_line("days", '["i morgen"]'), "days[1]", "Her skal stå en dato uden anførselstegn"),
         (GOOD.replace('name = "Campus Horsens"', ""), "venue.name", "Nøglen mangler. Skriv den ind."),
         (GOOD + "key", "linje 18, kolonne 1", "Det er ikke gyldig TOML."),
+        ("a = " + 9999 * "[" + 9999 * "]", "", "Lister eller tabeller ligger for dybt inde i hinanden."),
     ],
 )
 def test_a_wrong_shape_is_refused_at_its_key(text, path, sentence):
@@ -78,8 +79,8 @@ def test_a_wrong_shape_is_refused_at_its_key(text, path, sentence):
         (
             with_line("programme", '"horsens-dagplejen"'),
             "programme",
-            "Programmet »horsens-dagplejen« er ikke indlæst. Mente du »horsens-dagpleje«? "
-            "Læg den ind først: rodfaest programme load.",
+            "Forløbet »horsens-dagplejen« er ikke indlæst. Mente du »horsens-dagpleje«? "
+            "Indlæs det: rodfaest programme load.",
         ),
         (
             with_line("contact", '"iben@horsens.example"'),
@@ -89,7 +90,7 @@ def test_a_wrong_shape_is_refused_at_its_key(text, path, sentence):
         (
             with_line("days", "[2021-08-16, 2021-09-20, 2021-10-11, 2021-11-01]"),
             "days",
-            "Programmet har 5 dage, men her står 4. Skriv én dato for hver dag.",
+            "Forløbet har 5 dage, men her står 4. Skriv én dato for hver dag.",
         ),
         (
             with_line("days", "[2021-08-16, 2021-09-20, 2021-10-11, 2021-11-01, 2021-12-25]"),
@@ -132,7 +133,7 @@ def test_an_unknown_organisation_is_refused(name):
 def test_a_version_that_is_not_loaded_is_refused():
     known = Known(**{**vars(KNOWN), "day_count": None})
     assert complaints("version = 3\n" + GOOD, known) == [
-        ("version", "Version 3 af programmet er ikke indlæst. Vælg en af: 2, 1.")
+        ("version", "Version 3 af forløbet er ikke indlæst. Vælg en af: 2, 1.")
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodfaest.kernel.text import Word, _
-from rodfaest.kernel.time import WEEKDAYS, IsoWeek, Weeks, long_date, public_holiday
+from rodfaest.kernel.time import IsoWeek, Weeks, long_date, public_holiday
 
 MAX_PLACES = 200
 """No hold is larger: a larger number is a slip of the finger."""
@@ -80,7 +80,7 @@ def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str
     if name := public_holiday(day):
         return _("{date} er {holiday}. Vælg en anden dag.").format(date=said, holiday=_inside_a_sentence(name))
     if day.weekday() >= 5:
-        return _("{date} er en {weekday}. Vælg en hverdag.").format(date=said, weekday=WEEKDAYS[day.weekday()])
+        return _("{date} ligger i en weekend. Vælg en hverdag.").format(date=said)
     if (week := IsoWeek.of(day)) in closed:
         name = (names or {}).get(week)
         return _("{date} ligger i kommunens ferie, uge {week}{name}. Vælg en anden uge.").format(

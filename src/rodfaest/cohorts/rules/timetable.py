@@ -99,14 +99,17 @@ def broken_rules(timetable: Timetable, known: Known) -> Iterator[tuple[str, str]
 
 def _names_are_known(timetable: Timetable, known: Known) -> Iterator[tuple[str, str]]:
     if timetable.programme not in known.programmes:
-        yield "programme", _unknown("Programmet", timetable.programme, known.programmes, "rodfaest programme load")
+        yield (
+            "programme",
+            _unknown("Forløbet", timetable.programme, known.programmes, "Indlæs det: rodfaest programme load."),
+        )
     elif known.day_count is None:
         given = ", ".join(str(number) for number in known.versions)
-        yield "version", f"Version {timetable.version} af programmet er ikke indlæst. Vælg en af: {given}."
+        yield "version", f"Version {timetable.version} af forløbet er ikke indlæst. Vælg en af: {given}."
     if timetable.kommune not in known.kommuner:
-        yield "kommune", _unknown("Kommunen", timetable.kommune, known.kommuner, "siden Mennesker og enheder")
+        yield "kommune", _unknown("Kommunen", timetable.kommune, known.kommuner, "Opret den: rodfaest invite.")
     if timetable.provider not in known.providers:
-        yield "provider", _unknown("Udbyderen", timetable.provider, known.providers, "siden Mennesker og enheder")
+        yield "provider", _unknown("Udbyderen", timetable.provider, known.providers, "Opret den: rodfaest invite.")
     people = [("contact", timetable.contact)]
     people += [(f"teachers[{place}]", mail) for place, mail in enumerate(timetable.teachers, start=1)]
     for path, mail in people:
@@ -118,7 +121,7 @@ def _days_can_be_taught(timetable: Timetable, known: Known) -> Iterator[tuple[st
     if known.day_count is not None and known.day_count != len(timetable.days):
         yield (
             "days",
-            f"Programmet har {known.day_count} dage, men her står {len(timetable.days)}. Skriv én dato for hver dag.",
+            f"Forløbet har {known.day_count} dage, men her står {len(timetable.days)}. Skriv én dato for hver dag.",
         )
     for place, day in enumerate(timetable.days, start=1):
         if why_not := why_not_a_teaching_day(day, closed=known.closed.keys(), names=dict(known.closed)):
@@ -140,7 +143,7 @@ def _dates_lie_in_order(timetable: Timetable) -> Iterator[tuple[str, str]]:
         yield "published", "Holdet kan først ses efter svarfristen. Sæt published før answer_by."
 
 
-def _unknown(noun: str, name: str, known: Collection[str], where: str) -> str:
+def _unknown(noun: str, name: str, known: Collection[str], advice: str) -> str:
     near = difflib.get_close_matches(name, known, n=1)
     question = f" Mente du »{near[0]}«?" if near else ""
-    return f"{noun} »{name}« er ikke indlæst.{question} Læg den ind først: {where}."
+    return f"{noun} »{name}« er ikke indlæst.{question} {advice}"

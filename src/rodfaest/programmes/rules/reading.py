@@ -68,6 +68,8 @@ def read_as(model: type[Shape], text: str, file: str = "") -> Shape:
     """Read any TOML whose shape is a model: programmes here, timetables in `cohorts`. Raises BadFile."""
     try:
         return model.model_validate(tomllib.loads(text))
+    except RecursionError as error:
+        raise BadFile([Complaint(file, "", "Lister eller tabeller ligger for dybt inde i hinanden.")]) from error
     except tomllib.TOMLDecodeError as error:
         raise BadFile([Complaint(file, *_syntax(str(error), text))]) from error
     except ValidationError as error:

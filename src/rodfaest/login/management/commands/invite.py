@@ -20,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("email", help="Personens mail: den, koden bliver sendt til.")
         parser.add_argument("--first", required=True, help="Fornavn.")
         parser.add_argument("--last", required=True, help="Efternavn.")
-        parser.add_argument("--organisation", required=True, help="Kommunens navn.")
+        parser.add_argument(
+            "--organisation", required=True, help="Kommunens navn, eller udbyderens, når rollen er planner."
+        )
         parser.add_argument("--role", default=Role.ADMINISTRATOR.value, choices=[role.value for role in Role])
 
     def handle(self, *, email: str, first: str, last: str, organisation: str, role: str, **options: object) -> None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from rodfaest.organisations.models import Person
 
 LINK_MAKERS = frozenset({System("send_due_letters"), System("demo")})
-INVITERS = frozenset({System("rodfaest organisation")})
-"""The command line, under the name organisations lets it build by."""
+INVITERS = frozenset({System("rodfaest invite")})
+"""The command on the server; organisations lets it build by the same name."""
 CLEANERS = frozenset({System("remove_expired_links")})
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from rodfaest.kernel.actors import Actor
+from rodfaest.organisations import permissions
 from rodfaest.organisations.models import Employment, Organisation, Person, Unit
 from rodfaest.organisations.rules import (
     Education,
@@ -112,7 +113,7 @@ class RoleForm(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = Organisation.objects.filter(pk__in=actor.holds(Role.ADMINISTRATOR))
+        held = Organisation.objects.filter(pk__in=permissions.administered_by(actor))
         self.offer("organisation", held.order_by("name"))
 
 

@@ -13,13 +13,18 @@ from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role
 if TYPE_CHECKING:
     from rodfaest.organisations.models import Organisation, Person, Unit
 
-BUILDERS = frozenset({System("demo"), System("rodfaest organisation")})
+BUILDERS = frozenset({System("demo"), System("rodfaest invite")})
 """Who may build an organisation from nothing: the demo, which makes its people up, and the command on the server."""
 
 
 def kept_by(actor: Actor) -> Ids:
     """The organisations whose people, units and holiday weeks the actor keeps."""
     return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
+
+
+def administered_by(actor: Actor) -> Ids:
+    """The organisations in which the actor gives roles."""
+    return actor.holds(Role.ADMINISTRATOR)
 
 
 def nearest_leader_of(actor: Actor, *, unit: str, person: str) -> Q:
@@ -93,9 +98,7 @@ def _keeps_a_kommune(actor: Actor) -> bool:
 @permission("organisations.change_organisation")
 def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decision:
     """People, units and roles are kept by the kommune's administrator and konsulenter."""
-    if actor in BUILDERS:
-        return ALLOWED
-    if organisation.pk in kept_by(actor):
+    if actor in BUILDERS or organisation.pk in kept_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
 
@@ -111,7 +114,7 @@ def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
 @permission("organisations.give_role")
 def may_give_role(actor: Actor, organisation: "Organisation") -> Decision:
     """A role opens many people's data, so it is given by the administrator alone."""
-    if actor in BUILDERS or organisation.pk in actor.holds(Role.ADMINISTRATOR):
+    if actor in BUILDERS or organisation.pk in administered_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator, der giver roller."))
 

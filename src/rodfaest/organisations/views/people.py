@@ -1,6 +1,6 @@
 """A person's page: the whole history here, and the forms that add to it or end something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions, permissions
@@ -20,8 +21,7 @@ from rodfaest.organisations.forms import (
     RoleForm,
     TakeOnForm,
 )
-from rodfaest.organisations.models import Dated, Person, Unit
-from rodfaest.organisations.rules import Role
+from rodfaest.organisations.models import Dated, Organisation, Person, Unit
 from rodfaest.ui.forms import ActionForm
 from rodfaest.ui.pages import page, see_other
 
@@ -40,60 +40,98 @@ def person_take_on(request: ActorRequest, unit_id: int) -> HttpResponse:
     return page(request, "organisations/take_on.html", {"unit": unit, "form": form})
 
 
-Adding = Callable[..., ActionForm]
-
-
 @dataclass(frozen=True)
 class Kind:
     """One of the four dated things a person has: where the rows are, how one is added and ended, and what is said."""
 
     rows: str
-    heading: str
-    form: Adding
+    at: str
+    """What it holds in: a unit, or a whole organisation."""
+    word: Callable[[Any], str]
+    form: Callable[..., ActionForm]
     add: Callable[..., Dated]
     end: Callable[..., Dated]
+    kept_by: Callable[[Actor], Ids]
+    """The organisations in which the actor adds and ends them."""
+    heading: str
     label: str
     none: str
+
+    def organisation_of(self, row: Any) -> int:
+        here = getattr(row, self.at)
+        return int(here.pk if isinstance(here, Organisation) else here.organisation_id)
 
 
 KINDS: dict[str, Kind] = {
     "ansaettelse": Kind(
-        "employments",
-        "Ansættelser",
-        EmployForm,
-        actions.employ,
-        actions.end_employment,
-        "Ansæt et sted til",
-        "Personen er ikke ansat nogen steder.",
+        rows="employments",
+        at="unit",
+        word=lambda row: row.job_word,
+        form=EmployForm,
+        add=actions.employ,
+        end=actions.end_employment,
+        kept_by=permissions.kept_by,
+        heading="Ansættelser",
+        label="Ansæt et sted til",
+        none="Personen er ikke ansat nogen steder.",
     ),
     "ledelse": Kind(
-        "leaderships",
-        "Leder",
-        LeaderForm,
-        actions.make_leader,
-        actions.end_leadership,
-        "Gør til leder",
-        "Personen leder ikke nogen enhed.",
+        rows="leaderships",
+        at="unit",
+        word=lambda row: "leder",
+        form=LeaderForm,
+        add=actions.make_leader,
+        end=actions.end_leadership,
+        kept_by=permissions.kept_by,
+        heading="Leder",
+        label="Gør til leder",
+        none="Personen leder ikke nogen enhed.",
     ),
     "funktion": Kind(
-        "functions",
-        "Funktioner",
-        FunctionForm,
-        actions.give_function,
-        actions.end_function,
-        "Giv en funktion",
-        "Personen har ingen funktion ved siden af sit arbejde.",
+        rows="functions",
+        at="unit",
+        word=lambda row: row.kind_word,
+        form=FunctionForm,
+        add=actions.give_function,
+        end=actions.end_function,
+        kept_by=permissions.kept_by,
+        heading="Funktioner",
+        label="Giv en funktion",
+        none="Personen har ingen funktion ved siden af sit arbejde.",
     ),
     "rolle": Kind(
-        "system_roles",
-        "Roller i Rodfæst",
-        RoleForm,
-        actions.give_role,
-        actions.end_role,
-        "Giv en rolle",
-        "Personen har ingen rolle i Rodfæst.",
+        rows="system_roles",
+        at="organisation",
+        word=lambda row: row.role_word,
+        form=RoleForm,
+        add=actions.give_role,
+        end=actions.end_role,
+        kept_by=permissions.administered_by,
+        heading="Roller i Rodfæst",
+        label="Giv en rolle",
+        none="Personen har ingen rolle i Rodfæst.",
     ),
 }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as the page shows it. `end` is the form that ends it, where the actor may and it has not ended."""
+
+    row: Dated
+    word: str
+    where: str
+    end: ActionForm | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a person has of one kind, and the form that adds to it, where the actor may."""
+
+    what: str
+    kind: Kind
+    lines: list[Line]
+    form: ActionForm | None
 
 
 @signed_in
@@ -162,19 +200,22 @@ def _row(person: Person, kind: Kind, row_id: int) -> Any:
     return get_object_or_404(getattr(person, kind.rows), pk=row_id)
 
 
-def _person_page(request: ActorRequest, person: Person, typed: dict[str, ActionForm] | None = None) -> HttpResponse:
+def _person_page(request: ActorRequest, person: Person, typed: Mapping[str, ActionForm] | None = None) -> HttpResponse:
     """The page, with whatever was typed into one of its forms still there."""
-    typed = typed or {}
-    sections = []
-    for what, kind in KINDS.items():
-        where = "organisation" if what == "rolle" else "unit__organisation"
-        rows = [
-            (row, typed.get(f"{what}-{row.pk}") or EndForm(prefix=f"{what}-{row.pk}", initial={"last_day": today()}))
-            for row in getattr(person, kind.rows).select_related(where).order_by("-from_on", "-pk")
-        ]
-        form = None
-        if request.actor.holds(Role.ADMINISTRATOR) if what == "rolle" else permissions.kept_by(request.actor):
-            form = typed.get(what) or kind.form(prefix=what, actor=request.actor, initial={"from_on": today()})
-        sections.append((what, kind, rows, form))
-    status = 422 if typed else 200
-    return page(request, "organisations/person.html", {"person": person, "sections": sections}, status=status)
+    sections = [_section(person, what, request.actor, typed or {}) for what in KINDS]
+    context = {"person": person, "sections": sections}
+    return page(request, "organisations/person.html", context, status=422 if typed else 200)
+
+
+def _section(person: Person, what: str, actor: Actor, typed: Mapping[str, ActionForm]) -> Section:
+    kind = KINDS[what]
+    kept = kind.kept_by(actor)
+    lines = []
+    for row in getattr(person, kind.rows).select_related(kind.at).order_by("-from_on", "-pk"):
+        name = f"{what}-{row.pk}"
+        end = None
+        if kind.organisation_of(row) in kept and not row.is_over:
+            end = typed.get(name) or EndForm(prefix=name, initial={"last_day": today()})
+        lines.append(Line(row, kind.word(row), getattr(row, kind.at).name, end))
+    form = typed.get(what) or kind.form(prefix=what, actor=actor, initial={"from_on": today()}) if kept else None
+    return Section(what, kind, lines, form)

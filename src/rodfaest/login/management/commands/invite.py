@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, email: str, first: str, last: str, organisation: str, role: str, **options: object) -> None:
         try:
-            person = invite(email, first, last, Role(role), organisation, actor=System("rodfaest organisation"))
+            person = invite(email, first, last, Role(role), organisation, actor=System("rodfaest invite"))
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         except ValidationError as error:

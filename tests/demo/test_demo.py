@@ -67,7 +67,8 @@ def demo(transactional_db, settings):
     settings.DEMO = True
     for _day in stage.build("during"):
         pass
-    install_today(stage.todays_date)
+    # Held, so that no page pays for asking the database which day it is.
+    install_today(lambda: stage.STAGES["during"])
 
 
 class Walk:
@@ -92,8 +93,9 @@ class Walk:
             self.met[name] += 1
             if response.status_code >= 400:
                 self.faults.append((who, address, response.status_code))
-            if len(queries) > 20:
-                self.dear.append((who, address, len(queries)))
+            asked = [query for query in queries if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
+            if len(asked) > 20:
+                self.dear.append((who, address, len(asked)))
             ahead += self._leads_to(response, address)
 
     def _leads_to(self, response, address: str) -> list[str]:

@@ -53,7 +53,7 @@ def scopes() -> Iterable[int]:
 def desired(scope: int) -> Mapping[str, Planned]:
     """The letters that a cohort's wishes and answers ask for today."""
     cohort = _cohort(scope)
-    standing = Wish.objects.standing().filter(cohort=cohort).for_list().prefetch_related("employment__unit__spares")
+    standing = Wish.objects.standing().filter(cohort=cohort).for_list()
     facts = _facts_of(cohort)
     asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
     away = away_of(asked, cohort)

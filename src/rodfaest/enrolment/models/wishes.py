@@ -264,10 +264,10 @@ def why_not_wish(employment: Employment, cohort: Cohort) -> str | None:
 def away_of(asked: Iterable[Wish], cohort: Cohort) -> dict[int, list[away.AwayDay]]:
     """
     For each of these wishes for `cohort`: every day that stands, and how many of the unit are away on it if this one
-    goes too. Others are away who have a seat or a yes, in any cohort. One query beside the cohort's days and the units'
-    spares, which may be prefetched.
+    goes too. Others are away who have a seat or a yes, in any cohort. Two queries beside the cohort's days.
     """
     asked = list(asked)
+    models.prefetch_related_objects([wish.employment.unit for wish in asked], "spares")
     days = [day.on for day in cohort.live_days()]
     promised = Wish.objects.with_yes().filter(employment__unit__in={wish.employment.unit_id for wish in asked})
     goes_to = promised.filter(cohort__days__on__in=days, cohort__days__cancelled_on__isnull=True)

@@ -126,9 +126,7 @@ def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
     require(permissions.may_move_day(actor, day))
     held = _locked(day)
     day = held.day
-    if why_not := rules.why_not_move(
-        day.facts, to, others=held.others, today=today(), closed=held.closed.keys(), names=held.closed
-    ):
+    if why_not := rules.why_not_move(day.facts, to, others=held.others, today=today(), closed=held.closed):
         raise RuleBroken(why_not, field="to")
     was = _lay_on(day, to)
     record("cohorts.day_moved", day, actor=actor, detail=f"{was} → {to}")
@@ -159,9 +157,7 @@ def restore_day(day: TeachingDay, on: date | None = None, *, actor: Actor) -> Te
     held = _locked(day)
     day = held.day
     to = on or day.on
-    if why_not := rules.why_not_restore(
-        day.facts, to, others=held.others, today=today(), closed=held.closed.keys(), names=held.closed
-    ):
+    if why_not := rules.why_not_restore(day.facts, to, others=held.others, today=today(), closed=held.closed):
         raise RuleBroken(why_not, field="to")
     day.cancelled_on = None
     was = _lay_on(day, to)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.rules.days import MAX_PLACES
 from rodfaest.organisations.models import Person, SystemRole
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.forms import ActionForm, DateField, TextArea
@@ -19,7 +20,7 @@ class DayDateForm(ActionForm):
 class PlacesForm(ActionForm):
     """How many places."""
 
-    places = forms.IntegerField(label="Pladser", min_value=1, max_value=200)
+    places = forms.IntegerField(label="Pladser", min_value=1, max_value=MAX_PLACES)
 
 
 class PublishForm(ActionForm):

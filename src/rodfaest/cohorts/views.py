@@ -44,7 +44,7 @@ def _days_context(cohort: Cohort) -> dict[str, Any]:
         "in_the_way": {
             day.number: why_not
             for day in days
-            if day.is_live and (why_not := why_not_a_teaching_day(day.on, closed=closed.keys(), names=closed))
+            if day.is_live and (why_not := why_not_a_teaching_day(day.on, closed=closed))
         },
         "cancelled": cancelled,
         "tasks": {task.after_day: task for task in cohort.version.definition.practice},
@@ -75,7 +75,7 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
         to, facts = form.cleaned_data["to"], day.cohort.day_facts()
         closed = day.cohort.kommune.closed_week_names()
         others = [other for other in facts if other.number != day.number]
-        why_not = why_not_move(day.facts, to, others=others, today=today(), closed=closed.keys(), names=closed)
+        why_not = why_not_move(day.facts, to, others=others, today=today(), closed=closed)
         if why_not:
             form.add_error("to", why_not)
         else:

@@ -1,11 +1,14 @@
 """What may happen to a teaching day, with the sentence that refuses; and how its state is said."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rodfaest.kernel.text import Word, _
-from rodfaest.kernel.time import IsoWeek, Weeks, long_date, public_holiday
+from rodfaest.kernel.time import IsoWeek, long_date, public_holiday
+
+Closed = Mapping[IsoWeek, str]
+"""The weeks a kommune keeps free, each with what it is called."""
 
 MAX_PLACES = 200
 """No hold is larger: a larger number is a slip of the finger."""
@@ -66,14 +69,14 @@ def state_sentence(day: DayFacts) -> str:
             return _("Planlagt.")
 
 
-def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str] | None = None) -> str | None:
+def why_not_a_teaching_day(day: date, *, closed: Closed) -> str | None:
     """
     Say why nothing can be taught on a date: a weekend, a public holiday, a week the kommune keeps free.
 
     The kommune's weeks refuse as hard as a holiday: the houses run on few hands then, and nobody can be spared. A
     kommune that means otherwise takes the week out of its table (docs/decisions/0004-cancelled-day.md).
 
-    >>> why_not_a_teaching_day(date(2021, 4, 5), closed=[])
+    >>> why_not_a_teaching_day(date(2021, 4, 5), closed={})
     'Mandag den 5. april 2021 er anden påskedag. Vælg en anden dag.'
     """
     said = long_date(day, year=True).capitalize()
@@ -82,9 +85,8 @@ def why_not_a_teaching_day(day: date, *, closed: Weeks, names: dict[IsoWeek, str
     if day.weekday() >= 5:
         return _("{date} ligger i en weekend. Vælg en hverdag.").format(date=said)
     if (week := IsoWeek.of(day)) in closed:
-        name = (names or {}).get(week)
-        return _("{date} ligger i kommunens ferie, uge {week}{name}. Vælg en anden uge.").format(
-            date=said, week=week.week, name=f" ({name})" if name else ""
+        return _("{date} ligger i kommunens ferie, uge {week} ({name}). Vælg en anden uge.").format(
+            date=said, week=week.week, name=closed[week]
         )
     return None
 
@@ -100,8 +102,7 @@ def why_not_move(
     *,
     others: Iterable[DayFacts],
     today: date,
-    closed: Weeks,
-    names: dict[IsoWeek, str] | None = None,
+    closed: Closed,
 ) -> str | None:
     """Say why a day can't move to a date. Cancelled neighbours are passed over: they no longer stand in the way."""
     if day.held_on is not None:
@@ -110,7 +111,7 @@ def why_not_move(
         return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes.").format(number=day.number)
     if to == day.on:
         return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
-    return _why_not_lie_on(day, to, others=others, today=today, closed=closed, names=names)
+    return _why_not_lie_on(day, to, others=others, today=today, closed=closed)
 
 
 def why_not_restore(
@@ -119,13 +120,12 @@ def why_not_restore(
     *,
     others: Iterable[DayFacts],
     today: date,
-    closed: Weeks,
-    names: dict[IsoWeek, str] | None = None,
+    closed: Closed,
 ) -> str | None:
     """Say why a cancelled day can't be put back on a date: asked anew, since the others may have moved meanwhile."""
     if day.cancelled_on is None:
         return _("Dag {number} er ikke aflyst.").format(number=day.number)
-    return _why_not_lie_on(day, on, others=others, today=today, closed=closed, names=names)
+    return _why_not_lie_on(day, on, others=others, today=today, closed=closed)
 
 
 def why_not_cancel(day: DayFacts, *, others: Iterable[DayFacts]) -> str | None:
@@ -163,12 +163,11 @@ def _why_not_lie_on(
     *,
     others: Iterable[DayFacts],
     today: date,
-    closed: Weeks,
-    names: dict[IsoWeek, str] | None,
+    closed: Closed,
 ) -> str | None:
     if on <= today:
         return _("Vælg en dato, der ligger efter i dag, {date}.").format(date=long_date(today))
-    return why_not_a_teaching_day(on, closed=closed, names=names) or _out_of_order(day, on, list(others))
+    return why_not_a_teaching_day(on, closed=closed) or _out_of_order(day, on, list(others))
 
 
 def _out_of_order(day: DayFacts, on: date, others: Collection[DayFacts]) -> str | None:

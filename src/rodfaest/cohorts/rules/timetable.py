@@ -124,7 +124,7 @@ def _days_can_be_taught(timetable: Timetable, known: Known) -> Iterator[tuple[st
             f"Forløbet har {known.day_count} dage, men her står {len(timetable.days)}. Skriv én dato for hver dag.",
         )
     for place, day in enumerate(timetable.days, start=1):
-        if why_not := why_not_a_teaching_day(day, closed=known.closed.keys(), names=dict(known.closed)):
+        if why_not := why_not_a_teaching_day(day, closed=known.closed):
             yield f"days[{place}]", why_not
     if timetable.ends <= timetable.starts:
         yield "ends", "Dagen slutter, før den begynder. Ret starts eller ends."

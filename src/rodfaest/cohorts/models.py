@@ -13,7 +13,7 @@ from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState
 from rodfaest.cohorts.rules.splits import Split, dates_to_count_from, splits
 from rodfaest.cohorts.rules.timetable import Known, Timetable
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.time import Weeks, at, clock, long_date, today
+from rodfaest.kernel.time import Weeks, at, clock_span, long_date, today
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.rules import OrganisationKind
 from rodfaest.programmes.models import ProgrammeVersion
@@ -238,8 +238,8 @@ class TeachingDay(models.Model):
 
     @property
     def hours(self) -> str:
-        """From when to when: "9.00-15.50"."""
-        return f"{clock(self.starts)}–{clock(self.ends)}"
+        """From when to when: "9.00–15.50"."""
+        return clock_span(self.starts, self.ends)
 
     @property
     def long_date(self) -> str:

@@ -189,6 +189,14 @@ def clock(moment: time) -> str:
     return f"{moment.hour}.{moment.minute:02}"
 
 
+def clock_span(first: time, last: time) -> str:
+    """
+    >>> clock_span(time(9), time(15, 50))
+    '9.00–15.50'
+    """
+    return f"{clock(first)}–{clock(last)}"
+
+
 def week_of(day: date) -> str:
     """
     >>> week_of(date(2021, 10, 20))

@@ -4,17 +4,17 @@ from datetime import datetime
 
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import COPENHAGEN, clock, long_date
+from rodfaest.kernel.time import COPENHAGEN, clock_span, long_date
 
 
 def when(starts_at: datetime, ends_at: datetime) -> str:
     """
     >>> from datetime import UTC
     >>> when(datetime(2021, 8, 16, 7, tzinfo=UTC), datetime(2021, 8, 16, 13, 50, tzinfo=UTC))
-    'mandag den 16. august kl. 9.00-15.50'
+    'mandag den 16. august kl. 9.00–15.50'
     """
     starts, ends = (moment.astimezone(COPENHAGEN) for moment in (starts_at, ends_at))
-    return f"{long_date(starts.date())} kl. {clock(starts.time())}-{clock(ends.time())}"
+    return f"{long_date(starts.date())} kl. {clock_span(starts.time(), ends.time())}"
 
 
 def announcement(appointment: Appointment, *, first_name: str, is_known: bool, was: datetime | None) -> tuple[str, str]:

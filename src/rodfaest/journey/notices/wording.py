@@ -85,7 +85,7 @@ def reminder(facts: Facts, seat: Seat) -> Written:
 
 def _day_line(day: TeachingDay) -> str:
     title = f" {day.definition_day.title}." if day.definition_day.title else ""
-    return f"- Dag {day.number}: {long_date(day.on)} kl. {clock(day.starts)}–{clock(day.ends)}.{title}"
+    return f"- Dag {day.number}: {long_date(day.on)} kl. {day.hours}.{title}"
 
 
 def _practical(facts: Facts, seat: Seat) -> str:
@@ -93,7 +93,7 @@ def _practical(facts: Facts, seat: Seat) -> str:
     first = facts.days[0]
     lines = [
         f"{_('Hvor')} :: {cohort.venue.name}, {cohort.venue.address}",
-        f"{_('Hvornår')} :: {_('kl.')} {clock(first.starts)}–{clock(first.ends)}",
+        f"{_('Hvornår')} :: {_('kl.')} {first.hours}",
     ]
     if cohort.catering:
         lines.append(f"{_('Mad')} :: {cohort.catering}")
@@ -206,7 +206,7 @@ def teacher(facts: Facts, day: TeachingDay) -> Written:
         _("På siden kan du skrive navnelisten ud til døren og krydse af, hvem der er der. Du skal ikke logge ind."),
         _lines(
             [
-                f"{_('Hvornår')} :: {long_date(day.on)} {_('kl.')} {clock(day.starts)}–{clock(day.ends)}",
+                f"{_('Hvornår')} :: {long_date(day.on)} {_('kl.')} {day.hours}",
                 f"{_('Hvor')} :: {facts.cohort.venue.name}, {facts.cohort.venue.address}",
             ]
         ),

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rodfaest.journey.rules.steps import landed
+from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import Weeks, months_after, on_or_before
 from rodfaest.programmes.rules.definition import Step
 from rodfaest.programmes.rules.vocabulary import AnchorKind, Phase, Role, StepKind
@@ -79,5 +80,5 @@ def check_in_name(months: int) -> str:
     ('1 måned', '6 måneder', '1 år')
     """
     if months % 12 == 0:
-        return f"{months // 12} år"
-    return "1 måned" if months == 1 else f"{months} måneder"
+        return _("{years} år").format(years=months // 12)
+    return counted(months, _("måned"), _("måneder"))

@@ -1,10 +1,10 @@
 """When an anchored thing falls due, from the dates of the days. Calendar dates; working days are for whoever asks."""
 
-import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rodfaest.kernel.time import months_after
 from rodfaest.programmes.rules.vocabulary import AnchorKind
 
 
@@ -43,10 +43,7 @@ def shifted(origin: date, offset: Offset) -> date:
     >>> shifted(date(2021, 11, 30), Offset(days=1, weeks=0, months=3))
     datetime.date(2022, 3, 1)
     """
-    months = origin.year * 12 + origin.month - 1 + offset.months
-    year, month = months // 12, months % 12 + 1
-    day = min(origin.day, calendar.monthrange(year, month)[1])
-    return date(year, month, day) + timedelta(days=offset.days, weeks=offset.weeks)
+    return months_after(origin, offset.months) + timedelta(days=offset.days, weeks=offset.weeks)
 
 
 def _within_split(origin: date, offset: Offset, following: date | None) -> date:

@@ -1,5 +1,7 @@
 """The pages: who reaches them, what they say, and what a press leaves behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -493,6 +495,17 @@ def test_an_agreement_half_typed_comes_back(client):
 
 
 # Seats and the queue
+
+
+def test_who_gives_a_seat_on_after_the_deadline_is_not_promised_a_new_wish(client, on_date):
+    seat = SeatFactory()
+    url = reverse("enrolment:seat_show", args=[seat.pk])
+    client.force_login(seat.person)
+    assert says(client.get(url), "Fortryder du, kan du ønske igen, men så står du sidst i køen.")
+    on_date(seat.cohort.answer_by + timedelta(days=1))
+    answer = client.get(url)
+    assert says(answer, "Det kan ikke fortrydes: fristen for at ønske er gået.")
+    assert "kan du ønske igen" not in answer.content.decode()
 
 
 def test_a_seat_is_left_and_the_page_says_what_happened(client):

@@ -156,7 +156,7 @@ def _locked(step: Step) -> Step:
     """The step as it stands now, held: two presses at once do one thing."""
     held = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
     if held.withdrawn_on is not None:
-        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet er ændret. Du skal ikke gøre noget."))
+        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget."))
     return held
 
 

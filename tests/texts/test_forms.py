@@ -28,6 +28,11 @@ def test_the_readers_of_one_form_are_not_those_of_the_next():
     assert "Lene" not in drawn(IntentionForm())
 
 
+def test_a_text_too_long_is_refused_in_plain_words():
+    form = IntentionForm({"intention": "a" * 8_001})
+    assert form.errors["intention"] == ["Skriv højst 8000 tegn. Lige nu er der 8001."]
+
+
 def test_a_cpr_number_is_refused_beside_the_field_and_kept_as_typed():
     form = IntentionForm({"intention": "Barnet 010121-1234", "readers": "me"})
     assert form.errors == {

@@ -21,6 +21,8 @@ from rodfaest.texts.rules import Audience, readers_sentence, why_not_text
         "290200-1234",
         "610121-1234",
         "311299\u00a01234",
+        "01.01.21-1234",
+        "01/01/21 1234",
     ],
 )
 def test_what_looks_like_a_cpr_number_is_refused_with_what_to_do(number):

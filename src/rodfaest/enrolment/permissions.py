@@ -105,7 +105,7 @@ def may_write_intention(actor: Actor, wish: "Wish") -> Decision:
     """The words of the one who goes are their own."""
     if wish.person_id in actor.person_ids:
         return ALLOWED
-    return denied(_("Det er den, der skal afsted, der skriver her."))
+    return denied(_("Det er den, der skal af sted, der skriver her."))
 
 
 @permission("enrolment.read_intention")
@@ -121,7 +121,7 @@ def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     """
     if wish.person_id in actor.person_ids or actor.is_nearest_leader(wish.employment.unit_id, wish.person_id):
         return ALLOWED
-    return denied(_("Det læses kun af den, der skal afsted, og af den nærmeste leder."))
+    return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
 
 
 @permission("enrolment.agree_locally")

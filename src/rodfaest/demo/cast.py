@@ -96,6 +96,8 @@ OFFICERS = (
     ("Mikkel Dam", PROVIDER, Role.PLANNER),
 )
 TEACHERS = (TEACHER, "Torben Lykke")
+PHONES = {CONSULTANT: "12 34 56 78"}
+"""No Danish number begins with 12: nobody is rung up by the demo."""
 FUNCTIONS = (
     ("Susanne Agerbo", "Dagplejen", FunctionKind.SUPPORT),
     ("Jonas Kvist", "Dagplejegruppe Bakkerne", FunctionKind.SUPERVISION),

@@ -93,7 +93,8 @@ def _person(organisation: Organisation, name: str, actor: Actor) -> Person:
     if known:
         return known
     first_name, last_name = name.split(" ", 1)
-    return add_person(organisation, first_name=first_name, last_name=last_name, email=email, actor=actor)
+    phone = cast.PHONES.get(name, "")
+    return add_person(organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor)
 
 
 def _cohort(file_name: str, actor: Actor) -> Cohort:

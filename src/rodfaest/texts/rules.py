@@ -54,8 +54,9 @@ def readers_sentence(audience: Audience, names: Sequence[str] = ()) -> str:
             return _("Alle i {house}").format(house=listed(names) if names else _("dit hus"))
 
 
-# Six digits that are a date, perhaps with dots, perhaps a dash or a space, four digits; no digit on either side. The modulus is not asked:
-# numbers given since 2007 need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
+# Six digits that are a date, perhaps with dots, perhaps a dash or a space, four digits; no digit on either side. The
+# modulus is not asked: numbers given since 2007 need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11
+# kontrol)").
 _SPACE = r"[ \u00a0\u202f]?"
 CPR_LIKE = re.compile(rf"(?<!\d)(\d\d)[./]?(\d\d)[./]?(\d\d){_SPACE}[-\u2010-\u2015\u2212]?{_SPACE}\d{{4}}(?!\d)")
 

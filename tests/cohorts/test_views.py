@@ -258,6 +258,7 @@ def test_a_hold_is_shown_to_the_kommune(cohort, karen):
 def test_places_are_changed_by_the_kommune(cohort, karen):
     page = reverse("cohorts:places_change", args=[cohort.pk])
     assert 'value="22"' in text_of(karen.get(page))
+    assert "Indtil holdet begynder, går flere pladser straks til de næste" in text_of(karen.get(page))
     assert karen.post(page, {"places": "24"}).status_code == 303
     twice = karen.post(page, {"places": "24"})
     assert (twice.status_code, "allerede det antal" in text_of(twice)) == (422, True)

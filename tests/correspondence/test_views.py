@@ -178,6 +178,13 @@ def test_a_sent_letter_is_not_edited(as_konsulent, kommune):
     assert (answer.status_code, "Brevet er sendt og kan ikke rettes mere." in text_of(answer)) == (422, True)
 
 
+def test_what_stands_in_brackets_was_put_in_when_the_letter_was_sent(as_konsulent, letter):
+    page = at("letter_page", letter.pk)
+    assert "Det i parentes sættes først ind, når brevet sendes." in text_of(as_konsulent.get(page))
+    Letter.objects.update(handing_over_at=now(), sent_at=now(), sent_on=MAY_3)
+    assert "Det i parentes blev sat ind, da brevet blev sendt." in text_of(as_konsulent.get(page))
+
+
 def test_stop_and_undo_and_each_pressed_twice(as_konsulent, letter):
     for name, state in (("letter_stop", LetterState.STOPPED), ("letter_resume", LetterState.WAITING)):
         for _press in range(2):

@@ -508,6 +508,15 @@ def test_who_gives_a_seat_on_after_the_deadline_is_not_promised_a_new_wish(clien
     assert "kan du ønske igen" not in answer.content.decode()
 
 
+def test_a_seat_of_a_hold_that_has_begun_is_not_said_to_pass_on_by_itself(client, on_date):
+    seat = SeatFactory()
+    on_date(seat.cohort.first_day().on)
+    client.force_login(seat.person)
+    answer = client.get(reverse("enrolment:seat_show", args=[seat.pk]))
+    assert says(answer, "Holdet er begyndt, så pladsen går ikke videre af sig selv.")
+    assert "får pladsen med det samme" not in answer.content.decode()
+
+
 def test_a_seat_is_left_and_the_page_says_what_happened(client):
     seat = SeatFactory(wish__cohort__places=1)
     following = WishFactory(cohort=seat.cohort, on=MAY_2, yes=True)

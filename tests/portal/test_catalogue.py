@@ -8,7 +8,9 @@ from django.urls import reverse
 from rodfaest.enrolment.models import Wish
 from rodfaest.portal.offers import offers
 from rodfaest.programmes.rules.shipped import shipped as shipped_files
+from tests.architecture.house import ROOT
 from tests.factories.journey import HORSENS, a_way, add_seat, cohort_on, employ, person, shipped
+from tests.factories.programmes import ProgrammeVersionFactory
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = reverse("portal:catalogue")
@@ -108,6 +110,14 @@ def test_the_course_page_says_what_is_asked_in_minutes_and_what_the_source_leave
     assert "Titlen står ikke i kilden. Du får den af underviseren." in page
     assert "Jeg ved, hvem jeg kan ringe til." in page
     assert "<strong>50 %</strong>" in page
+
+
+def test_a_programme_of_our_own_has_no_source_that_could_be_silent(client):
+    example = (ROOT / "docs/programmes.md").read_text().split("```toml\n")[1].split("```")[0]
+    ProgrammeVersionFactory(programme__key="leder-to-timer", text=example)
+    page = said(client.get(reverse("portal:course_show", args=["leder-to-timer"])))
+    assert "At spørge ind" in page
+    assert [word for word in ("kilden", "Kilden", "puljen", "Din leder") if word in page] == []
 
 
 def test_an_unknown_programme_is_not_found(client):

@@ -263,9 +263,8 @@ def seat_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     cohort = Cohort.objects.filter(pk=seat.cohort.pk).for_list().get()
     agreement = LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first()
     own = seat.person.pk in request.actor.person_ids
-    return page(
-        request, "enrolment/seat_show.html", {"seat": seat, "own": own, "agreement": agreement, **_about(cohort)}
-    )
+    context = {"seat": seat, "own": own, "agreement": agreement, "passes_on": gives_places(cohort)}
+    return page(request, "enrolment/seat_show.html", context | _about(cohort))
 
 
 @signed_in

@@ -29,7 +29,7 @@ class PublishForm(ActionForm):
     on = DateField(label="Kan ses fra")
 
 
-class ContactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's class takes no argument at run time
+class ContactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """People by name and mail, since letters are answered there."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
     )
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     env.globals |= {
         "may": may,
         "actor_of": actor_of,

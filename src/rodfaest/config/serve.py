@@ -54,7 +54,7 @@ def prepare(host: str, port: int, demo: str) -> None:
         call_command("demo", demo)
     connection.close()
     if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:

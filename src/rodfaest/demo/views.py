@@ -130,5 +130,5 @@ def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
 def mail_html(request: ActorRequest, mail_id: int) -> HttpResponse:
     """The HTML part, just as it was handed over. A mail carries its styles in itself, since mail programs load none."""
     response = HttpResponse(get_object_or_404(DevMail, pk=mail_id).html)
-    response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]
+    response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]  # how django-csp is told
     return response

@@ -19,14 +19,14 @@ from rodfaest.texts.rules import Audience
 from rodfaest.ui.forms import ActionForm
 
 
-class EmploymentField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class EmploymentField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """An employment, said by the person and where."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.full_name}, {obj.unit}"
 
 
-class WorkplaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class WorkplaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """One of one's own employments, said by where."""
 
     def label_from_instance(self, obj: Any) -> str:

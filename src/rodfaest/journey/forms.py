@@ -22,7 +22,7 @@ class _SharedForm(ActionForm):
     @property
     def readers(self) -> str:
         """Who reads it as the form stands, in words."""
-        words = dict(self.fields["audience"].choices)  # type: ignore[attr-defined]
+        words = dict(self.fields["audience"].choices)  # type: ignore[attr-defined]  # made as an AudienceField
         return str(words.get(self["audience"].value(), ""))
 
     @property
@@ -124,4 +124,4 @@ class AskerForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.offer("person", people)
         if not leader_may_ask:
-            self.fields["person"].empty_label = _("Ingen endnu")  # type: ignore[attr-defined]
+            self.fields["person"].empty_label = _("Ingen endnu")  # type: ignore[attr-defined]  # above

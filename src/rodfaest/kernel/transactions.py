@@ -44,7 +44,7 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
                 if _writing.depth == 0:
                     _writing.unsettled.clear()
 
-    in_one_transaction.is_write = True  # type: ignore[attr-defined]
+    in_one_transaction.is_write = True  # type: ignore[attr-defined]  # tests/architecture reads it
     return in_one_transaction
 
 

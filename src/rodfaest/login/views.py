@@ -120,7 +120,7 @@ class Refusing:
     """A form that is refused is answered with 422, as everywhere in the house."""
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # allauth's view stands behind
         if response.status_code == 200:
             response.status_code = 422
         return response
@@ -130,8 +130,8 @@ class Enrolling(Refusing):
     """Whoever has just made their second factor has shown it."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        request: HttpRequest = self.request  # type: ignore[attr-defined]
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # as above
+        request: HttpRequest = self.request  # type: ignore[attr-defined]  # as above
         record_authentication(request, cast(Person, request.user), method="mfa", reauthenticated=True)
         return response
 
@@ -150,7 +150,7 @@ class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
             return super()._resend_form_valid(form)
         self._process.record_resend()
         self._process.persist()
-        again: str = self.passthrough_next_url(reverse("account_confirm_login_code"))  # type: ignore[no-untyped-call]
+        again: str = self.passthrough_next_url(reverse("account_confirm_login_code"))  # type: ignore[no-untyped-call]  # allauth
         return HttpResponseRedirect(again)
 
 

@@ -29,7 +29,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.order_by("first_name", "last_name", "pk")
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # a base made at run time
     def get_by_natural_key(self, username: str | None) -> "Person":
         person: Person = self.get(email__iexact=username)
         return person
@@ -268,7 +268,7 @@ def behind(actor: Actor) -> Actor:
 def _grouped(rows: type[Dated], by: str, each: str) -> dict[int, list[int]]:
     """The ids of one column under those of another, today's rows alone. One query."""
     found: dict[int, list[int]] = {}
-    for key, one in rows.objects.current().order_by(each).values_list(by, each):  # type: ignore[attr-defined]
+    for key, one in rows.objects.current().order_by(each).values_list(by, each):  # type: ignore[attr-defined]  # Dated's
         found.setdefault(key, []).append(one)
     return found
 

@@ -284,7 +284,7 @@ def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) 
     found: dict[tuple[int, int], Wish] = {}
     for wish in seated:
         own = days.get(wish.cohort_id, ())
-        if not wish.agreed and own and own[-1].on >= today():  # type: ignore[attr-defined]
+        if not wish.agreed and own and own[-1].on >= today():  # type: ignore[attr-defined]  # annotated by _wishes
             found.setdefault((wish.cohort_id, wish.employment.unit_id), wish)
     return list(found.values())
 

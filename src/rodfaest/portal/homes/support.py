@@ -59,7 +59,7 @@ def home(actor: Actor) -> SupportHome | None:
         .annotate(people=Count("employments__wishes__person", filter=on_the_way, distinct=True))
         .order_by("name", "pk")
     )
-    houses = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]
+    houses = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]  # annotated above
     return SupportHome(
         houses=sorted((house for house in houses if house.people), key=lambda house: not house.is_busy),
         quiet=[house for house in houses if not house.people],

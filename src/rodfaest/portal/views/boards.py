@@ -112,6 +112,6 @@ def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[i
         seats=named,
         waiting=[wish for wish in wishes if wish.state is WishState.BACKED],
         unanswered=[wish for wish in wishes if wish.state in asked],
-        without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]
+        without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]  # _wishes
         marks={key: mark.label for key, mark in marks.items()},
     )

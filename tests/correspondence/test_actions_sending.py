@@ -138,11 +138,12 @@ def test_not_now_and_then_yes(letter, server):
 
 
 def test_no_for_good_is_held_with_the_reason_until_somebody_sends_it_again(letter, server, konsulent):
-    server.answers = ["550 no such mailbox"]
+    server.answers = ["550 no such mailbox, 100%s {0}"]
     assert (sweep(), sweep()) == (0, 0)
     letter.refresh_from_db()
     assert letter.state is LetterState.HELD
-    assert letter.held_sentence.startswith("Mailserveren vil ikke levere til adressen")
+    said = "Mailserveren vil ikke levere til adressen (550 no such mailbox, 100%s {0})."
+    assert letter.held_sentence == said
 
     actions.send_again(letter, actor=konsulent.as_actor())
     assert sweep() == 1

@@ -172,8 +172,9 @@ def _put_back(letter_id: int, refusal: NotHandedOver, *, actor: Actor) -> None:
 
 @write
 def _hold(letter_id: int, sentence: str, *, actor: Actor) -> None:
+    """Wait for somebody to look. Not `format`: the sentence may hold whatever a mail server said."""
     letter = _locked(letter_id)
-    letter.held_because = (sentence % letter.person.first_name if "%s" in sentence else sentence)[:250]
+    letter.held_because = sentence.replace("{name}", letter.person.first_name)[:250]
     letter.save(update_fields=["held_because"])
     record("correspondence.letter_held", letter, actor=actor)
 

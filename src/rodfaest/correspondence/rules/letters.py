@@ -31,10 +31,10 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 6 * 6
 
 CHANGED = _("Brevet er rettet i hånden, og siden har noget ændret sig. Se, om det stadig passer.")
 CUT_OFF = _(
-    "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om %s har fået det. Spørg, før du sender det igen."
+    "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om {name} har fået det. Spørg, før du sender det igen."
 )
-NO_ADDRESS = _("%s har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
-NO_NUMBER = _("%s har intet mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
+NO_ADDRESS = _("{name} har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
+NO_NUMBER = _("{name} har intet mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
 

@@ -9,7 +9,7 @@ import sys
 
 import pysqlite3
 
-# Debian 12's SQLite 3.40 can corrupt a WAL database with several connections; this one carries the cure (stack.md 4).
+# Debian 12's SQLite 3.40 can corrupt a WAL database with several connections; this one carries the cure.
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
@@ -166,7 +166,6 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-LINK_PAGES = "rodfaest.config.wiring.LINK_PAGES"
 
 ACCOUNT_ADAPTER = "rodfaest.login.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

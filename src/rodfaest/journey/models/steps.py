@@ -19,6 +19,9 @@ from rodfaest.organisations.models import Person, Unit
 from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind
 
+ON_DAY = Coalesce("chosen_on", "due_on")
+"""The day a step is for: the one somebody chose, else the one it falls due."""
+
 
 class StepQuerySet(models.QuerySet["Step"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -41,8 +44,12 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.filter(seat=seat, role=Role.PARTICIPANT)
 
     def in_order(self) -> Self:
-        """By the day each is for: the one somebody chose, else the one it falls due."""
-        return self.annotate(on_day=Coalesce("chosen_on", "due_on")).order_by("on_day", "pk")
+        """By the day each is for."""
+        return self.annotate(on_day=ON_DAY).order_by("on_day", "pk")
+
+    def since(self, day: date) -> Self:
+        """Those that are for this day or a later one."""
+        return self.annotate(on_day=ON_DAY).filter(on_day__gte=day)
 
     def for_list(self) -> Self:
         """Everything a row of steps shows, words included. Three queries whatever the number of rows."""

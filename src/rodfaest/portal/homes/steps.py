@@ -1,10 +1,6 @@
 """What falls to somebody to do for others: a leader, a souschef, a fagligt fyrtårn, a konsulent, a chef, a house."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-
-from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.journey.models import Step
@@ -38,15 +34,13 @@ def next_of_each(steps: Iterable[Step]) -> list[Step]:
 
 
 def _load(actor: Actor) -> list[Step]:
-    since: date = upcoming.soon(today()).first
     steps = list(
         Step.objects.visible_to(actor)
         .open()
         .exclude(role=Role.PARTICIPANT)
-        .annotate(on_day=Coalesce("chosen_on", "due_on"))
-        .filter(on_day__gte=since)
+        .since(upcoming.soon(today()).first)
+        .in_order()
         .select_related("seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit")
-        .order_by("on_day", F("pk"))
     )
     known = cohorts_of({step.cohort_id for step in steps})
     for step in steps:

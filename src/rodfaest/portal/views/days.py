@@ -38,25 +38,22 @@ class Shared:
 @require_GET
 def day_show(request: ActorRequest, day_id: int) -> HttpResponse:
     """The day for whoever teaches the hold, and for a konsulent with the paper list; everybody else meets a 404."""
-    day = _day(request, day_id)
-    if not may(request.actor, "attendance.mark_day", day):
-        raise Http404
-    return _day_page(request, day)
+    return _day_page(request, _day(request, day_id))
 
 
 @with_link
 @require_GET
 def day_by_link(request: ActorRequest, object_id: int) -> HttpResponse:
     """The same from the letter: one day of one hold, and nothing else."""
-    day = _day(request, object_id)
-    if not may(request.actor, "attendance.mark_day", day):
-        raise Http404
-    return _day_page(request, day)
+    return _day_page(request, _day(request, object_id))
 
 
 def _day(request: ActorRequest, day_id: int) -> TeachingDay:
     days = TeachingDay.objects.visible_to(request.actor)
-    return get_object_or_404(days.select_related("cohort__version", "cohort__venue", "cohort__contact"), pk=day_id)
+    day = get_object_or_404(days.select_related("cohort__version", "cohort__venue", "cohort__contact"), pk=day_id)
+    if not may(request.actor, "attendance.mark_day", day):
+        raise Http404
+    return day
 
 
 def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:

@@ -66,3 +66,8 @@ def test_a_mail_shows_its_text_and_itself(demo, client):
     shown = client.get(reverse("demo:mail_html", args=[mail.pk]))
     assert shown.content == b"<p>Hej</p>"
     assert "'unsafe-inline'" in shown["Content-Security-Policy"].split("style-src")[1].split(";")[0]
+
+
+def test_the_links_of_a_mail_lead_to_where_the_demo_runs_now(demo, client):
+    mail = DevMail.objects.create(to="m@h.example", text="http://localhost:8000/l/abc/", at="2021-09-29T08:00Z")
+    assert "http://testserver/l/abc/" in client.get(reverse("demo:mail_show", args=[mail.pk])).content.decode()

@@ -1,5 +1,6 @@
 """What only the demo has: stepping in as somebody, letting a day pass, and the mail that would have been sent."""
 
+import re
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -121,7 +122,9 @@ def mail_list(request: ActorRequest) -> HttpResponse:
 @require_GET
 def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
     """One mail: as it looks, its plain text, and its calendar part."""
-    return page(request, "demo/mail.html", {"mail": get_object_or_404(DevMail, pk=mail_id)})
+    mail = get_object_or_404(DevMail, pk=mail_id)
+    mail.text = _from_here(request, mail.text)
+    return page(request, "demo/mail.html", {"mail": mail})
 
 
 @public
@@ -129,6 +132,11 @@ def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
 @require_GET
 def mail_html(request: ActorRequest, mail_id: int) -> HttpResponse:
     """The HTML part, just as it was handed over. A mail carries its styles in itself, since mail programs load none."""
-    response = HttpResponse(get_object_or_404(DevMail, pk=mail_id).html)
+    response = HttpResponse(_from_here(request, get_object_or_404(DevMail, pk=mail_id).html))
     response._csp_update = {"style-src": [UNSAFE_INLINE]}  # type: ignore[attr-defined]  # how django-csp is told
     return response
+
+
+def _from_here(request: ActorRequest, words: str) -> str:
+    """The mail with its links on the port the demo runs on now: it was perhaps built on another."""
+    return re.sub(r"http://localhost:\d+", request.build_absolute_uri("/").rstrip("/"), words)

@@ -33,6 +33,7 @@ OF_EACH_KIND = 3
 """How many pages of one kind a person opens."""
 
 ELSEWHERE = {
+    "account_login": "an address allauth knows by name; it leads on to the code page",
     "account_confirm_login_code": "after a code was asked for",
     "mfa_authenticate": "after a code, for those with a second factor",
     "mfa_reauthenticate": "when a second factor is changed",
@@ -65,6 +66,7 @@ ELSEWHERE = {
 @pytest.fixture
 def demo(transactional_db, settings):
     settings.DEMO = True
+    settings.PAGE_BANNER = "rodfaest.demo.views.banner"
     for _day in stage.build("during"):
         pass
     # Held, so that no page pays for asking the database which day it is.

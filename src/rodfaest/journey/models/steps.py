@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
@@ -209,7 +209,7 @@ def next_of(steps: Iterable[Step]) -> Step | None:
 
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
-    How many of a cohort have tried something since the latest day, by cohort id. One query.
+    How many of a cohort have tried something at all, of those who have been asked to, by cohort id. One query.
 
     A count for the hold and never a list; a hold too small for a count to hide anybody has none (`upcoming.SMALL`).
     """
@@ -217,9 +217,9 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     tasks = Step.objects.live().filter(
         cohort__in=ids, role=Role.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE), seat__left_on__isnull=True
     )
-    counts = tasks.filter(due_on__lte=today()).values("cohort", "key", "due_on")
-    counts = counts.annotate(of=Count("pk"), tried=Count("pk", filter=Q(kept_on__isnull=False)))
-    latest: dict[int, upcoming.Tried] = {}
-    for row in counts.order_by("cohort", "due_on", F("key")):
-        latest[row["cohort"]] = upcoming.Tried(row["tried"], row["of"])
-    return {pk: latest.get(pk, upcoming.Tried(0, 0)) for pk in ids}
+    asked = tasks.filter(due_on__lte=today()).order_by().values("cohort")
+    asked = asked.annotate(
+        of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=Q(kept_on__isnull=False))
+    )
+    found = {row["cohort"]: upcoming.Tried(row["tried"], row["of"]) for row in asked}
+    return {pk: found.get(pk, upcoming.Tried(0, 0)) for pk in ids}

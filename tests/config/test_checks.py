@@ -3,8 +3,11 @@
 import pytest
 from cryptography.fernet import Fernet
 from django.core.checks import run_checks
+from django.core.management.base import CommandError
 
 from rodfaest.config.checks import SERVING, keys_beside_the_data, unfit_to_serve, unsafe_demo
+from rodfaest.config.serve import refuse_the_demos_data
+from rodfaest.demo.models import Stage
 
 HTTPS = "https://rodfaest.horsens.dk"
 
@@ -90,3 +93,14 @@ def test_the_demo_stays_on_this_machine(fit, changed, refused):
     for name, value in changed.items():
         setattr(fit, name, value)
     assert names(unsafe_demo) == refused
+
+
+@pytest.mark.django_db
+def test_a_real_house_does_not_start_on_the_demos_data(settings):
+    settings.DEMO = False
+    refuse_the_demos_data()
+    Stage.objects.create(name="during", day="2021-09-29")
+    with pytest.raises(CommandError, match="I databasen ligger demoen"):
+        refuse_the_demos_data()
+    settings.DEMO = True
+    refuse_the_demos_data()

@@ -1,6 +1,7 @@
 """What only the demo has, and that it is nowhere else."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from rodfaest.demo.models import Stage
@@ -71,3 +72,10 @@ def test_a_mail_shows_its_text_and_itself(demo, client):
 def test_the_links_of_a_mail_lead_to_where_the_demo_runs_now(demo, client):
     mail = DevMail.objects.create(to="m@h.example", text="http://localhost:8000/l/abc/", at="2021-09-29T08:00Z")
     assert "http://testserver/l/abc/" in client.get(reverse("demo:mail_show", args=[mail.pk])).content.decode()
+
+
+def test_a_demo_on_another_stage_is_said_and_left_as_it_is(demo, capsys):
+    Stage.objects.create(name="during", day="2021-09-29")
+    call_command("demo", "before")
+    assert "Her ligger allerede demoen (during)." in capsys.readouterr().out
+    assert Stage.objects.get().name == "during"

@@ -27,6 +27,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from rodfaest.config.checks import SERVING
+from rodfaest.demo.models import Stage
 
 SECONDS_TO_END_WELL = 10
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -49,12 +50,19 @@ def prepare(host: str, port: int, demo: str) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Gør databasen klar …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
+    refuse_the_demos_data()
     _collect_static_files()
     if demo != "none":
         call_command("demo", demo)
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
+
+
+def refuse_the_demos_data() -> None:
+    """The demo's letters are to people who don't exist: a real house must not send them."""
+    if not settings.DEMO and Stage.objects.exists():
+        raise CommandError("I databasen ligger demoen: vælg en anden RODFAEST_DATA, eller start med --demo during.")
 
 
 def _refuse_a_taken_port(host: str, port: int) -> None:
@@ -156,7 +164,7 @@ def _warn(sentence: str) -> None:
 
 
 def _greeting(demo: str) -> str:
-    shown = "" if demo == "none" else f" med demoen ({demo})"
+    shown = "" if demo == "none" else " med demoen"
     return f"Rodfæst er klar på {settings.BASE_URL}{shown}. Stop med Ctrl-C."
 
 

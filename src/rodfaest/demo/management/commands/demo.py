@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from rodfaest.demo.models import Stage
 from rodfaest.demo.stage import STAGES, build
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import long_date
@@ -23,3 +24,6 @@ class Command(BaseCommand):
                     self.stdout.write(f"Demoen lever sig frem: {long_date(day, year=True)}")
         except RuleBroken as error:
             raise CommandError(error.sentence) from None
+        there = Stage.objects.get().name
+        if there != stage:
+            self.stdout.write(f"Her ligger allerede demoen ({there}). Vælg en anden RODFAEST_DATA for at se ({stage}).")

@@ -21,9 +21,6 @@ NOT_A_FACT: dict[str, str] = {
 }
 """Functions of actions.py that are no verb of a person, and why."""
 
-JOBS = {f"{verb.__module__}.{verb.__name__}" for verb in (import_string(job.action) for job in (*MINUTE, *NIGHTLY))}
-"""The tables of config/jobs.py; that each name leads somewhere is held by reading them here."""
-
 NO_LINE: dict[str, str] = {
     "rodfaest.journey.actions.keeping.put_off": "not today is no fact",
     "rodfaest.journey.actions.writing.write_draft": "a draft leaves no line",
@@ -31,6 +28,7 @@ NO_LINE: dict[str, str] = {
 """Verbs that leave no line, and why."""
 
 JOBS = [job.action for job in (*MINUTE, *NIGHTLY)]
+"""The tables of config/jobs.py."""
 NAMES_OF_JOBS = {action.rsplit(".", 1)[1] for action in JOBS}
 
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}

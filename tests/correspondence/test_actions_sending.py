@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules.bodies import for_editing
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.owners import Channel
 from rodfaest.kernel.actors import System
-from rodfaest.kernel.errors import Denied
+from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.login.models import PersonalLink
 from rodfaest.transport.models import DevMail
@@ -190,6 +192,40 @@ def test_a_letter_cut_off_long_ago_is_held_and_not_sent_by_itself(letter, server
 
     actions.send_again(letter, actor=konsulent.as_actor())
     assert (sweep(), len(server.letters)) == (1, 1)
+
+
+@pytest.fixture
+def cut_off(letter, server):
+    """Perhaps sent: from here on it is beyond the reach of its facts."""
+    Letter.objects.update(claimed_at=now(), handing_over_at=now() - rules.HANDING_OVER_LASTS - timedelta(seconds=1))
+    sweep()
+    letter.refresh_from_db()
+    return letter
+
+
+@pytest.mark.parametrize("verb", [actions.rewrite_letter, actions.send_again])
+def test_one_cut_off_whose_reason_is_gone_is_neither_rewritten_nor_sent_again(cut_off, konsulent, verb):
+    facts.letters.clear()
+    with pytest.raises(RuleBroken, match=rules.NO_REASON):
+        verb(cut_off, actor=konsulent.as_actor())
+    cut_off.refresh_from_db()
+    assert cut_off.state is LetterState.HELD
+    actions.stop_letter(cut_off, actor=konsulent.as_actor())
+
+
+def test_one_cut_off_goes_again_with_the_words_of_today(cut_off, server, konsulent):
+    an_owner.moves_to("Campus Vejle")
+    actions.send_again(cut_off, actor=konsulent.as_actor())
+    assert sweep() == 1
+    assert "Campus Vejle" in server.letters[0].get_body(("plain",)).get_content()
+
+
+def test_the_page_of_one_cut_off_whose_reason_is_gone_opens(cut_off, konsulent, client):
+    words = {"subject": "Rettet", "body": for_editing(cut_off.body), "seen": "før"}
+    actions.edit_letter(cut_off, **words, actor=konsulent.as_actor())
+    facts.letters.clear()
+    client.force_login(konsulent)
+    assert client.get(reverse("correspondence:letter_page", args=[cut_off.pk])).status_code == 200
 
 
 def test_a_claim_of_a_dead_worker_runs_out(letter, server):

@@ -307,11 +307,15 @@ class Letter(models.Model):
         """The letter taken apart, placeholders and all: what the outbox shows."""
         return parse(self.body)
 
-    def as_the_facts_are(self) -> Written:
-        """The words as they would be now if nobody had edited them. Asks the owner: several queries."""
-        if self.entry is None:
-            return owner(self.owner).desired(self.scope)[self.key].write()
-        return self.entry.announcement()
+    def as_the_facts_are(self) -> Written | None:
+        """
+        The words as they would be now if nobody had edited them; None when the reason is gone, which one that may have
+        been sent outlives. Asks the owner: several queries.
+        """
+        if self.entry is not None:
+            return self.entry.announcement()
+        planned = owner(self.owner).desired(self.scope).get(self.key)
+        return planned.write() if planned else None
 
     @property
     def address(self) -> str:

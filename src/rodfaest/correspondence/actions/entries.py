@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw
+from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw, reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
@@ -14,6 +14,13 @@ from rodfaest.kernel.transactions import write
 SHOWN = ("summary", "description", "location", "starts_at", "ends_at")
 """What a calendar shows: a change of it is a new SEQUENCE."""
 BESIDE = ("person_id", "kommune_id", "about", "why")
+
+
+@write
+def reconcile_scope(owner_name: str, *, scope: int) -> bool:
+    """Bring all that an owner sends and has stand in calendars in line; say whether there was work."""
+    letters, entries = reconcile_letters(owner_name, scope=scope), reconcile_entries(owner_name, scope=scope)
+    return bool(letters or entries)
 
 
 @write

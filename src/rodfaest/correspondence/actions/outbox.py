@@ -2,10 +2,12 @@
 
 from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
+from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.actions.letters import _locked
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -44,6 +46,8 @@ def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     letter = _locked(letter.pk)
     _refuse(rules.why_not_edit(letter.state))
     written = letter.as_the_facts_are()
+    if written is None:
+        raise RuleBroken(rules.NO_REASON)
     letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
     letter.edited_at, letter.edited_by = None, ""
     letter.save()
@@ -96,6 +100,10 @@ def send_again(letter: Letter, *, actor: Actor) -> Letter:
     letter.held_because, letter.tries = "", 0
     letter.claimed_at = letter.handing_over_at = letter.next_try_at = None
     letter.save(update_fields=["held_because", "tries", "claimed_at", "handing_over_at", "next_try_at"])
+    # Until now it was beyond reach: what has happened since reaches it here.
+    reconcile_scope(letter.owner, scope=letter.scope)
+    letter.refresh_from_db()
+    _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
     record("correspondence.letter_sent_again", letter, actor=actor)
     return letter
 

@@ -15,8 +15,8 @@ from django.template.loader import render_to_string
 
 from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
-from rodfaest.correspondence.actions.entries import reconcile_entries
-from rodfaest.correspondence.actions.letters import _locked, reconcile_letters
+from rodfaest.correspondence.actions.entries import reconcile_scope
+from rodfaest.correspondence.actions.letters import _locked
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import filled, parse, plain_text
@@ -72,16 +72,10 @@ def reconcile_all_letters(*, actor: Actor) -> int:
         scopes = {*owner(owner_name).scopes(), *Letter.objects.open().of(owner_name).values_list("scope", flat=True)}
         for scope in sorted(scopes):
             try:
-                changed += _bring_in_line(owner_name, scope)
+                changed += reconcile_scope(owner_name, scope=scope)
             except Exception:
                 log.exception("letters of %s, scope %s, could not be brought in line", owner_name, scope)
     return changed
-
-
-@write
-def _bring_in_line(owner_name: str, scope: int) -> bool:
-    letters, entries = reconcile_letters(owner_name, scope=scope), reconcile_entries(owner_name, scope=scope)
-    return bool(letters or entries)
 
 
 # The four steps ------------------------------------------------------------------------------------------------------
@@ -113,7 +107,7 @@ def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
 @write
 def _claim(owner_name: str, scope: int, *, moment: datetime) -> list[int]:
     """Recompute what is due in a scope, so that a letter whose reason is gone is never sent, and take the rest."""
-    _bring_in_line(owner_name, scope)
+    reconcile_scope(owner_name, scope=scope)
     due = Letter.objects.due(moment=moment).filter(owner=owner_name, scope=scope)
     claimed = [letter.pk for letter in due.select_for_update(skip_locked=True)[:BATCH]]
     Letter.objects.filter(pk__in=claimed).update(claimed_at=moment)

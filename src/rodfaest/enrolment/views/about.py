@@ -1,0 +1,27 @@
+"""What every page about a hold shows of it."""
+
+from typing import Any
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import free_places
+from rodfaest.programmes.rules.definition import Definition
+from rodfaest.programmes.rules.load import load_of
+from rodfaest.programmes.rules.vocabulary import Role
+
+
+def about(cohort: Cohort) -> dict[str, Any]:
+    """What every page about a cohort shows of it: days, criteria, what it asks."""
+    definition = cohort.version.definition
+    return {
+        "cohort": cohort,
+        "definition": definition,
+        "days": cohort.live_days(),
+        "free": free_places([cohort])[cohort.pk],
+        "minutes": _minutes(definition),
+        "pages": definition.reading.pages if definition.reading else None,
+    }
+
+
+def _minutes(definition: Definition) -> int:
+    """What the steps ask of a participant in all, outside days, reading and practice."""
+    return next((load.total for load in load_of(definition) if load.role == Role.PARTICIPANT), 0)

@@ -1,0 +1,96 @@
+"""The leader's list of wishes, and the answer."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment import actions
+from rodfaest.enrolment.forms import IntentionForm
+from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
+from rodfaest.enrolment.rules.away import away_advice
+from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
+from rodfaest.enrolment.views.about import about
+from rodfaest.enrolment.views.intentions import opened, readers_at
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
+from rodfaest.ui.pages import page, see_other
+
+
+@signed_in
+@require_GET
+def wish_list(request: ActorRequest) -> HttpResponse:
+    """The leader's list: those who wait for an answer first, then the rest; and the cohorts one may put forward for."""
+    standing = Wish.objects.visible_to(request.actor).led_by(request.actor).standing().for_list()
+    rows = [wish for wish in standing if wish.person_id not in request.actor.person_ids]
+    cohorts = Cohort.objects.visible_to(request.actor).open_for_wishes().for_list()
+    return page(
+        request,
+        "enrolment/wish_list.html",
+        {
+            "waiting": [wish for wish in rows if not wish.is_answered],
+            "answered": [wish for wish in rows if wish.is_answered],
+            "cohorts": cohorts if request.actor.led_unit_ids else [],
+        },
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def wish_answer(request: ActorRequest, wish_id: int) -> HttpResponse:
+    """The leader's page for one wish: the person's words, the days, who else is away, three buttons."""
+    return _answer_page(request, get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id))
+
+
+@with_link
+@require_http_methods(["GET", "POST"])
+def wish_answer_by_link(request: ActorRequest, wish_id: int) -> HttpResponse:
+    """The same, two taps from the mail."""
+    return _answer_page(request, get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id))
+
+
+def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
+    name = wish.person.first_name
+    said = opened(request, wish, page=_("Svar på ønsket"))
+    asks = "intention" in request.POST
+    form = IntentionForm(
+        request.POST if asks else None,
+        readers=[name, *readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor)],
+        label=_("Hvad håber I, det giver hos jer?"),
+        initial={"intention": said.leader},
+    )
+    if request.method == "POST" and not asks:
+        return see_other(request, request.path, say=_reply(request, wish))
+    if asks and form.is_valid():
+        with form.refusals():
+            actions.write_intention(wish, Side.LEADER, form.cleaned_data["intention"], actor=request.actor)
+            return see_other(request, request.path, say=_("Det er gemt."))
+    cohort = Cohort.objects.filter(pk=wish.cohort_id).for_list().get()
+    context = {
+        "form": form,
+        "wish": wish,
+        "said": said,
+        "advice": "" if wish.is_answered else away_advice(name, away_of([wish], cohort)[wish.pk]),
+        "reasons": Reason.choices(),
+        "is_open": today() <= cohort.answer_by,
+        "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
+        "agreement": LocalAgreement.objects.filter(cohort=cohort, unit=wish.employment.unit_id).first(),
+        **about(cohort),
+    }
+    return page(request, "enrolment/wish_answer.html", context)
+
+
+def _reply(request: ActorRequest, wish: Wish) -> str:
+    """Do what the pressed button says. `instead` stands on the buttons of a page that already shows an answer."""
+    name = wish.person.first_name
+    reply = chosen(Reply, request)
+    if reply is Reply.TALK_FIRST:
+        actions.talk_first(wish, actor=request.actor)
+        return _("{name} får at vide, at I taler sammen først.").format(name=name)
+    say = actions.change_answer if "instead" in request.POST else actions.answer_wish
+    if reply is Reply.YES:
+        say(wish, Answer.YES, actor=request.actor)
+        return _("Tak. {name} får besked om dit ja.").format(name=name)
+    say(wish, Answer.NOT_NOW, chosen(Reason, request), actor=request.actor)
+    return _("Tak. {name} får besked.").format(name=name)

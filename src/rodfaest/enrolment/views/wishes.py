@@ -1,0 +1,86 @@
+"""Wishing, for oneself or for somebody, and taking it back."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment import actions
+from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
+from rodfaest.enrolment.models import Wish, why_not_wish
+from rodfaest.enrolment.views.about import about
+from rodfaest.enrolment.views.intentions import readers_at
+from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.organisations.models import Employment, leaders_of
+from rodfaest.ui.pages import page, see_other
+
+WITHDRAWN = _("Ønsket er trukket tilbage.")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """What the cohort is and asks, and the few words of a wish; or why one can't wish, and what to do instead."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
+    mine = Employment.objects.current().filter(person__in=request.actor.person_ids).select_related("unit", "person")
+    employments = [one for one in mine if one.unit.organisation_id == cohort.kommune_id]
+    why_not = why_not_wish(employments[0], cohort) if employments else _NOT_EMPLOYED
+    leaders = readers_at(employments[0].unit, about=employments[0].person_id) if len(employments) == 1 else []
+    form = WishForm(request.POST or None, employments=employments, leaders=leaders)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            wish = actions.make_wish(
+                form.cleaned_data["employment"], cohort, intention=form.cleaned_data["intention"], actor=request.actor
+            )
+            asked = listed(leader.first_name for leader in leaders_of(wish.employment.unit))
+            said = _("Dit ønske er sendt til {leader}.").format(leader=asked or _("din leder"))
+            return see_other(request, "enrolment:wish_mine", say=said)
+    return page(request, "enrolment/wish_new.html", {"form": form, "why_not": why_not, **about(cohort)})
+
+
+_NOT_EMPLOYED = _("Holdet er for ansatte i kommunen. Spørg din leder, om der er et hold for jer.")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
+    """A leader puts somebody forward, which is a yes; a konsulent types in for somebody, and the leader is asked."""
+    cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
+    form = PutForwardForm(request.POST or None, actor=request.actor, cohort=cohort)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            wish = actions.put_forward(
+                form.cleaned_data["employment"],
+                cohort,
+                intention=form.cleaned_data.get("intention", ""),
+                actor=request.actor,
+            )
+            said = _("{name} er skrevet op og får besked.").format(name=wish.person.first_name)
+            if not wish.is_answered:
+                said += _(" Lederen bliver spurgt.")
+            to = ("enrolment:wish_list",) if request.actor.led_unit_ids else ("enrolment:queue_show", cohort.pk)
+            return see_other(request, *to, say=said)
+    offered = employments_for(request.actor, cohort).exists()
+    return page(request, "enrolment/wish_put_forward.html", {"form": form, "offered": offered, **about(cohort)})
+
+
+@signed_in
+@require_GET
+def wish_mine(request: ActorRequest) -> HttpResponse:
+    """One's own wishes, each with how it stands in a sentence; the newest first."""
+    mine = Wish.objects.own(request.actor).for_list().prefetch_related("cohort__days").order_by("-on", "-pk")
+    return page(request, "enrolment/wish_mine.html", {"wishes": mine})
+
+
+@signed_in
+@require_POST
+def wish_withdraw(request: ActorRequest, wish_id: int) -> HttpResponse:
+    """Take a wish back."""
+    wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
+    wish = actions.withdraw_wish(wish, actor=request.actor)
+    if wish.person_id in request.actor.person_ids:
+        return see_other(request, "enrolment:wish_mine", say=WITHDRAWN)
+    if wish.employment.unit_id in request.actor.led_unit_ids:
+        return see_other(request, "enrolment:wish_list", say=WITHDRAWN)
+    return see_other(request, "enrolment:queue_show", wish.cohort_id, say=WITHDRAWN)

@@ -339,6 +339,13 @@ def test_the_hold_reads_what_is_shared_and_the_reading_is_noted(way):
         assert signed_in(other).get(reverse("journey:cohort_texts", args=[way.cohort.pk])).status_code == 404
 
 
+def test_a_page_only_asked_about_has_been_read_by_nobody(way):
+    kim = add_seat(way, "Kim").person
+    StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT, words=WORDS)
+    assert signed_in(kim).head(reverse("journey:cohort_texts", args=[way.cohort.pk])).status_code == 200
+    assert not ReadingLine.objects.exists()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_shared_texts_cost_as_many_queries_whatever_their_number(rows, way, django_assert_num_queries):
     for key in ("proev-1", "proev-2", "proev-3")[:rows]:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from rodfaest.audit.models import AuditLine
-from rodfaest.kernel.transactions import write
+from rodfaest.kernel.transactions import nothing_kept, write
 
 
 def a_line(what: str) -> AuditLine:
@@ -51,6 +51,18 @@ def test_an_action_runs_in_a_transaction_and_gives_back_its_answer():
 
     assert answer(21, twice=2) == 42
     assert answer.is_write and answer.__name__ == "answer"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_not_to_be_kept_is_taken_back_and_only_that():
+    @write
+    def note(what):
+        return a_line(what).what
+
+    with nothing_kept():
+        assert note("seen by nobody") == "seen by nobody"
+    note("seen")
+    assert list(AuditLine.objects.values_list("what", flat=True)) == ["seen"]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL needs no queue of ours")

@@ -1,13 +1,13 @@
 """A refusal nobody caught becomes a sentence on the page it came from."""
 
 import pytest
-from django.contrib.messages import get_messages
+from django.contrib.messages import SUCCESS, get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseNotAllowed
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.ui.middleware import RefusalMiddleware
+from rodfaest.ui.middleware import HeadMiddleware, RefusalMiddleware
 
 middleware = RefusalMiddleware(lambda request: HttpResponse())
 REFUSALS = [RuleBroken("Holdet er fuldt."), Denied("Holdet er fuldt."), ValidationError("Holdet er fuldt.")]
@@ -58,7 +58,17 @@ def test_a_buttons_address_opened_as_a_page_says_what_to_do(a_request):
     answer = only_posts(a_request("get", "/oensker/1/traek/"))
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "Tryk på knappen igen" in answer.content.decode()
-    assert only_posts(a_request("head", "/oensker/1/traek/")).content == b""
+
+
+def test_a_head_is_answered_as_a_get_and_what_was_to_be_said_still_waits(a_request):
+    def shows_what_is_said(request):
+        return HttpResponse(f"{request.method} {[str(note) for note in get_messages(request)]}")
+
+    request = a_request("head")
+    get_messages(request).add(SUCCESS, "Gemt.")
+    assert HeadMiddleware(shows_what_is_said)(request).content == b"GET ['Gemt.']"
+    assert request.method == "HEAD"
+    assert not get_messages(request).used
 
 
 def test_what_is_said_is_text_never_markup(a_request):

@@ -1,8 +1,8 @@
 """The one decorator of every action: one transaction, and on SQLite one writer at a time in this process."""
 
 import threading
-from collections.abc import Callable, Hashable
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -16,9 +16,10 @@ _one_writer = threading.RLock()
 
 
 class _Writing(threading.local):
-    """What this thread is writing: how deep in actions it is, and what is still to be settled."""
+    """What this thread is writing: how deep in actions it is, what is still to be settled, and whether it is kept."""
 
     depth = 0
+    kept = True
 
     def __init__(self) -> None:
         self.unsettled: dict[Hashable, Callable[[], object]] = {}
@@ -38,6 +39,8 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
                 done = action(*args, **kwargs)
                 if _writing.depth == 1:
                     _settle_all()
+                    if not _writing.kept:
+                        transaction.set_rollback(True)
                 return done
             finally:
                 _writing.depth -= 1
@@ -46,6 +49,16 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
 
     in_one_transaction.is_write = True  # type: ignore[attr-defined]  # tests/architecture reads it
     return in_one_transaction
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """Let actions run to their end and take back what each of them wrote."""
+    _writing.kept = False
+    try:
+        yield
+    finally:
+        _writing.kept = True
 
 
 def settle(key: Hashable, derive: Callable[[], object]) -> None:

@@ -50,7 +50,7 @@ class ActorMiddleware:
             request.actor = link.as_actor() if link else Visitor()
         elif not rules.opens_before_second_factor(match.url_name, match.app_name):
             request.actor = _person_or_visitor(request, _refusing_guarded_roles)
-            if request.method not in {"GET", "HEAD"}:
+            if request.method != "GET":
                 # A press is asked before it does anything, also where its own rule would not have.
                 try:
                     _ = request.actor.standing

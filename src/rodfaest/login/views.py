@@ -40,7 +40,7 @@ from rodfaest.ui.pages import page, see_other
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def link_open(request: ActorRequest, token: str) -> HttpResponseBase:
     """The page the link is for, which posts back to this same address; where it is too old, the way to a new one."""
     if isinstance(request.actor, LinkHolder):

@@ -1,14 +1,16 @@
-"""The one place where a refusal nobody caught becomes a sentence on a page."""
+"""Where a refusal nobody caught becomes a sentence on a page, and where a HEAD is answered."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.errors import Denied, Refused
+from rodfaest.kernel.transactions import nothing_kept
 from rodfaest.ui.pages import SeeOther, is_htmx, page, refusal, tell
 
 
@@ -19,6 +21,28 @@ def came_from(request: HttpRequest) -> str:
         return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
     parts = urlsplit(referer)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+
+
+class HeadMiddleware:
+    """
+    A HEAD is answered as a GET would be, for link previews and monitors, and leaves nothing behind.
+
+    Nobody has seen the page: no reading is noted, and what was to be said on it waits for the next one. The server
+    leaves out the body. It stands right inside the messages' own middleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"
+        with nothing_kept():
+            response = self.get_response(request)
+        request.method = "HEAD"
+        get_messages(request).used = False  # type: ignore[union-attr]  # the middleware before this one has laid them
+        return response
 
 
 class RefusalMiddleware:
@@ -49,7 +73,7 @@ class RefusalMiddleware:
             return None
         if is_htmx(request):
             return refusal(request, sentence)
-        if request.method in {"GET", "HEAD"}:
+        if request.method == "GET":
             status = 403 if isinstance(exception, Denied) else 409
             return page(request, "ui/errors/refused.html", {"sentence": sentence}, status=status)
         tell(request, sentence, "warning")

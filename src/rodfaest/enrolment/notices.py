@@ -56,7 +56,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
     standing = Wish.objects.standing().filter(cohort=cohort).for_list()
     facts = _facts_of(cohort)
     asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
-    away = away_of(asked, cohort)
+    away = away_of(asked, {cohort.pk: cohort.live_days()})
     leaders: dict[int, list[Person]] = {}
     planned: dict[str, Planned] = {}
 

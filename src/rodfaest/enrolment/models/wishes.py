@@ -1,13 +1,14 @@
 """The wish, the words that go with it, and the leader's answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
 from rodfaest.enrolment.rules import away, wishes
 from rodfaest.enrolment.rules.queue import Place, Waiting
@@ -261,23 +262,22 @@ def why_not_wish(employment: Employment, cohort: Cohort) -> str | None:
     )
 
 
-def away_of(asked: Iterable[Wish], cohort: Cohort) -> dict[int, list[away.AwayDay]]:
+def away_of(asked: Iterable[Wish], days: Mapping[int, Iterable[TeachingDay]]) -> dict[int, list[away.AwayDay]]:
     """
-    For each of these wishes for `cohort`: every day that stands, and how many of the unit are away on it if this one
-    goes too. Others are away who have a seat or a yes, in any cohort. Two queries beside the cohort's days.
+    For each of these wishes: the `days` of its cohort (by id), and how many of the unit are away on each if this one
+    goes too. Others are away who have a seat or a yes, in any cohort. Two queries.
     """
     asked = list(asked)
     models.prefetch_related_objects([wish.employment.unit for wish in asked], "spares")
-    days = [day.on for day in cohort.live_days()]
+    dates = {cohort: [day.on for day in days.get(cohort, ())] for cohort in {wish.cohort_id for wish in asked}}
     promised = Wish.objects.with_yes().filter(employment__unit__in={wish.employment.unit_id for wish in asked})
-    goes_to = promised.filter(cohort__days__on__in=days, cohort__days__cancelled_on__isnull=True)
+    goes_to = promised.filter(cohort__days__on__in={*chain(*dates.values())}, cohort__days__cancelled_on__isnull=True)
     others: dict[int, dict[date, set[int]]] = {}
     for unit_id, on, person_id in goes_to.values_list("employment__unit", "cohort__days__on", "person"):
         others.setdefault(unit_id, {}).setdefault(on, set()).add(person_id)
     found = {}
     for wish in asked:
-        unit = wish.employment.unit
+        unit, own = wish.employment.unit, dates[wish.cohort_id]
         away_then = {on: len(people - {wish.person_id}) for on, people in others.get(unit.pk, {}).items()}
-        spared = {day: unit.can_spare_on(day) for day in days}
-        found[wish.pk] = away.away_days(days, others=away_then, can_spare=spared)
+        found[wish.pk] = away.away_days(own, others=away_then, can_spare={day: unit.can_spare_on(day) for day in own})
     return found

@@ -71,7 +71,9 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "form": form,
         "wish": wish,
         "said": said,
-        "advice": "" if wish.is_answered else away_advice(name, away_of([wish], cohort)[wish.pk]),
+        "advice": ""
+        if wish.is_answered
+        else away_advice(name, away_of([wish], {cohort.pk: cohort.live_days()})[wish.pk]),
         "reasons": Reason.choices(),
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef
 
 from rodfaest.cohorts.models import TeachingDay
-from rodfaest.enrolment.models import LocalAgreement, Wish
-from rodfaest.enrolment.rules.away import away_advice, away_days
+from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
+from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.permissions import ASKING, may_keep_step
@@ -33,19 +33,6 @@ A_WEEK = timedelta(weeks=1)
 
 NOT_YET = "Ikke endnu"
 """The answer that is none: the question waits, and comes back."""
-
-
-@dataclass(frozen=True)
-class House:
-    """A unit the leader leads, and how many it can spare a day."""
-
-    pk: int
-    name: str
-    can_spare: int
-    spares: Mapping[date, int]
-
-    def can_spare_on(self, day: date) -> int:
-        return self.spares.get(day, self.can_spare)
 
 
 @dataclass(frozen=True)
@@ -98,7 +85,7 @@ class Away:
     """One day one house is short of people."""
 
     on: date
-    house: House
+    house: Unit
     people: Sequence[Person]
     hoped: Sequence[Person]
     """With a yes, and no seat yet."""
@@ -117,7 +104,7 @@ class Away:
 class OnTheWay:
     """A house or group, how many of it are on the way, and what lies ahead."""
 
-    house: House
+    house: Unit
     people: int
     next_on: date | None
 
@@ -141,6 +128,8 @@ def home(actor: Actor) -> LeaderHome | None:
         return None
     houses = _houses(actor)
     wishes = _wishes(actor)
+    for wish in wishes:
+        wish.employment.unit = houses[wish.employment.unit_id]
     days = _days({wish.cohort_id for wish in wishes})
     steps = steps_for(actor, Role.LEADER)
     mine = [step for step in steps if may_keep_step(actor, step)]
@@ -148,7 +137,7 @@ def home(actor: Actor) -> LeaderHome | None:
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     return LeaderHome(
-        waiting=[_waiting(wish, wishes, days, houses) for wish in wishes if _waits(wish, actor)],
+        waiting=_waiting([wish for wish in wishes if _waits(wish, actor)], days),
         questions=_questions(_asking(asking, actor)),
         coming=next((step for step in mine if step.on > today()), None),
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
@@ -175,15 +164,10 @@ def now_of_each(steps: Iterable[Step]) -> list[Step]:
 # Parts ---------------------------------------------------------------------------------------------------------------
 
 
-def _houses(actor: Actor) -> dict[int, House]:
-    """The units the actor leads where people work, by name, with what each can spare. One query."""
-    found: dict[int, House] = {}
-    units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).order_by("name", "pk").distinct()
-    for pk, name, usual, on, spare in units.values_list("pk", "name", "can_spare", "spares__on", "spares__can_spare"):
-        known = found.get(pk)
-        spares = {**(known.spares if known else {}), **({on: spare} if on else {})}
-        found[pk] = House(pk, name, usual, spares)
-    return found
+def _houses(actor: Actor) -> dict[int, Unit]:
+    """The units the actor leads where people work, by name, with what each can spare. Two queries."""
+    units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).distinct()
+    return {unit.pk: unit for unit in units.prefetch_related("spares").order_by("name", "pk")}
 
 
 def _wishes(actor: Actor) -> list[Wish]:
@@ -209,20 +193,9 @@ def _goes(wish: Wish) -> bool:
     return wish.state in (WishState.SEATED, WishState.BACKED)
 
 
-def _waiting(
-    wish: Wish, wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]
-) -> Waiting:
-    own = [day for day in days.get(wish.cohort_id, ()) if day.on >= today()]
-    others: dict[date, set[int]] = {}
-    for other in wishes:
-        same = other.employment.unit_id == wish.employment.unit_id and other.person_id != wish.person_id
-        for day in days.get(other.cohort_id, ()) if same and _goes(other) else ():
-            others.setdefault(day.on, set()).add(other.person_id)
-    house = houses[wish.employment.unit_id]
-    dates = [day.on for day in own]
-    counted = {day: len(people) for day, people in others.items()}
-    advice = away_days(dates, others=counted, can_spare={day: house.can_spare_on(day) for day in dates})
-    return Waiting(wish, own, away_advice(wish.person.first_name, advice))
+def _waiting(wishes: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[Waiting]:
+    away = away_of(wishes, days) if wishes else {}
+    return [Waiting(wish, days[wish.cohort_id], away_advice(wish.person.first_name, away[wish.pk])) for wish in wishes]
 
 
 def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
@@ -258,7 +231,7 @@ def _questions(rows: Iterable[Asking]) -> list[Question]:
     return [Question(asked[0].step.words, sorted(asked, key=lambda row: not row.shared)) for asked in found.values()]
 
 
-def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, House]) -> list[Away]:
+def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, Unit]) -> list[Away]:
     """Who is away on which day of the coming weeks, by day and house."""
     until = today() + AHEAD
     sent: dict[tuple[date, int], list[tuple[Wish, TeachingDay]]] = {}
@@ -289,7 +262,7 @@ def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) 
     return list(found.values())
 
 
-def _on_the_way(house: House, seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> OnTheWay:
+def _on_the_way(house: Unit, seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> OnTheWay:
     here = [wish for wish in seated if wish.employment.unit_id == house.pk]
     ahead = [day.on for wish in here for day in days.get(wish.cohort_id, ()) if day.on >= today()]
     return OnTheWay(house, len({wish.person_id for wish in here}), min(ahead, default=None))

@@ -1,4 +1,4 @@
-"""What every test stands on: a day that stands still, no network but this machine's own, and no data."""
+"""What every test stands on: a browser, no network but this machine's own, and no data."""
 
 import os
 import socket
@@ -10,11 +10,8 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser
 
-from rodfaest.kernel.time import install_today, real_today
+from rodfaest.kernel.time import install_today
 from tests.browser import CHROMIUM, LAUNCH
-
-A_DAY_IN_MAY = date(2021, 5, 3)
-"""The Monday every test lives on until it says otherwise. Only the date is held: the time of day is real."""
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
@@ -31,13 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@pytest.fixture(autouse=True)
-def _frozen_date() -> Iterator[None]:
-    install_today(lambda: A_DAY_IN_MAY)
-    yield
-    install_today(real_today)
 
 
 @pytest.fixture

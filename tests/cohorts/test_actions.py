@@ -91,7 +91,7 @@ def test_the_shipped_timetables_load(ground, name, dates, places):
 
 def test_the_frames_days_count_7_4_hours_and_are_taught_from_9_to_1550(ground):
     cohort = actions.load_cohort(shipped("horsens-dagpleje-2021"), "a.toml", actor=COMMAND)
-    assert {(str(day.counted_hours), day.hours) for day in cohort.days.all()} == {("7.40", "9.00–15.50")}
+    assert {(str(day.counted_hours), day.hours) for day in cohort.days.all()} == {("7.40", "9.00-15.50")}
 
 
 def test_the_same_file_twice_is_no_change(ground):

@@ -92,7 +92,7 @@ def test_moved_back_before_the_second_mail_went_needs_no_mail(day):
     sweep()
     move(day, AUG_17)
     assert [letter.subject for letter in outstanding()] == [
-        "Flyttet: Dag 1: Barnets første 1000 dage er nu tirsdag den 17. august kl. 9.00–15.50"
+        "Flyttet: Dag 1: Barnets første 1000 dage er nu tirsdag den 17. august kl. 9.00-15.50"
     ]
     move(day, AUG_16)
     assert outstanding() == []

@@ -34,7 +34,7 @@ def test_the_start_letter_of_horsens(way):
     assert start.body.split("\n\n")[1] == button
     assert start.body.count("\n- Dag ") == 10, "five lines of days, five of reading"
     for said in (
-        "- Dag 5: onsdag den 24. november kl. 9.00–15.50.",
+        "- Dag 5: onsdag den 24. november kl. 9.00-15.50.",
         "Hvor :: Campus Horsens, Chr. M. Østergaards Vej 4, 8700 Horsens",
         "Mad :: fuld forplejning hele dagen",
         "- Dag 1: 40 sider",

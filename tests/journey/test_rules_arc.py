@@ -36,6 +36,13 @@ def test_the_splits_say_their_calendar_days():
     assert [stretch.length for stretch in drawn().stretches[1:5]] == ["35 dage", "21 dage", "21 dage", "23 dage"]
 
 
+def test_every_stop_of_another_year_says_its_year():
+    stops = drawn().stops
+    assert [stop.note for stop in stops] == [""] * 7 + ["2022"] * 3
+    assert stops[-1].long_date == "torsdag den 24. november 2022"
+    assert [stop.note for stop in drawn(today=date(2022, 3, 1)).stops][-4:] == ["2021", "", "", ""]
+
+
 def test_a_holiday_is_a_gap_in_the_rail():
     split_3 = drawn().stretches[3]
     assert split_3.holiday == "fri uge 42"

@@ -10,7 +10,7 @@ from rodfaest.kernel.actors import Errand, System, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.login import actions
 from rodfaest.login.models import PersonalLink
-from tests.conftest import A_DAY_IN_MAY
+from conftest import A_DAY_IN_MAY
 from tests.factories.login import PersonalLinkFactory
 from tests.factories.organisations import PersonFactory
 from tests.login import pages

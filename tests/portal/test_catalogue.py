@@ -28,7 +28,7 @@ def test_the_empty_catalogue_says_what_will_stand_here(client):
 def test_a_published_hold_stands_with_its_first_day_and_free_places(client):
     a_way()
     page = said(client.get(CATALOGUE))
-    assert "mandag den 16. august 2021" in page
+    assert "mandag den 16. august" in page
     assert "21 ledige pladser" in page
 
 
@@ -50,7 +50,7 @@ def test_a_hold_on_its_way_says_its_next_day(client, on_date):
     a_way()
     on_date(date(2021, 9, 29))
     page = said(client.get(CATALOGUE))
-    assert "Næste dag mandag den 11. oktober 2021" in page
+    assert "Næste dag mandag den 11. oktober" in page
     assert "I gang" in page
 
 
@@ -67,7 +67,7 @@ def test_after_the_last_day_to_wish_the_page_says_whom_to_ask(client, on_date):
     way = a_way()
     on_date(date(2021, 6, 16))
     page = said(client.get(COURSE))
-    assert "Sidste dag at ønske var tirsdag den 15. juni 2021. Spørg Iben om det næste hold." in page
+    assert "Sidste dag at ønske var tirsdag den 15. juni. Spørg Iben om det næste hold." in page
     assert reverse("enrolment:wish_new", args=[way.cohort.pk]) not in page
 
 

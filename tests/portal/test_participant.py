@@ -138,7 +138,7 @@ def test_a_wish_without_a_seat_says_how_it_stands_and_what_comes(client):
     client.force_login(vera)
     page = said(client.get(FRONT))
     assert "Dit ønske er sendt" in page
-    assert "mandag den 16. august 2021" in page
+    assert "mandag den 16. august" in page
     assert "Dig på vejen" not in page
 
 

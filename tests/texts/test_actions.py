@@ -10,7 +10,7 @@ from rodfaest.kernel.errors import Denied
 from rodfaest.texts import actions
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
-from tests.conftest import A_DAY_IN_MAY
+from conftest import A_DAY_IN_MAY
 
 pytestmark = pytest.mark.django_db
 

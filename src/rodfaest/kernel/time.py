@@ -163,22 +163,43 @@ def months_after(day: date, months: int) -> date:
 # How a date is said --------------------------------------------------------------------------------------------------
 
 
-def long_date(day: date, *, year: bool = False) -> str:
-    """
-    >>> long_date(date(2021, 9, 20)), long_date(date(2021, 9, 20), year=True)
-    ('mandag den 20. september', 'mandag den 20. september 2021')
-    """
-    said = f"{WEEKDAYS[day.weekday()]} den {day.day}. {MONTHS[day.month - 1]}"
-    return f"{said} {day.year}" if year else said
+LONG_OFF = timedelta(days=270)
 
 
-def short_date(day: date) -> str:
+def needs_year(day: date, *, seen_from: date) -> bool:
     """
-    >>> short_date(date(2021, 9, 20)), short_date(date(2021, 5, 3))
-    ('20. sep.', '3. maj')
+    Whether a date is said with its year: one of another year, and one so far off that the nearer is thought of first.
+
+    >>> seen_from = date(2021, 11, 24)
+    >>> [needs_year(day, seen_from=seen_from) for day in (date(2021, 12, 24), date(2022, 1, 3), date(2021, 2, 1))]
+    [False, True, True]
+    """
+    return day.year != seen_from.year or abs(day - seen_from) > LONG_OFF
+
+
+def long_date(day: date, *, year: bool | None = None) -> str:
+    """
+    A date in full. `year` says whether its year is said; left out, `needs_year` decides, seen from today.
+
+    >>> long_date(date(2021, 9, 20)), long_date(date(2022, 9, 20)), long_date(date(2021, 9, 20), year=True)
+    ('mandag den 20. september', 'tirsdag den 20. september 2022', 'mandag den 20. september 2021')
+    """
+    return _with_year(f"{WEEKDAYS[day.weekday()]} den {day.day}. {MONTHS[day.month - 1]}", day, year)
+
+
+def short_date(day: date, *, year: bool | None = None) -> str:
+    """
+    The same where there is little room.
+
+    >>> short_date(date(2021, 9, 20)), short_date(date(2021, 5, 3)), short_date(date(2022, 5, 3))
+    ('20. sep.', '3. maj', '3. maj 2022')
     """
     month = MONTHS[day.month - 1]
-    return f"{day.day}. {month if len(month) <= 4 else month[:3] + '.'}"
+    return _with_year(f"{day.day}. {month if len(month) <= 4 else month[:3] + '.'}", day, year)
+
+
+def _with_year(said: str, day: date, year: bool | None) -> str:
+    return f"{said} {day.year}" if (needs_year(day, seen_from=today()) if year is None else year) else said
 
 
 def clock(moment: time) -> str:
@@ -192,9 +213,9 @@ def clock(moment: time) -> str:
 def clock_span(first: time, last: time) -> str:
     """
     >>> clock_span(time(9), time(15, 50))
-    '9.00–15.50'
+    '9.00-15.50'
     """
-    return f"{clock(first)}–{clock(last)}"
+    return f"{clock(first)}-{clock(last)}"
 
 
 def week_of(day: date) -> str:

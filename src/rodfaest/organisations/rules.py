@@ -128,8 +128,8 @@ def period_words(from_on: date, to_on: date | None) -> str:
     >>> period_words(date(2021, 5, 3), None), period_words(date(2021, 5, 3), date(2022, 1, 31))
     ('fra 3. maj 2021', '3. maj 2021 – 31. jan. 2022')
     """
-    begun = f"{short_date(from_on)} {from_on.year}"
-    return f"{begun} – {short_date(to_on)} {to_on.year}" if to_on else _("fra {date}").format(date=begun)
+    begun = short_date(from_on, year=True)
+    return f"{begun} – {short_date(to_on, year=True)}" if to_on else _("fra {date}").format(date=begun)
 
 
 def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | None:
@@ -139,11 +139,9 @@ def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | N
     An end that was set ahead may be moved to an earlier day, never to a later one: that would be a new beginning.
     """
     if to_on is not None and to_on <= last_day:
-        return _("Det er allerede afsluttet den {date}.").format(date=f"{short_date(to_on)} {to_on.year}")
+        return _("Det er allerede afsluttet den {date}.").format(date=short_date(to_on, year=True))
     if last_day < from_on:
-        return _("Det begyndte først den {date}. Vælg en senere dato.").format(
-            date=f"{short_date(from_on)} {from_on.year}"
-        )
+        return _("Det begyndte først den {date}. Vælg en senere dato.").format(date=short_date(from_on, year=True))
     return None
 
 

@@ -11,7 +11,7 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     """
     >>> from datetime import UTC
     >>> when(datetime(2021, 8, 16, 7, tzinfo=UTC), datetime(2021, 8, 16, 13, 50, tzinfo=UTC))
-    'mandag den 16. august kl. 9.00–15.50'
+    'mandag den 16. august kl. 9.00-15.50'
     """
     starts, ends = (moment.astimezone(COPENHAGEN) for moment in (starts_at, ends_at))
     return f"{long_date(starts.date())} kl. {clock_span(starts.time(), ends.time())}"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from rodfaest.kernel.text import _, counted
-from rodfaest.kernel.time import IsoWeek, Weeks, long_date, short_date
+from rodfaest.kernel.time import IsoWeek, Weeks, long_date, needs_year, short_date
 
 MARGIN = 5.0
 """Percent kept free at either end of the lying rail, for half a label."""
@@ -73,7 +73,7 @@ class Stop:
     x: float
     y: int
     year: str = ""
-    """The year, where it is another than the stop before."""
+    """The year, where its date needs one."""
 
     @property
     def short_name(self) -> str:
@@ -81,28 +81,32 @@ class Stop:
 
     @property
     def note(self) -> str:
-        """The small word below: that it is off or moved, else the year where it changes."""
+        """The small word below: that it is off or moved, and the year where the date needs it."""
+        return " ".join(filter(None, [self.changed, self.year]))
+
+    @property
+    def changed(self) -> str:
         if self.fact.cancelled:
             return _("aflyst")
-        return _("flyttet") if self.fact.moved_from else self.year
+        return _("flyttet") if self.fact.moved_from else ""
 
     @property
     def beside(self) -> str:
         """What stands after the name where there is room: what happened, or that it is off or moved."""
         if self.fact.cancelled or (self.fact.moved_from and not self.fact.said):
-            return self.note
+            return self.changed
         if self.fact.kind is StopKind.DAY:
             return BESIDE_DAY.get(self.state, "")
         return _("svaret") if self.state is StopState.DONE else ""
 
     @property
     def short_date(self) -> str:
-        return short_date(self.fact.on)
+        """Without the year, which stands in the note."""
+        return short_date(self.fact.on, year=False)
 
     @property
     def long_date(self) -> str:
-        said = long_date(self.fact.on)
-        return f"{said} {self.year}" if self.year else said
+        return long_date(self.fact.on, year=bool(self.year))
 
 
 @dataclass(frozen=True)
@@ -194,7 +198,7 @@ def arc(facts: Sequence[StopFact], *, today: date, label: str = "", closed: Week
     ys, phases = _down(facts, xs)
     stops = []
     for place, fact in enumerate(facts):
-        year = str(fact.on.year) if place and fact.on.year != facts[place - 1].on.year else ""
+        year = str(fact.on.year) if needs_year(fact.on, seen_from=today) else ""
         stop = Stop(fact, states[place], "", xs[place], ys[place], year)
         stops.append(replace(stop, sentence=stop_sentence(stop)))
     stretches = [_stretch(one, other, today, closed) for one, other in pairwise(stops)]

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from conftest import A_DAY_IN_MAY
 from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import Errand, System, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.login import actions
 from rodfaest.login.models import PersonalLink
-from conftest import A_DAY_IN_MAY
 from tests.factories.login import PersonalLinkFactory
 from tests.factories.organisations import PersonFactory
 from tests.login import pages

@@ -4,13 +4,13 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
 
+from conftest import A_DAY_IN_MAY
 from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import PersonActor, Standing, System
 from rodfaest.kernel.errors import Denied
 from rodfaest.texts import actions
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
-from conftest import A_DAY_IN_MAY
 
 pytestmark = pytest.mark.django_db
 

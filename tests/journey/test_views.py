@@ -312,7 +312,7 @@ def test_one_changes_who_reads_and_deletes_at_once(way):
     client, share = signed_in(way.mette), reverse("journey:text_share", args=[text.pk])
     assert client.post(share, {"audience": "house"}).status_code == 422
     answered = client.post(share, {"audience": "house", "nobody_recognisable": "on"}, follow=True)
-    assert "Kollegerne i Solsikken, lederen og det faglige fyrtårn" in text_of(answered)
+    assert "Kollegerne i Solsikken, lederne, fyrtårnet og anden faglig støtte" in text_of(answered)
     delete = reverse("journey:text_delete", args=[text.pk])
     assert client.get(delete).status_code == 405
     assert signed_in(way.lene).post(delete).status_code == 404

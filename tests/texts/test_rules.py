@@ -65,9 +65,10 @@ def test_the_readers_are_said_to_the_one_who_writes():
     assert [readers_sentence(audience) for audience in Audience] == [
         "Kun dig",
         "Dig og din leder",
-        "Alle i din gruppe",
+        "Kollegerne i dit hus eller din gruppe",
         "Hele holdet og underviseren",
-        "Alle i dit hus",
+        "Kollegerne i dit hus eller din gruppe, lederne, fyrtårnet og anden faglig støtte",
     ]
-    assert readers_sentence(Audience.LEADER, ["Lene", "Kim"]) == "Dig, Lene og Kim"
-    assert readers_sentence(Audience.HOUSE, ["Mælkevejen"]) == "Alle i Mælkevejen"
+    assert readers_sentence(Audience.LEADER, leaders=["Lene", "Kim"]) == "Dig, Lene og Kim"
+    in_house = readers_sentence(Audience.HOUSE, place="Mælkevejen")
+    assert in_house == "Kollegerne i Mælkevejen, lederne, fyrtårnet og anden faglig støtte"

@@ -12,7 +12,7 @@ from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
 from rodfaest.texts.forms import AudienceField, AudienceTextField
-from rodfaest.texts.rules import RECOGNISABLE, Audience
+from rodfaest.texts.rules import RECOGNISABLE, Audience, readers_sentence
 from rodfaest.ui.forms import ActionForm, DateField
 
 
@@ -33,7 +33,7 @@ class _SharedForm(ActionForm):
     def _offer_readers(self, role: Role, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
         field = AudienceField(offered=sharing.offered(role), label=_("Hvem må læse det, når det er færdigt?"))
         field.choices = [
-            (audience.value, sharing.audience_words(audience, leaders=leaders, unit=unit))
+            (audience.value, readers_sentence(audience, leaders=leaders, place=unit))
             for audience in sharing.offered(role)
         ]
         self.fields["audience"] = field

@@ -153,7 +153,7 @@ def step_texts_visible_to(actor: Actor) -> Q:
     """
     Own texts, and those their writers have finished and shared with a circle the actor is in.
 
-    »Mig og min leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader.
+    »Dig og din leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader.
     """
     asked = Q(step__seat__asker__person__in=actor.person_ids)
     near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")

@@ -36,13 +36,15 @@ class Word(StrEnum):
 
 def listed(parts: Iterable[str], word: str = "og") -> str:
     """
-    Join as Danish does: no comma before the last.
+    Join as Danish does: no comma before the last, but where a clause of the one before it ends.
 
-    >>> listed(["Ann", "Bo", "Kim"])
-    'Ann, Bo og Kim'
+    >>> listed(["Ann", "Bo", "Kim"]), listed(["Ann", "den, du valgte", "Kim"])
+    ('Ann, Bo og Kim', 'Ann, den, du valgte, og Kim')
     """
     *first, last = [*parts] or [""]
-    return f"{', '.join(first)} {word} {last}" if first else last
+    if not first:
+        return last
+    return f"{', '.join(first)}{',' if ', ' in first[-1] else ''} {word} {last}"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -32,7 +32,7 @@ class AudienceTextField(forms.CharField):
     def read_by(self, audience: Audience, names: Sequence[str] = ()) -> None:
         """Say who reads it."""
         self.audience = audience
-        self.reader = rules.readers_sentence(audience, names)
+        self.reader = rules.readers_sentence(audience, leaders=names)
 
     def clean(self, value: Any) -> str:
         text: str = super().clean(value)
@@ -49,7 +49,7 @@ class AudienceField(forms.TypedChoiceField):
         kwargs.setdefault("initial", Audience.ME)
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(
-            choices=[(audience.value, audience.label.capitalize()) for audience in Audience if audience in offered],
+            choices=[(audience.value, audience.label) for audience in Audience if audience in offered],
             coerce=Audience,
             **kwargs,
         )

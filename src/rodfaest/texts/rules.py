@@ -19,39 +19,34 @@ KEPT_ON_PAGE = 200
 """How many of the newest readings a person's own page shows."""
 
 
+HERE = _("dit hus eller din gruppe")
+"""A place, until its name is known."""
+
+
 class Audience(Word):
-    """Who may read a text, narrowest first. Each app's permissions say which people that is."""
+    """Who may read a text, narrowest first, as it is said to the writer. Each app's permissions say which people."""
 
-    ME = "me", _("kun mig")
-    LEADER = "leader", _("mig og min leder")
-    GROUP = "group", _("min gruppe")
-    COHORT = "cohort", _("mit hold og underviseren")
-    HOUSE = "house", _("mit hus")
+    ME = "me", _("Kun dig")
+    LEADER = "leader", _("Dig og din leder")
+    GROUP = "group", _("Kollegerne i {place}").format(place=HERE)
+    COHORT = "cohort", _("Hele holdet og underviseren")
+    HOUSE = "house", _("Kollegerne i {place}, lederne, fyrtårnet og anden faglig støtte").format(place=HERE)
 
 
-def readers_sentence(audience: Audience, names: Sequence[str] = ()) -> str:
+def readers_sentence(audience: Audience, *, leaders: Sequence[str] = (), place: str = "") -> str:
     """
-    Who reads it, as it stands beside the field, said to the one who writes. `names` are the readers where they are few
-    (leaders by first name), or the name of the group or house.
+    Who reads it, as it stands beside the field: by name where names are known, leaders by their first.
 
-    >>> readers_sentence(Audience.ME), readers_sentence(Audience.LEADER, ["Lene"])
-    ('Kun dig', 'Dig og Lene')
-    >>> readers_sentence(Audience.LEADER, ["Lene", "Kim"]), readers_sentence(Audience.LEADER)
-    ('Dig, Lene og Kim', 'Dig og din leder')
-    >>> readers_sentence(Audience.COHORT), readers_sentence(Audience.HOUSE, ["Mælkevejen"])
-    ('Hele holdet og underviseren', 'Alle i Mælkevejen')
+    >>> readers_sentence(Audience.ME), readers_sentence(Audience.LEADER, leaders=["Lene", "Kim"])
+    ('Kun dig', 'Dig, Lene og Kim')
+    >>> readers_sentence(Audience.GROUP, place="Solsikken")
+    'Kollegerne i Solsikken'
     """
-    match audience:
-        case Audience.ME:
-            return _("Kun dig")
-        case Audience.LEADER:
-            return listed([_("Dig"), *(names or [_("din leder")])])
-        case Audience.GROUP:
-            return _("Alle i {group}").format(group=listed(names) if names else _("din gruppe"))
-        case Audience.COHORT:
-            return _("Hele holdet og underviseren")
-        case Audience.HOUSE:
-            return _("Alle i {house}").format(house=listed(names) if names else _("dit hus"))
+    if audience is Audience.LEADER and leaders:
+        return listed([_("Dig"), *leaders])
+    if audience in (Audience.GROUP, Audience.HOUSE) and place:
+        return audience.label.replace(HERE, place)
+    return audience.label
 
 
 # Six digits that are a date, perhaps with dots, perhaps a dash or a space, four digits; no digit on either side. The

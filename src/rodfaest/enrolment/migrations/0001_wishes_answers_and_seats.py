@@ -163,11 +163,14 @@ class Migration(migrations.Migration):
                     "audience",
                     models.CharField(
                         choices=[
-                            ("me", "kun mig"),
-                            ("leader", "mig og min leder"),
-                            ("group", "min gruppe"),
-                            ("cohort", "mit hold og underviseren"),
-                            ("house", "mit hus"),
+                            ("me", "Kun dig"),
+                            ("leader", "Dig og din leder"),
+                            ("group", "Kollegerne i dit hus eller din gruppe"),
+                            ("cohort", "Hele holdet og underviseren"),
+                            (
+                                "house",
+                                "Kollegerne i dit hus eller din gruppe, lederne, fyrtårnet og anden faglig støtte",
+                            ),
                         ],
                         max_length=10,
                         verbose_name="hvem læser med",

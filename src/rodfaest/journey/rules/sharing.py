@@ -1,12 +1,10 @@
 """Which audiences a text of the journey may have, and what is asked before it is shared."""
 
-from collections.abc import Sequence
-
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules import vocabulary as programmes
 from rodfaest.programmes.rules.vocabulary import Role
-from rodfaest.texts.rules import Audience, readers_sentence
+from rodfaest.texts.rules import Audience
 
 
 def offered(role: Role) -> tuple[Audience, ...]:
@@ -16,22 +14,6 @@ def offered(role: Role) -> tuple[Audience, ...]:
     if role in (Role.HOUSE, Role.GROUP, Role.BEACON):
         return (Audience.ME, Audience.GROUP, Audience.HOUSE)
     return (Audience.ME,)
-
-
-def audience_words(audience: Audience, *, leaders: Sequence[str] = (), unit: str = "") -> str:
-    """
-    Who an audience is, by name where names are known: what stands beside the choice.
-
-    >>> audience_words(Audience.LEADER, leaders=["Lene"]), audience_words(Audience.GROUP, unit="Solsikken")
-    ('Dig og Lene', 'Kollegerne i Solsikken')
-    """
-    place = unit or _("dit hus")
-    match audience:
-        case Audience.GROUP:
-            return _("Kollegerne i {unit}").format(unit=place)
-        case Audience.HOUSE:
-            return _("Kollegerne i {unit}, lederen og det faglige fyrtårn").format(unit=place)
-    return readers_sentence(audience, leaders)
 
 
 def first_audience(role: Role, wished: programmes.Audience | None, job: JobCategory | None) -> Audience:

@@ -157,7 +157,7 @@ def _forms(
 
 
 def _readers(step: Step) -> list[str]:
-    """Who »mig og min leder« is, by first name: whoever was chosen to ask, else the nearest who hold no tilsyn."""
+    """Who »Dig og din leder« is, by first name: whoever was chosen to ask, else the nearest who hold no tilsyn."""
     if step.at_unit_id is None:
         return []
     if asker := getattr(step.seat, "asker", None):

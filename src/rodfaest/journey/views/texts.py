@@ -13,7 +13,6 @@ from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
 from rodfaest.journey.models.people import around_units, job_of
-from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
@@ -125,7 +124,7 @@ def _intentions(actor: Actor) -> list[Hoped]:
         near = leading.nearest_to(wish.employment.unit_id, wish.person_id) if leading else []
         others = [person for person in (wish.person, *near) if person.pk not in actor.person_ids]
         names = [person.first_name for person in others]
-        found.append(Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, names)))
+        found.append(Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, leaders=names)))
     return found
 
 
@@ -137,13 +136,13 @@ def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:
 
 def _readers(text: StepText, leaders: list[str]) -> str:
     if text.finished_on is None:
-        return sharing.audience_words(Audience.ME)
+        return readers_sentence(Audience.ME)
     unit = text.step.at_unit
-    return sharing.audience_words(Audience(text.audience), leaders=leaders, unit=unit.name if unit else "")
+    return readers_sentence(Audience(text.audience), leaders=leaders, place=unit.name if unit else "")
 
 
 def _asking(texts: Iterable[StepText]) -> dict[int, list[str]]:
-    """Who »mig og min leder« is, by first name, for each text: four queries whatever their number, none without one."""
+    """Who »Dig og din leder« is, by first name, for each text: four queries whatever their number, none without one."""
     texts = list(texts)
     around = around_units(text.step.at_unit_id for text in texts if text.step.at_unit_id) if texts else {}
     found = {}

@@ -1,6 +1,5 @@
 """What every test stands on: a browser, no network but this machine's own, and no data."""
 
-import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,9 +12,10 @@ from playwright.sync_api import Browser
 from rodfaest.kernel.time import install_today
 from tests.browser import CHROMIUM, LAUNCH
 
-hypothesis.settings.register_profile("here", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+# The same examples each time, here and in CI; `--hypothesis-profile=search` tries many new ones (CONTRIBUTING.md).
+hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

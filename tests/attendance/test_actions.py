@@ -26,6 +26,7 @@ from tests.factories.enrolment import (
     stranger,
     teacher_of,
 )
+from tests.searching import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,7 @@ def test_the_rest_are_present_and_the_marks_made_stay():
     assert sheet_of(day).sentence == "2 til stede og 1 ikke."
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(taps=st.lists(st.tuples(st.integers(0, 2), st.sampled_from([*Mark, None])), max_size=8))
 def test_the_last_tap_on_each_name_stands(taps):
     with transaction.atomic():

@@ -17,6 +17,7 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now, today
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
+from tests.searching import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KEYS = st.sampled_from(["start", "reminder", "check-in"])
@@ -182,5 +183,5 @@ class Letters(RuleBasedStateMachine):
 def test_the_promises_of_letters_hold(mette, kommune, konsulent, settings):
     settings.EMAIL_URL, settings.DEMO = "", True
     run_state_machine_as_test(
-        lambda: Letters(mette, kommune, konsulent), settings=limits(max_examples=15, stateful_step_count=25)
+        lambda: Letters(mette, kommune, konsulent), settings=limits(max_examples=examples(15), stateful_step_count=25)
     )

@@ -29,6 +29,7 @@ from tests.factories.journey import (
     person,
     unit,
 )
+from tests.searching import examples
 
 pytestmark = pytest.mark.django_db
 IN_SPLIT_2 = date(2021, 9, 29)
@@ -106,7 +107,7 @@ def test_what_somebody_has_kept_stays_when_the_day_moves(on_date):
 class ThereAndBack(TestCase):
     """Moving a day back and forth gives the same steps, unsent letters and event times; SEQUENCE has risen."""
 
-    @settings(max_examples=6)
+    @settings(max_examples=examples(6))
     @given(st.integers(1, 5), st.integers(-12, 12).filter(bool), st.booleans())
     def test_moving_or_cancelling_a_day_and_undoing_it_changes_nothing(self, number, by, cancel):
         install_today(lambda: date(2021, 5, 3))

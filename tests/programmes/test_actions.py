@@ -16,6 +16,7 @@ from rodfaest.programmes.models import Programme, ProgrammeVersion
 from rodfaest.programmes.rules.reading import BadProgramme, read
 from rodfaest.programmes.rules.shipped import shipped
 from rodfaest.programmes.rules.writing import write
+from tests.searching import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +95,7 @@ def test_the_newest_of_each_programme_is_what_a_catalogue_shows(django_assert_nu
 class Sequence(TestCase):
     """Whatever is loaded in whatever order, the numbers run 1, 2, 3 and the newest says what was loaded last."""
 
-    @settings(max_examples=15)
+    @settings(max_examples=examples(15))
     @given(st.lists(st.sampled_from([TEXT, NEWER]), min_size=1, max_size=6))
     def test_the_newest_says_what_was_loaded_last(self, texts):
         for text in texts:

@@ -14,6 +14,7 @@ from rodfaest.programmes.rules.reading import read, reread
 from rodfaest.programmes.rules.shipped import shipped
 from rodfaest.programmes.rules.vocabulary import Phase, Role
 from rodfaest.programmes.rules.writing import digest_of, write
+from tests.searching import examples
 
 KEYS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda key: len(key) <= 60)
 TEXTS = st.text(
@@ -55,7 +56,7 @@ def tables_of(model: type[Part]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(required, optional={name: keys[name] for name in keys.keys() - required.keys()})
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(tables_of(Definition).map(Definition.model_validate))
 def test_what_is_written_reads_back_as_the_same_and_is_written_the_same(definition):
     text = write(definition)

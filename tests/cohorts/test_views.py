@@ -180,7 +180,7 @@ def test_a_day_is_cancelled_after_what_follows_has_been_seen_and_can_come_back(c
 def test_a_day_is_marked_as_held_by_hand(cohort, karen, on_date):
     on_date(date(2021, 8, 16))
     hold = address("hold", day(cohort, 1))
-    assert "Dagen er holdt" in text_of(karen.get(reverse("cohorts:day_list", args=[cohort.pk])))
+    assert "Dagen er afholdt" in text_of(karen.get(reverse("cohorts:day_list", args=[cohort.pk])))
     assert karen.get(hold).status_code == 405
     assert karen.post(hold).status_code == 303
     karen.post(hold)

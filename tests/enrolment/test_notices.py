@@ -75,8 +75,8 @@ def test_the_leader_is_asked_with_the_days_her_words_and_who_else_is_away():
         "\n"
         "Dage :: 16. aug., 20. sep., 11. okt., 1. nov. og 24. nov.\n"
         "Sted :: Campus Horsens\n"
-        "Svar senest :: tirsdag den 15. juni\n"
-        f"Spørgsmål :: {wish.cohort.contact.full_name}, tlf. 76291234"
+        "Svarfrist :: tirsdag den 15. juni\n"
+        f"Kontakt :: {wish.cohort.contact.full_name}, tlf. 76291234"
     )
 
 

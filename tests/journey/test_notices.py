@@ -35,10 +35,10 @@ def test_the_start_letter_of_horsens(way):
     assert start.body.count("\n- Dag ") == 10, "five lines of days, five of reading"
     for said in (
         "- Dag 5: onsdag den 24. november kl. 9.00-15.50.",
-        "Hvor :: Campus Horsens, Chr. M. Østergaards Vej 4, 8700 Horsens",
+        "Sted :: Campus Horsens, Chr. M. Østergaards Vej 4, 8700 Horsens",
         "Mad :: fuld forplejning hele dagen",
         "- Dag 1: 40 sider",
-        "Titlerne er ikke oplyst i kilden endnu.",
+        "Vi kender ikke titlerne endnu.",
         "Der er ikke aftalt noget om tid endnu. Tag det op med Lene.",
         "- Hvem spørger mig, hvordan det går, når jeg er hjemme igen?",
         "Kontakt :: Iben Kyhl",

@@ -123,4 +123,4 @@ def test_a_house_nobody_has_gone_from_has_no_lanes():
 def test_what_was_brought_home_stands_on_the_lane():
     picture = house_arc([Way("Mette", "Hold 1", WAY, [date(2021, 9, 6)])], today=BETWEEN_2_AND_3)
     assert len(picture.lanes[0].brought) == 1
-    assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er holdt, taget med hjem 1 gang."
+    assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er afholdt, taget med hjem 1 gang."

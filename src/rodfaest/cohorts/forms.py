@@ -44,7 +44,7 @@ class PracticalForm(ActionForm):
     directions = forms.CharField(
         label="Find vej", required=False, widget=TextArea(rows=3), help_text="Indgang, parkering, bus."
     )
-    catering = forms.CharField(label="Forplejning", max_length=200)
+    catering = forms.CharField(label="Mad", max_length=200)
     contact = ContactChoice(
         Person.objects.none(),
         label="Kontaktperson",

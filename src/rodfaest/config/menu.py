@@ -40,7 +40,7 @@ MENU: Sequence[Entry] = (
     Entry("Forløb", "portal:catalogue", everybody),
     Entry("Hold", "portal:cohort_list", consultant),
     Entry("Udbakke", "correspondence:letter_list", consultant),
-    Entry("Mennesker", "organisations:organisation_list", keeper),
+    Entry("Mennesker og enheder", "organisations:organisation_list", keeper),
     Entry("Ønsker", "enrolment:wish_list", leader),
     Entry("Kan undvære", "organisations:spare_list", leader),
     Entry("Stedfortræder", "organisations:deputy_list", leader),

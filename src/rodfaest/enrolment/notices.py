@@ -209,9 +209,9 @@ def _practical(cohort: Cohort, *, answer_by: bool = False) -> str:
     days = listed(short_date(day.on) for day in cohort.live_days())
     facts = [(_("Dage"), days), (_("Sted"), cohort.venue.name)]
     if answer_by:
-        facts.append((_("Svar senest"), long_date(cohort.answer_by)))
+        facts.append((_("Svarfrist"), long_date(cohort.answer_by)))
     contact = cohort.contact
-    facts.append((_("Spørgsmål"), f"{contact.full_name}{f', tlf. {contact.phone}' if contact.phone else ''}"))
+    facts.append((_("Kontakt"), f"{contact.full_name}{f', tlf. {contact.phone}' if contact.phone else ''}"))
     return "\n".join(f"{term} :: {said}" for term, said in facts)
 
 

@@ -46,7 +46,7 @@ class Timetable(Part):
     starts: ClockTime
     ends: ClockTime
     counted_hours: Hours | None = None
-    catering: Text = "Ingen forplejning."
+    catering: Text = "Tag selv mad med."
     places: Annotated[int, Field(strict=True, ge=1, le=MAX_PLACES)]
     published: Date | None = None
     answer_by: Date

@@ -92,8 +92,8 @@ def _practical(facts: Facts, seat: Seat) -> str:
     cohort = facts.cohort
     first = facts.days[0]
     lines = [
-        f"{_('Hvor')} :: {cohort.venue.name}, {cohort.venue.address}",
-        f"{_('Hvornår')} :: {_('kl.')} {first.hours}",
+        f"{_('Sted')} :: {cohort.venue.name}, {cohort.venue.address}",
+        f"{_('Tid')} :: {_('kl.')} {first.hours}",
     ]
     if cohort.catering:
         lines.append(f"{_('Mad')} :: {cohort.catering}")
@@ -111,7 +111,7 @@ def _practical(facts: Facts, seat: Seat) -> str:
 def _reading(definition: Definition, days: Iterable[TeachingDay]) -> list[str]:
     pages = [(day, definition.pages_before(day.number)) for day in days]
     if not definition.is_stated(NotStated.READING) or not definition.reading:
-        return ["# " + _("Læs inden"), _("Litteraturen er ikke oplyst i kilden. Underviseren siger, hvad I skal læse.")]
+        return ["# " + _("Læs inden"), _("Vi kender ikke litteraturen endnu. Underviseren siger, hvad I skal læse.")]
     if not any(number for _day, number in pages):
         return []
     untitled = not any(item.has_title for item in definition.reading.items)
@@ -128,7 +128,7 @@ def _reading(definition: Definition, days: Iterable[TeachingDay]) -> list[str]:
         _lines(lines),
     ]
     if untitled:
-        said.append(_("Titlerne er ikke oplyst i kilden endnu. Du får dem af underviseren. Læs så langt, du når."))
+        said.append(_("Vi kender ikke titlerne endnu. Du får dem af underviseren. Læs så langt, du når."))
     return said
 
 
@@ -203,11 +203,11 @@ def teacher(facts: Facts, day: TeachingDay) -> Written:
             "{people} har plads på holdet. Her er navnene, det, de har prøvet siden sidst, og den næste praksisopgave."
         ).format(people=number),
         bodies.link(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), _("Åbn dagen")),
-        _("På siden kan du skrive navnelisten ud til døren og krydse af, hvem der er der. Du skal ikke logge ind."),
+        _("På siden kan du skrive listen til døren ud og krydse af, hvem der er der. Du skal ikke logge ind."),
         _lines(
             [
-                f"{_('Hvornår')} :: {long_date(day.on)} {_('kl.')} {day.hours}",
-                f"{_('Hvor')} :: {facts.cohort.venue.name}, {facts.cohort.venue.address}",
+                f"{_('Tid')} :: {long_date(day.on)} {_('kl.')} {day.hours}",
+                f"{_('Sted')} :: {facts.cohort.venue.name}, {facts.cohort.venue.address}",
             ]
         ),
         _contact(facts.cohort.contact),

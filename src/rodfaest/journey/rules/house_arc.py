@@ -107,11 +107,11 @@ def way_sentence(way: Way, today: date) -> str:
     >>> from datetime import timedelta
     >>> days = [StopFact(StopKind.DAY, f"Dag {n}", date(2021, 8, 16) + timedelta(weeks=4 * n)) for n in range(3)]
     >>> way_sentence(Way("Mette Holm", "Dagpleje, efterår", days, [date(2021, 9, 1)]), date(2021, 9, 15))
-    'Mette Holm, Dagpleje, efterår: 2 af 3 dage er holdt, taget med hjem 1 gang.'
+    'Mette Holm, Dagpleje, efterår: 2 af 3 dage er afholdt, taget med hjem 1 gang.'
     """
     days = [stop for stop in way.stops if stop.kind is StopKind.DAY and not stop.cancelled]
     held = sum(stop.on <= today for stop in days)
-    parts = [_("{held} af {days} er holdt").format(held=held, days=counted(len(days), _("dag"), _("dage")))]
+    parts = [_("{held} af {days} er afholdt").format(held=held, days=counted(len(days), _("dag"), _("dage")))]
     if way.brought:
         parts.append(_("taget med hjem {times}").format(times=counted(len(way.brought), _("gang"), _("gange"))))
     ahead = [stop.name for stop in way.stops if stop.kind is StopKind.CHECK_IN and stop.on >= today]

@@ -104,12 +104,15 @@ GROUPS = [
                     may("attendance.mark_day", "day"),
                 ],
             ),
-            Row("Give pladsen videre", [may("enrolment.leave_seat", "seat")]),
+            Row("Give pladsen videre, indtil holdet begynder", [may("enrolment.leave_seat", "seat")]),
+            Row("Notere, at deltageren er stoppet, når holdet er begyndt", [may("enrolment.end_seat", "seat")]),
+            Row("Give en ledig plads til den næste, når holdet er begyndt", [may("enrolment.give_place", "cohort")]),
             Row("Se lokalaftalen om tid og transport", [sees("enrolment.local_agreement", "agreement")]),
             Row("Skrive lokalaftalen", [may("enrolment.agree_locally", "unit")]),
         ],
         [
-            "Pladser gives af køen selv: den første med et ja får den næste ledige plads.",
+            "Pladser gives af køen selv, indtil holdet begynder: den første med et ja får den næste ledige plads. Fra dag "
+            "1 er det konsulenten, der giver en ledig plads, og kun til den, der er den næste.",
             "Deltagere fra andre huse ser på holdets side kun, hvor mange der er med, og fra hvor mange steder. Har "
             "man delt noget med holdet, står ens fornavn ved det.",
         ],

@@ -1,6 +1,6 @@
 """The verbs: who may, what stands afterwards, and the lines they leave."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ from tests.factories.enrolment import (
     colleague_of,
     consultant,
     leader_of,
+    planner_of,
     stranger,
     write_words,
 )
@@ -290,7 +291,7 @@ def test_a_seat_left_is_the_next_ones_in_the_same_breath():
 
     assert (seated(cohort), seat.wish.state) == ([following], WishState.LEFT)
     assert AuditLine.objects.whats() == ["enrolment.seat_left", "enrolment.seat_given"]
-    with pytest.raises(RuleBroken, match="Pladsen er givet videre"):
+    with pytest.raises(RuleBroken, match="Her er ikke længere en plads"):
         actions.leave_seat(seat, actor=seat.person.as_actor())
 
 
@@ -304,13 +305,88 @@ def test_who_left_may_wish_again_and_stands_last(on_date):
     assert (seated(cohort), Wish.objects.get(pk=again.pk).state) == ([other], WishState.BACKED)
 
 
-def test_from_the_first_day_on_a_freed_place_goes_to_nobody_by_itself(on_date):
+# Under way
+
+
+def test_from_the_first_day_on_nobody_gives_a_seat_on(on_date):
+    seat = SeatFactory()
+    on_date(DAYS[0])
+    for who in (seat.person, leader_of(seat.unit), consultant()):
+        with pytest.raises(RuleBroken, match=r"Holdet er begyndt.* Tal med Karen Holm \d+, tlf\. 76291234"):
+            actions.leave_seat(seat, actor=who.as_actor())
+    assert (seated(seat.cohort), AuditLine.objects.whats()) == ([seat.wish], [])
+
+
+def test_a_konsulent_notes_that_somebody_has_stopped_and_the_place_goes_to_nobody_by_itself(on_date):
     cohort = CohortFactory(places=1)
     seat = SeatFactory(wish__cohort=cohort)
     WishFactory(cohort=cohort, on=MAY_2, yes=True)
     on_date(DAYS[0])
-    actions.leave_seat(seat, actor=seat.person.as_actor())
-    assert seated(cohort) == []
+
+    seat = actions.end_seat(seat, actor=consultant().as_actor())
+    actions.give_all_free_places(actor=System("give_all_free_places"))
+
+    assert (seated(cohort), seat.left_on, seat.wish.state) == ([], DAYS[0], WishState.LEFT)
+    assert AuditLine.objects.whats() == ["enrolment.seat_ended"]
+    with pytest.raises(RuleBroken, match="Mette har ikke længere en plads"):
+        actions.end_seat(seat, actor=consultant().as_actor())
+
+
+def test_nobody_else_notes_it_and_nobody_before_the_first_day(on_date):
+    seat = SeatFactory()
+    with pytest.raises(RuleBroken, match="Holdet er ikke begyndt"):
+        actions.end_seat(seat, actor=consultant().as_actor())
+    on_date(DAYS[1])
+    for other in (seat.person, leader_of(seat.unit), colleague_of(seat.unit), stranger()):
+        with pytest.raises(Denied, match="kommunens konsulent"):
+            actions.end_seat(seat, actor=other.as_actor())
+    assert seated(seat.cohort) == [seat.wish]
+
+
+def test_a_cancelled_first_day_does_not_begin_the_hold(on_date):
+    seat = SeatFactory()
+    seat.cohort.days.filter(number=1).update(cancelled_on=MAY_2)
+    on_date(DAYS[0])
+    assert actions.leave_seat(seat, actor=seat.person.as_actor()).left_on == DAYS[0]
+
+
+def test_a_free_place_of_a_hold_under_way_is_given_to_the_next_in_line_alone(on_date):
+    cohort = CohortFactory(places=1)
+    first = WishFactory(cohort=cohort, on=MAY_1, yes=True)
+    second = WishFactory(cohort=cohort, on=MAY_2, yes=True)
+    without_yes = WishFactory(cohort=cohort, on=MAY_1)
+    keeper = consultant().as_actor()
+    with pytest.raises(RuleBroken, match="Indtil da giver køen selv pladserne"):
+        actions.give_place(first, actor=keeper)
+    on_date(DAYS[1])
+    for wish in (second, without_yes):
+        with pytest.raises(RuleBroken, match="Mette er ikke den næste i køen"):
+            actions.give_place(wish, actor=keeper)
+
+    seat = actions.give_place(first, actor=keeper)
+
+    assert (seated(cohort), seat.given_on) == ([first], DAYS[1])
+    with pytest.raises(RuleBroken, match="Mette har allerede en plads"):
+        actions.give_place(first, actor=keeper)
+    with pytest.raises(RuleBroken, match="ikke en ledig plads"):
+        actions.give_place(second, actor=keeper)
+    assert AuditLine.objects.whats() == ["enrolment.seat_given"]
+
+
+def test_no_place_is_given_when_the_last_day_is_over(on_date):
+    wish = WishFactory(yes=True)
+    on_date(DAYS[-1] + timedelta(days=1))
+    with pytest.raises(RuleBroken, match="Holdets sidste dag er gået"):
+        actions.give_place(wish, actor=consultant().as_actor())
+
+
+def test_only_the_kommunes_konsulent_gives_a_place_by_hand(on_date):
+    wish = WishFactory(yes=True)
+    on_date(DAYS[1])
+    for other in (wish.person, leader_of(wish.employment.unit), stranger(), planner_of(wish.cohort)):
+        with pytest.raises(Denied, match="kommunens konsulent"):
+            actions.give_place(wish, actor=other.as_actor())
+    assert seated(wish.cohort) == []
 
 
 # Places

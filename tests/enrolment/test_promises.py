@@ -2,7 +2,7 @@
 The promises of the queue, whatever happens in whatever order, places rising and falling included:
 
 nobody without a yes ever holds a seat; never more live seats than places; nobody who has a yes is overtaken; no place
-stands free while somebody with a yes waits.
+stands free while somebody with a yes waits, until the hold begins; from then on a konsulent alone gives and ends.
 """
 
 from datetime import timedelta
@@ -14,14 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.actions import change_places
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.queue import Waiting, in_order, next_in_line, to_be_seated
 from rodfaest.enrolment.rules.wishes import Answer, Reason
+from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import install_today
 from tests.factories.enrolment import (
+    DAYS,
     MAY_1,
     MAY_2,
     MAY_3,
@@ -33,6 +36,7 @@ from tests.factories.enrolment import (
     consultant,
     leader_of,
 )
+from tests.searching import examples
 
 A_QUEUE = st.lists(
     st.builds(
@@ -133,6 +137,24 @@ class Queue(RuleBasedStateMachine):
         if (wish := self.wish(pick)) and (seat := wish.seat_or_none):
             self.tried(actions.leave_seat, seat, actor=wish.person.as_actor())
 
+    @rule(pick=st.integers(0, 9))
+    def the_konsulent_notes_that_somebody_stopped(self, pick):
+        if (wish := self.wish(pick)) and (seat := wish.seat_or_none):
+            self.tried(actions.end_seat, seat, actor=self.keeper)
+
+    @rule(pick=st.integers(0, 9))
+    def the_konsulent_gives_a_place(self, pick):
+        if wish := self.wish(pick):
+            self.tried(actions.give_place, wish, actor=self.keeper)
+
+    @rule()
+    def the_hold_begins(self):
+        self.today = max(self.today, DAYS[0])
+
+    @rule()
+    def the_night_gives_what_is_free(self):
+        self.tried(actions.give_all_free_places, actor=System("give_all_free_places"))
+
     @rule(places=st.integers(1, 5))
     def the_konsulent_changes_the_places(self, places):
         self.tried(change_places, self.cohort, places, actor=self.keeper)
@@ -158,6 +180,15 @@ class Queue(RuleBasedStateMachine):
         assert all(place < turn for place in given for turn in waiting)
         self.seated_before = seated
 
+    @invariant()
+    def on_a_hold_under_way_a_place_comes_and_goes_by_the_konsulent_alone(self):
+        if not hasattr(self, "cohort"):
+            return
+        changed = AuditLine.objects.filter(
+            what__in=("enrolment.seat_given", "enrolment.seat_ended", "enrolment.seat_left"), on__gte=DAYS[0]
+        )
+        assert {line.actor_label for line in changed} <= {self.keeper.label}
+
 
 @pytest.mark.slow
 @pytest.mark.django_db
@@ -165,7 +196,7 @@ def test_the_promises_hold_whatever_people_do():
     run_state_machine_as_test(
         Queue,
         settings=settings(
-            max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(12), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

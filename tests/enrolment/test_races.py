@@ -10,7 +10,16 @@ from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.kernel.errors import RuleBroken
-from tests.factories.enrolment import CohortFactory, EmploymentFactory, SeatFactory, WishFactory, leader_of
+from tests.factories.enrolment import (
+    DAYS,
+    MAY_2,
+    CohortFactory,
+    EmploymentFactory,
+    SeatFactory,
+    WishFactory,
+    consultant,
+    leader_of,
+)
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -80,3 +89,33 @@ def test_a_place_is_left_while_another_gets_a_yes():
     assert at_once(lambda: actions.leave_seat(seat, actor=person), yes(asked)) == ["done", "done"]
     assert [seat.wish for seat in Seat.objects.of_cohort(cohort).live()] == [waiting]
     assert broken_promises(cohort) == []
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_two_konsulenter_give_the_same_place_at_once(time, on_date):
+    wish = WishFactory(yes=True, cohort__places=1)
+    later = WishFactory(yes=True, cohort=wish.cohort, on=MAY_2)
+    on_date(DAYS[1])
+
+    def give(who: Wish):
+        keeper = consultant().as_actor()
+        return lambda: actions.give_place(who, actor=keeper)
+
+    assert at_once(give(wish), give(wish)) == ["Mette har allerede en plads.", "done"]
+    assert at_once(give(later), give(later)) == ["Der er ikke en ledig plads på holdet lige nu."] * 2
+    assert [seat.wish for seat in Seat.objects.of_cohort(wish.cohort).live()] == [wish]
+
+
+def test_a_place_is_given_while_another_seat_ends(on_date):
+    cohort = CohortFactory(places=2)
+    seat, waiting = SeatFactory(wish__cohort=cohort), WishFactory(cohort=cohort, yes=True)
+    on_date(DAYS[1])
+    keeper, other = consultant().as_actor(), consultant().as_actor()
+    gives, ends = lambda: actions.give_place(waiting, actor=keeper), lambda: actions.end_seat(seat, actor=other)
+    assert at_once(gives, ends, gives, ends) == [
+        "Mette har allerede en plads.",
+        "Mette har ikke længere en plads på holdet.",
+        "done",
+        "done",
+    ]
+    assert [seat.wish for seat in Seat.objects.of_cohort(cohort).live()] == [waiting]

@@ -1,7 +1,5 @@
 """The pages: who reaches them, what they say, and what a press leaves behind."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -18,7 +16,6 @@ from tests.factories.enrolment import (
     MAY_2,
     CohortFactory,
     EmploymentFactory,
-    LocalAgreementFactory,
     PersonFactory,
     SeatFactory,
     UnitFactory,
@@ -492,74 +489,3 @@ def test_an_agreement_half_typed_comes_back(client):
     url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
     response = client.post(url, {"hours": "8", "transport": "by_rocket"})
     assert (response.status_code, LocalAgreement.objects.count()) == (422, 0)
-
-
-# Seats and the queue
-
-
-def test_who_gives_a_seat_on_after_the_deadline_is_not_promised_a_new_wish(client, on_date):
-    seat = SeatFactory()
-    url = reverse("enrolment:seat_show", args=[seat.pk])
-    client.force_login(seat.person)
-    assert says(client.get(url), "Fortryder du, kan du ønske igen, men så står du sidst i køen.")
-    on_date(seat.cohort.answer_by + timedelta(days=1))
-    answer = client.get(url)
-    assert says(answer, "Det kan ikke fortrydes: fristen for at ønske er gået.")
-    assert "kan du ønske igen" not in answer.content.decode()
-
-
-def test_a_seat_of_a_hold_that_has_begun_is_not_said_to_pass_on_by_itself(client, on_date):
-    seat = SeatFactory()
-    on_date(seat.cohort.first_day().on)
-    client.force_login(seat.person)
-    answer = client.get(reverse("enrolment:seat_show", args=[seat.pk]))
-    assert says(answer, "Holdet er begyndt, så pladsen går ikke videre af sig selv.")
-    assert "får pladsen med det samme" not in answer.content.decode()
-
-
-def test_a_seat_is_left_and_the_page_says_what_happened(client):
-    seat = SeatFactory(wish__cohort__places=1)
-    following = WishFactory(cohort=seat.cohort, on=MAY_2, yes=True)
-    LocalAgreementFactory(cohort=seat.cohort, unit=seat.unit)
-    client.force_login(seat.person)
-    url, leave = (reverse(f"enrolment:{name}", args=[seat.pk]) for name in ("seat_show", "seat_leave"))
-    assert says(client.get(url), "Du har en plads.", "Den næste i køen får pladsen med det samme.", "I kører sammen.")
-    assert client.get(leave).status_code == 405
-    assert says(client.post(leave, follow=True), "Pladsen er givet videre.", "Du har givet din plads videre.")
-    client.post(leave)
-    assert AuditLine.objects.whats() == ["enrolment.seat_left", "enrolment.seat_given"]
-    assert Seat.objects.live().get().wish == following
-
-
-def test_the_queue_says_who_is_next_and_why(client):
-    cohort = CohortFactory(places=1)
-    SeatFactory(wish__cohort=cohort)
-    WishFactory(cohort=cohort, employment__person__first_name="Anne")
-    WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Bodil", yes=True)
-    WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Dorte", no=Reason.MONEY)
-    client.force_login(consultant())
-    response = client.get(reverse("enrolment:queue_show", args=[cohort.pk]))
-    assert says(response, "Alle pladser er givet: 1.", "Bodil", "Ikke denne gang")
-    assert says(response, "har ventet længst af dem, der har fået ja. 1 før i køen mangler et ja og beholder sin tur.")
-    page = response.content.decode()
-    assert page.index("wish-") < page.index("Har en plads")
-
-
-def test_the_queue_is_for_the_kommunes_konsulenter(client):
-    wish = WishFactory()
-    for other in (wish.person, leader_of(wish.employment.unit), colleague_of(wish.employment.unit)):
-        client.force_login(other)
-        assert client.get(reverse("enrolment:queue_show", args=[wish.cohort.pk])).status_code == 403
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_queue_asks_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
-    cohort = CohortFactory()
-    for _ in range(rows):
-        SeatFactory(wish__cohort=cohort)
-        WishFactory(cohort=cohort)
-        WishFactory(cohort=cohort, no=Reason.MONEY)
-    client.force_login(consultant())
-    client.get(reverse("enrolment:queue_show", args=[cohort.pk]))
-    with django_assert_num_queries(14):
-        assert client.get(reverse("enrolment:queue_show", args=[cohort.pk])).status_code == 200

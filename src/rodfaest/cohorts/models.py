@@ -125,6 +125,12 @@ class Cohort(models.Model):
         """The first day that stands today or later."""
         return next((day for day in self.live_days() if day.on >= (seen_from or today())), None)
 
+    def has_begun(self) -> bool:
+        """Whether the hold is under way: from then on a seat changes hands by a konsulent alone."""
+        days = self.live_days()
+        held = any(day.held_on for day in days)
+        return day_rules.has_begun((day.on for day in days), held=held, today=today())
+
     def day_facts(self) -> list[DayFacts]:
         return [day.facts for day in self.days_in_order()]
 
@@ -135,6 +141,12 @@ class Cohort(models.Model):
     def splits(self, closed: Weeks) -> list[Split]:
         """What lies between the days that stand; `closed` are the kommune's weeks."""
         return splits(self.day_facts(), closed)
+
+    @property
+    def whom_to_ask(self) -> str:
+        """The contact as a page names them: »Karen Dahl, tlf. 76 29 12 34«."""
+        contact = self.contact
+        return f"{contact.full_name}, tlf. {contact.phone}" if contact.phone else str(contact.full_name)
 
     @property
     def is_published(self) -> bool:
@@ -238,7 +250,7 @@ class TeachingDay(models.Model):
 
     @property
     def hours(self) -> str:
-        """From when to when: "9.00–15.50"."""
+        """From when to when: "9.00-15.50"."""
         return clock_span(self.starts, self.ends)
 
     @property

@@ -6,7 +6,7 @@ last place (docs/decisions/0005-queue.md). Places are given and freed in the tra
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.happenings import DayCancelled, DayMoved, DayRestored, PlacesChanged, PracticalFactsChanged
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.correspondence.actions import reconcile_letters
+from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.happenings import (
     AgreementChanged,
@@ -23,7 +23,7 @@ from rodfaest.enrolment.models import (
     TalkFirst,
     Wish,
     WishText,
-    gives_places,
+    line_of,
     why_not_wish,
 )
 from rodfaest.enrolment.rules import queue, wishes
@@ -50,7 +50,7 @@ def make_wish(employment: Employment, cohort: Cohort, *, intention: str = "", ac
     if intention:
         _write_text(wish, Side.PARTICIPANT, intention, actor=actor)
 
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishMade(wish.pk), actor=actor)
     return wish
 
@@ -71,7 +71,7 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
         record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
         reconcile_seats(cohort, actor=actor)
 
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishMade(wish.pk), actor=actor)
     return wish
 
@@ -89,7 +89,7 @@ def withdraw_wish(wish: Wish, *, actor: Actor) -> Wish:
     wish.save(update_fields=["withdrawn_on"])
     record("enrolment.wish_withdrawn", wish, actor=actor)
 
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishWithdrawn(wish.pk), actor=actor)
     return wish
 
@@ -106,7 +106,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
     text = _write_text(wish, side, words, actor=actor)
     record("enrolment.intention_written", text, actor=actor)
 
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return text
 
 
@@ -125,7 +125,7 @@ def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, act
     record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishAnswered(wish.pk), actor=actor)
     return wish
 
@@ -145,7 +145,7 @@ def change_answer(wish: Wish, answer: Answer, reason: Reason | None = None, *, a
     record("enrolment.answer_changed", wish, actor=actor, detail=f"{was} → {wish.backing.words}")
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishAnswered(wish.pk), actor=actor)
     return wish
 
@@ -163,7 +163,7 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
     talk.save()
     record("enrolment.talk_first", wish, actor=actor)
 
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return wish
 
 
@@ -178,40 +178,58 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     What decides is the queue alone, so nobody is asked whether they may: they were, for the fact this follows from.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    if not gives_places(cohort):
+    if cohort.has_begun():
         return []
     free = cohort.places - Seat.objects.of_cohort(cohort).live().count()
     waiting = {wish.pk: wish for wish in cohort.wishes.with_yes().without_seat().for_list()} if free > 0 else {}
-    seats = []
-    for place in queue.to_be_seated((wish.as_waiting() for wish in waiting.values()), free=free):
-        seat = Seat(wish=waiting[place.wish_id], given_on=today())
-        seat.full_clean()
-        seat.save()
-        record("enrolment.seat_given", seat, actor=actor)
-        announce(SeatGiven(seat.pk), actor=actor)
-        seats.append(seat)
-    return seats
+    placed = queue.to_be_seated((wish.as_waiting() for wish in waiting.values()), free=free)
+    return [_seat(waiting[place.wish_id], actor=actor) for place in placed]
+
+
+@write
+def give_place(wish: Wish, *, actor: Actor) -> Seat:
+    """Give a free place of a hold under way to the next in line. Whom is the queue's to say, and nobody else's."""
+    require(permissions.may_give_place(actor, wish.cohort))
+    cohort, wish = _locked(wish)
+    if why_not := line_of(cohort).why_not_give(wish):
+        raise RuleBroken(why_not)
+
+    seat = _seat(wish, actor=actor)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return seat
 
 
 @write
 def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
-    """Give up a seat. The next in the queue gets it in the same breath; the wish ends with the seat."""
+    """Give a seat on before day 1. The next in the queue gets it in the same breath; the wish ends with the seat."""
     require(permissions.may_leave_seat(actor, seat))
     cohort, wish = _locked(seat.wish)
-    if why_not := wishes.why_not_leave(wish.state):
+    if why_not := wishes.why_not_leave(wish.state, begun=cohort.has_begun(), ask=cohort.whom_to_ask):
         raise RuleBroken(why_not)
 
-    seat = wish.seat
-    seat.left_on = wish.withdrawn_on = today()
-    seat.full_clean()
-    seat.save(update_fields=["left_on"])
-    wish.save(update_fields=["withdrawn_on"])
-    record("enrolment.seat_left", seat, actor=actor)
-    announce(SeatLeft(seat.pk), actor=actor)
+    _leave(wish)
+    record("enrolment.seat_left", wish.seat, actor=actor)
+    announce(SeatLeft(wish.seat.pk), actor=actor)
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
-    return seat
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return wish.seat
+
+
+@write
+def end_seat(seat: Seat, *, actor: Actor) -> Seat:
+    """Note that somebody has stopped on a hold under way. The place is free, and goes to nobody by itself."""
+    require(permissions.may_end_seat(actor, seat))
+    cohort, wish = _locked(seat.wish)
+    if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun(), name=wish.person.first_name):
+        raise RuleBroken(why_not)
+
+    _leave(wish)
+    record("enrolment.seat_ended", wish.seat, actor=actor)
+    announce(SeatLeft(wish.seat.pk), actor=actor)
+
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return wish.seat
 
 
 @write
@@ -221,7 +239,7 @@ def give_all_free_places(*, actor: Actor) -> list[Seat]:
     given = []
     for cohort in Cohort.objects.order_by("pk"):
         if seats := reconcile_seats(cohort, actor=actor):
-            reconcile_letters(notices.OWNER, scope=cohort.pk)
+            reconcile_letters_once(notices.OWNER, scope=cohort.pk)
             given += seats
     return given
 
@@ -261,7 +279,7 @@ def reconcile_places(happening: PlacesChanged, *, actor: Actor) -> None:
     if why_not := queue.why_not_fewer_places(places=cohort.places, taken=taken):
         raise RuleBroken(why_not, field="places")
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
 
 
 @write
@@ -273,7 +291,7 @@ def reconcile_notices(
         cohort_id = happening.cohort_id
     else:
         cohort_id = TeachingDay.objects.get(pk=happening.day_id).cohort_id
-    reconcile_letters(notices.OWNER, scope=cohort_id)
+    reconcile_letters_once(notices.OWNER, scope=cohort_id)
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------
@@ -307,6 +325,23 @@ def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) ->
     backing.by_id, backing.on = _person(actor), today()
     backing.full_clean()
     backing.save()
+
+
+def _seat(wish: Wish, *, actor: Actor) -> Seat:
+    seat = Seat(wish=wish, given_on=today())
+    seat.full_clean()
+    seat.save()
+    record("enrolment.seat_given", seat, actor=actor)
+    announce(SeatGiven(seat.pk), actor=actor)
+    return seat
+
+
+def _leave(wish: Wish) -> None:
+    """The seat ends today, and its wish with it."""
+    wish.seat.left_on = wish.withdrawn_on = today()
+    wish.seat.full_clean()
+    wish.seat.save(update_fields=["left_on"])
+    wish.save(update_fields=["withdrawn_on"])
 
 
 def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText:

@@ -96,8 +96,16 @@ def may_withdraw_wish(actor: Actor, wish: "Wish") -> Decision:
 
 @permission("enrolment.leave_seat")
 def may_leave_seat(actor: Actor, seat: "Seat") -> Decision:
-    """The person, or for them the leader or a konsulent they have told."""
+    """The person, or for them the leader or a konsulent they have told, until day 1 (`may_end_seat`)."""
     return _on_behalf(actor, seat.wish, denied(_("Det er den, der har pladsen, der kan give den videre.")))
+
+
+@permission("enrolment.end_seat")
+def may_end_seat(actor: Actor, seat: "Seat") -> Decision:
+    """From day 1 on a seat is no longer given on: a konsulent who was told notes that somebody has stopped."""
+    if seat.wish.cohort.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Det er kommunens konsulent, der noterer, at nogen er stoppet."))
 
 
 @permission("enrolment.write_intention")
@@ -138,6 +146,16 @@ def may_see_queue(actor: Actor, cohort: "Cohort") -> Decision:
     if cohort.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Køen ses af kommunens konsulenter."))
+
+
+@permission("enrolment.give_place")
+def may_give_place(actor: Actor, cohort: "Cohort") -> Decision:
+    """
+    From day 1 on the queue gives nothing by itself: the kommune's konsulent gives a free place, to the next in line.
+    """
+    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Når holdet er begyndt, er det kommunens konsulent, der giver en ledig plads til den næste."))
 
 
 @permission("enrolment.give_free_places")

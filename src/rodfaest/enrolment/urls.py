@@ -15,7 +15,9 @@ urlpatterns = [
     path("oensker/<int:wish_id>/svar/", views.wish_answer, name="wish_answer"),
     path("oensker/<int:wish_id>/ord/", views.intention_write, name="intention_write"),
     path("oensker/ord/<int:text_id>/slet/", views.intention_erase, name="intention_erase"),
+    path("oensker/<int:wish_id>/plads/", views.place_give, name="place_give"),
     path("oensker/<int:wish_id>/traek/", views.wish_withdraw, name="wish_withdraw"),
     path("plads/<int:seat_id>/", views.seat_show, name="seat_show"),
     path("plads/<int:seat_id>/giv-videre/", views.seat_leave, name="seat_leave"),
+    path("plads/<int:seat_id>/stoppet/", views.seat_end, name="seat_end"),
 ]

@@ -150,6 +150,17 @@ def why_not_hold(day: DayFacts, *, today: date) -> str | None:
     return None
 
 
+def has_begun(dates: Iterable[date], *, held: bool, today: date) -> bool:
+    """
+    Whether a hold is under way: the first of the `dates` that stand has come, or a day of it is held.
+
+    >>> days = [date(2021, 8, 16), date(2021, 9, 20)]
+    >>> [has_begun(days, held=False, today=date(2021, 8, day)) for day in (15, 16)]
+    [False, True]
+    """
+    return held or any(on <= today for on in dates)
+
+
 def why_not_places(places: int) -> str | None:
     """Say why a hold can't have so many places."""
     if not 1 <= places <= MAX_PLACES:

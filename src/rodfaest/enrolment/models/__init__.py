@@ -1,7 +1,7 @@
 """Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
 
 from rodfaest.enrolment.models.agreements import LocalAgreement
-from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, gives_places
+from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, line_of
 from rodfaest.enrolment.models.wishes import Backing, TalkFirst, Wish, WishText, away_of, why_not_wish
 
 __all__ = [
@@ -14,6 +14,6 @@ __all__ = [
     "away_of",
     "broken_promises",
     "free_places",
-    "gives_places",
+    "line_of",
     "why_not_wish",
 ]

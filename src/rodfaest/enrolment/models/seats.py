@@ -1,6 +1,7 @@
 """The seat, and what the seats and the queue of a cohort come to."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Self
 
 from django.db import models
@@ -10,8 +11,8 @@ from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
 from rodfaest.enrolment.models.wishes import Wish
 from rodfaest.enrolment.rules import queue
+from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 
 
@@ -92,10 +93,59 @@ def free_places(cohorts: Iterable[Cohort]) -> Mapping[int, int]:
     return {pk: max(cohort.places - taken.get(pk, 0), 0) for pk, cohort in by_id.items()}
 
 
-def gives_places(cohort: Cohort) -> bool:
-    """Whether a free place still goes to the next by itself. One query, unless the days are prefetched."""
-    first = cohort.first_day()
-    return queue.gives_places(first_day=first.on if first else None, today=today())
+@dataclass(frozen=True)
+class Line:
+    """A cohort's seats and its queue as they stand: who waits, who is next, how many places are free."""
+
+    cohort: Cohort
+    seats: list[Seat]
+    waiting: list[Wish]
+    """In the queue's order; whoever was told »not this time« stands in no line."""
+    not_now: list[Wish]
+
+    @property
+    def free(self) -> int:
+        return self.cohort.places - len(self.seats)
+
+    @property
+    def next(self) -> Wish | None:
+        """The first whose leader has said yes."""
+        first = queue.next_in_line(wish.as_waiting() for wish in self.waiting)
+        return next((wish for wish in self.waiting if first and wish.pk == first.wish_id), None)
+
+    @property
+    def sentence(self) -> str:
+        """Who is next, and why."""
+        first = self.next
+        passed_over = self.waiting[: self.waiting.index(first)] if first else self.waiting
+        return queue.next_sentence(
+            name=first.person.full_name if first else None,
+            passed_over=len(passed_over),
+            free=self.free,
+            is_open=not self.cohort.has_begun(),
+        )
+
+    def why_not_give(self, wish: Wish) -> str | None:
+        """What stops a konsulent from giving `wish` a place of a hold under way, as a sentence."""
+        return queue.why_not_give(
+            name=wish.person.first_name,
+            is_next=wish == self.next,
+            seated=wish.state is WishState.SEATED,
+            free=self.free,
+            begun=self.cohort.has_begun(),
+            over=self.cohort.next_day() is None,
+        )
+
+
+def line_of(cohort: Cohort) -> Line:
+    """The cohort's line. Two queries beside its days."""
+    without_seat = list(cohort.wishes.without_seat().for_list())
+    return Line(
+        cohort,
+        seats=list(Seat.objects.of_cohort(cohort).live().for_list()),
+        waiting=[wish for wish in without_seat if wish.state is not WishState.NOT_NOW],
+        not_now=[wish for wish in without_seat if wish.state is WishState.NOT_NOW],
+    )
 
 
 def broken_promises(cohort: Cohort) -> list[str]:
@@ -103,5 +153,5 @@ def broken_promises(cohort: Cohort) -> list[str]:
     return queue.broken_promises(
         [wish.as_place() for wish in cohort.wishes.for_list()],
         places=cohort.places,
-        gives=gives_places(cohort),
+        gives=not cohort.has_begun(),
     )

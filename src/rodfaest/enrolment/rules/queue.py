@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rodfaest.kernel.text import _, counted
-from rodfaest.kernel.time import long_date
+from rodfaest.kernel.text import _, counted, listed
+from rodfaest.kernel.time import long_date, short_date
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,40 @@ def to_be_seated(queue: Iterable[Waiting], *, free: int) -> list[Waiting]:
     return [wish for wish in in_order(queue) if wish.backed][: max(free, 0)]
 
 
-def gives_places(*, first_day: date | None, today: date) -> bool:
+def why_not_give(*, name: str, is_next: bool, seated: bool, free: int, begun: bool, over: bool) -> str | None:
     """
-    Whether free places still go to the next by themselves: until the first day, since nobody is told the same morning.
+    Say why a konsulent can't give a place of a hold under way: only the next in line gets one, and only a free one.
 
-    >>> gives_places(first_day=date(2021, 8, 16), today=date(2021, 8, 15))
+    >>> fits = {"name": "Line", "is_next": True, "seated": False, "free": 1, "begun": True, "over": False}
+    >>> why_not_give(**fits) is None
     True
-    >>> gives_places(first_day=date(2021, 8, 16), today=date(2021, 8, 16))
-    False
+    >>> why_not_give(**(fits | {"is_next": False}))
+    'Line er ikke den næste i køen. Se køen igen, og giv pladsen til den, der er.'
     """
-    return first_day is None or today < first_day
+    if seated:
+        return _("{name} har allerede en plads.").format(name=name)
+    if not begun:
+        return _("Holdet er ikke begyndt. Indtil da giver køen selv pladserne.")
+    if over:
+        return _("Holdets sidste dag er gået, så der er ikke en plads at give.")
+    if free <= 0:
+        return _("Der er ikke en ledig plads på holdet lige nu.")
+    if not is_next:
+        return _("{name} er ikke den næste i køen. Se køen igen, og giv pladsen til den, der er.").format(name=name)
+    return None
+
+
+def missed_sentence(days: Iterable[tuple[int, date]], *, name: str) -> str:
+    """
+    Which days somebody who gets a place under way has missed, by number and date; nothing where there is none.
+
+    >>> missed_sentence([(1, date(2021, 8, 16)), (2, date(2021, 9, 20))], name="Line")
+    'Dag 1 (16. aug.) og dag 2 (20. sep.) er gået uden Line.'
+    >>> missed_sentence([], name="Line")
+    ''
+    """
+    said = listed(_("dag {number} ({day})").format(number=number, day=short_date(on)) for number, on in days)
+    return _("{days} er gået uden {name}.").format(days=said[:1].upper() + said[1:], name=name) if said else ""
 
 
 def why_not_fewer_places(*, places: int, taken: int) -> str | None:

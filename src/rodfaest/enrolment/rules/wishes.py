@@ -107,7 +107,7 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
         case WishState.SEATED:
             return _("Du har en plads.")
         case WishState.LEFT:
-            return _("Du har givet din plads videre.")
+            return _("Du har ikke længere en plads på holdet.")
         case WishState.WITHDRAWN:
             return _("Du har trukket dit ønske tilbage.")
 
@@ -136,7 +136,7 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
         case WishState.SEATED:
             return _("{name} har en plads.").format(name=name)
         case WishState.LEFT:
-            return _("{name} har givet sin plads videre.").format(name=name)
+            return _("{name} har ikke længere en plads på holdet.").format(name=name)
         case WishState.WITHDRAWN:
             return _("{name} har trukket ønsket tilbage.").format(name=name)
 
@@ -232,12 +232,38 @@ def why_not_withdraw(state: WishState) -> str | None:
     return None
 
 
-def why_not_leave(state: WishState) -> str | None:
+def why_not_leave(state: WishState, *, begun: bool, ask: str) -> str | None:
     """
-    >>> why_not_leave(WishState.LEFT)
-    'Pladsen er givet videre.'
+    A seat is given on until the hold is under way. `ask` is the hold's contact, who knows what to do from then on.
+
+    >>> why_not_leave(WishState.LEFT, begun=False, ask="Karen Dahl")
+    'Her er ikke længere en plads at give videre.'
+    >>> why_not_leave(WishState.SEATED, begun=True, ask="Karen Dahl")  # doctest: +NORMALIZE_WHITESPACE
+    'Holdet er begyndt, så pladsen kan ikke gives videre her.
+    Tal med Karen Dahl, hvis det bliver nødvendigt at stoppe.'
     """
-    return None if state is WishState.SEATED else _("Pladsen er givet videre.")
+    if state is not WishState.SEATED:
+        return _("Her er ikke længere en plads at give videre.")
+    if begun:
+        return _(
+            "Holdet er begyndt, så pladsen kan ikke gives videre her. "
+            "Tal med {ask}, hvis det bliver nødvendigt at stoppe."
+        ).format(ask=ask)
+    return None
+
+
+def why_not_end(state: WishState, *, begun: bool, name: str) -> str | None:
+    """
+    Somebody stops on a hold that is under way; before that the seat is given on.
+
+    >>> why_not_end(WishState.LEFT, begun=True, name="Mette")
+    'Mette har ikke længere en plads på holdet.'
+    """
+    if state is not WishState.SEATED:
+        return others_sentence(WishState.LEFT, name=name, leader="")
+    if not begun:
+        return _("Holdet er ikke begyndt. Giv pladsen videre i stedet.")
+    return None
 
 
 def why_not_write(state: WishState) -> str | None:

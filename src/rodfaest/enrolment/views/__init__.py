@@ -8,7 +8,7 @@ were opened by.
 from rodfaest.enrolment.views.agreements import agreement_change
 from rodfaest.enrolment.views.answers import wish_answer, wish_answer_by_link, wish_list
 from rodfaest.enrolment.views.intentions import intention_erase, intention_write, intention_write_by_link
-from rodfaest.enrolment.views.seats import queue_show, seat_leave, seat_show
+from rodfaest.enrolment.views.seats import place_give, queue_show, seat_end, seat_leave, seat_show
 from rodfaest.enrolment.views.wishes import wish_mine, wish_new, wish_put_forward, wish_withdraw
 
 __all__ = [
@@ -16,7 +16,9 @@ __all__ = [
     "intention_erase",
     "intention_write",
     "intention_write_by_link",
+    "place_give",
     "queue_show",
+    "seat_end",
     "seat_leave",
     "seat_show",
     "wish_answer",

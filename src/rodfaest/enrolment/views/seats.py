@@ -1,17 +1,20 @@
 """Seats, and the konsulent's page of the queue."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import LocalAgreement, Seat, gives_places
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, line_of
 from rodfaest.enrolment.rules import queue
-from rodfaest.enrolment.rules.wishes import WishState
+from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.ui.pages import page, see_other
 
@@ -19,22 +22,35 @@ from rodfaest.ui.pages import page, see_other
 @signed_in
 @require_GET
 def seat_show(request: ActorRequest, seat_id: int) -> HttpResponse:
-    """A seat: whose, where and when, what was agreed, and how it is passed on."""
-    seat = get_object_or_404(Seat.objects.visible_to(request.actor).for_list(), pk=seat_id)
-    cohort = Cohort.objects.filter(pk=seat.cohort.pk).for_list().get()
-    agreement = LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first()
-    own = seat.person.pk in request.actor.person_ids
-    context = {"seat": seat, "own": own, "agreement": agreement, "passes_on": gives_places(cohort)}
-    return page(request, "enrolment/seat_show.html", context | about(cohort))
+    """A seat: whose, where and when, what was agreed, and how it is given on or ended."""
+    return page(request, "enrolment/seat_show.html", _context(request, _seat(request, seat_id)))
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def seat_leave(request: ActorRequest, seat_id: int) -> HttpResponse:
-    """Pass a seat on to the next in the queue."""
-    seat = get_object_or_404(Seat.objects.visible_to(request.actor).for_list(), pk=seat_id)
-    actions.leave_seat(seat, actor=request.actor)
-    return see_other(request, "enrolment:seat_show", seat.pk, say=_("Pladsen er givet videre."))
+    """Give a seat on to the next in the queue, before day 1; asked once before, since there may be no way back."""
+    seat = _seat(request, seat_id)
+    if request.method == "POST":
+        actions.leave_seat(seat, actor=request.actor)
+        return see_other(request, "enrolment:seat_show", seat.pk, say=_("Pladsen er givet videre."))
+    return page(request, "enrolment/seat_leave.html", _context(request, seat))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def seat_end(request: ActorRequest, seat_id: int) -> HttpResponse:
+    """Note that somebody has stopped on a hold under way; what follows is said before."""
+    seat = _seat(request, seat_id)
+    require(may(request.actor, "enrolment.end_seat", seat))
+    name = seat.person.first_name
+    if request.method == "POST":
+        actions.end_seat(seat, actor=request.actor)
+        said = _("{name} er stoppet på forløbet. Pladsen er ledig.").format(name=name)
+        return see_other(request, "enrolment:queue_show", seat.cohort.pk, say=said)
+    context = _context(request, seat)
+    why_not = why_not_end(seat.wish.state, begun=context["begun"], name=name)
+    return page(request, "enrolment/seat_end.html", context | {"why_not": why_not})
 
 
 @signed_in
@@ -43,26 +59,56 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
     """The konsulent's page: places, who has one, the queue in its order, who is next and why."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
     require(may(request.actor, "enrolment.see_queue", cohort))
-    seats = list(Seat.objects.of_cohort(cohort).live().for_list())
-    waiting = list(cohort.wishes.without_seat().for_list())
-    in_line = [wish for wish in waiting if wish.state is not WishState.NOT_NOW]
-    first = queue.next_in_line(wish.as_waiting() for wish in in_line)
-    passed_over = in_line
-    if first is not None:
-        passed_over = in_line[: next(index for index, wish in enumerate(in_line) if wish.pk == first.wish_id)]
-    next_wish = next((wish for wish in in_line if first and wish.pk == first.wish_id), None)
+    line = line_of(cohort)
     context = {
-        "seats": seats,
-        "waiting": in_line,
-        "not_now": [wish for wish in waiting if wish.state is WishState.NOT_NOW],
-        "unanswered": sum(not wish.is_answered for wish in in_line),
-        "places": queue.places_sentence(places=cohort.places, taken=len(seats)),
-        "next": queue.next_sentence(
-            name=next_wish.person.full_name if next_wish else None,
-            passed_over=len(passed_over),
-            free=cohort.places - len(seats),
-            is_open=gives_places(cohort),
-        ),
+        "line": line,
+        "unanswered": sum(not wish.is_answered for wish in line.waiting),
+        "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
+        "to_give": line.next if line.next and not line.why_not_give(line.next) else None,
         **about(cohort),
     }
     return page(request, "enrolment/queue_show.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
+    """Give the next in line a place that is free on a hold under way; which days have gone is said before."""
+    wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
+    cohort = Cohort.objects.filter(pk=wish.cohort_id).for_list().get()
+    require(may(request.actor, "enrolment.give_place", cohort))
+    name = wish.person.first_name
+    if request.method == "POST":
+        actions.give_place(wish, actor=request.actor)
+        said = _("{name} har fået pladsen og får besked.").format(name=name)
+        return see_other(request, "enrolment:queue_show", cohort.pk, say=said)
+    line = line_of(cohort)
+    gone = [(day.number, day.on) for day in cohort.live_days() if day.held_on or day.on < today()]
+    context = {
+        "wish": wish,
+        "why_not": line.why_not_give(wish),
+        "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
+        "missed": queue.missed_sentence(gone, name=name),
+        "coming": [day for day in cohort.live_days() if (day.number, day.on) not in gone],
+        **about(cohort),
+    }
+    return page(request, "enrolment/place_give.html", context)
+
+
+def _seat(request: ActorRequest, seat_id: int) -> Seat:
+    return get_object_or_404(Seat.objects.visible_to(request.actor).for_list(), pk=seat_id)
+
+
+def _context(request: ActorRequest, seat: Seat) -> dict[str, Any]:
+    """What the pages of a seat show."""
+    cohort = Cohort.objects.filter(pk=seat.cohort.pk).for_list().get()
+    agreement = LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first()
+    begun = cohort.has_begun()
+    return {
+        "seat": seat,
+        "own": seat.person.pk in request.actor.person_ids,
+        "agreement": agreement,
+        "begun": begun,
+        "why_not_leave": why_not_leave(seat.wish.state, begun=begun, ask=cohort.whom_to_ask),
+        **about(cohort),
+    }

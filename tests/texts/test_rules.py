@@ -23,6 +23,11 @@ from rodfaest.texts.rules import Audience, readers_sentence, why_not_text
         "311299\u00a01234",
         "01.01.21-1234",
         "01/01/21 1234",
+        "01-01-21-1234",
+        "01.02.2003-1234",
+        "01.02.2003 – 1234",
+        "01-02-1999-1234",
+        "01022003-1234",
     ],
 )
 def test_what_looks_like_a_cpr_number_is_refused_with_what_to_do(number):
@@ -56,7 +61,23 @@ def test_an_amount_passes(amount):
     assert why_not_text(f"Det kostede {amount} kr.") is None
 
 
-@pytest.mark.parametrize("number", ["320121-1234", "011321-1234", "0101211234567", "99010121-12345", "290201-1234"])
+NOT_LIKE_A_CPR_NUMBER = [
+    "320121-1234",
+    "011321-1234",
+    "0101211234567",
+    "99010121-12345",
+    "290201-1234",
+    "32.02.2003-1234",
+    "01.13.2003-1234",
+    "01.02.2103-1234",
+    "01.02.2003-12345",
+    "01.02.2003-123",
+    "01.02.2003 1230",
+    "01.02.2003-04.02.2003",
+]
+
+
+@pytest.mark.parametrize("number", NOT_LIKE_A_CPR_NUMBER)
 def test_what_is_no_date_or_has_more_digits_passes(number):
     assert why_not_text(f"Ordre {number}") is None
 

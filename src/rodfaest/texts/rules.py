@@ -49,11 +49,15 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] = (), place: 
     return audience.label
 
 
-# Six digits that are a date, perhaps with dots, perhaps a dash or a space, four digits; no digit on either side. The
-# modulus is not asked: numbers given since 2007 need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11
-# kontrol)").
+# A date in digits, its parts perhaps parted; perhaps a dash or a space; four digits; no digit on either side. After a year
+# in full there must be a dash: »16.08.2021 1530« is a time. The modulus is not asked: numbers given since 2007 need not
+# pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
 _SPACE = r"[ \u00a0\u202f]?"
-CPR_LIKE = re.compile(rf"(?<!\d)(\d\d)[./]?(\d\d)[./]?(\d\d){_SPACE}[-\u2010-\u2015\u2212]?{_SPACE}\d{{4}}(?!\d)")
+_DASH = r"[-\u2010-\u2015\u2212]"
+CPR_LIKE = re.compile(
+    rf"(?<!\d)(?P<day>\d\d)[./-]?(?P<month>\d\d)[./-]?"
+    rf"(?:(?P<year>\d\d){_SPACE}{_DASH}?|(?:19|20)(?P<full>\d\d){_SPACE}{_DASH}){_SPACE}\d{{4}}(?!\d)"
+)
 
 
 def why_not_text(text: str) -> str | None:
@@ -66,13 +70,13 @@ def why_not_text(text: str) -> str | None:
     >>> why_not_text("Barnet er 010121-1234")
     'Der står et tal, der ligner et CPR-nummer. Slet det, og skriv, så ingen kan kendes.'
     """
-    if any(_is_date(*found.groups()) for found in CPR_LIKE.finditer(text)):
+    if any(_is_date(found["day"], found["month"], found["year"] or found["full"]) for found in CPR_LIKE.finditer(text)):
         return _("Der står et tal, der ligner et CPR-nummer. Slet det, og skriv, så ingen kan kendes.")
     return None
 
 
 def _is_date(day: str, month: str, year: str) -> bool:
-    """Whether ddmmyy is a day of some century. A replacement number has 60 added to its day."""
+    """Whether they are a day of some century. A replacement number has 60 added to its day."""
     number = int(day) - 60 if int(day) > 60 else int(day)
     try:
         date(2000 + int(year), int(month), number)  # 2000 is the century with a 29 February in its year 00

@@ -9,6 +9,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules.letters import CHANGED, LetterState
 from rodfaest.kernel.time import now
+from rodfaest.kernel.transactions import write
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
 
@@ -32,10 +33,37 @@ def test_a_letter_that_should_exist_is_written_with_its_placeholders(mette, komm
     assert not AuditLine.objects.exists()
 
 
-def test_a_second_run_does_nothing(mette, kommune, django_assert_num_queries):
+def test_a_second_run_does_nothing(mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk)
     reconcile()
     assert not reconcile()
+
+
+def test_however_many_facts_ask_they_are_planned_once_and_last(mette, kommune, monkeypatch):
+    plan, planned = an_owner.desired, []
+    monkeypatch.setattr(an_owner, "desired", lambda scope: planned.append(scope) or plan(scope))
+
+    @write
+    def three_facts():
+        for place in ("Campus Horsens", "Campus Vejle", "Campus Odder"):
+            an_owner.moves_to(place)
+            actions.reconcile_letters_once(OWNER, scope=SCOPE)
+        an_owner.wants(mette, kommune=kommune.pk)
+
+    three_facts()
+    assert planned == [SCOPE]
+    assert "Campus Odder" in Letter.objects.get().body
+
+
+def test_what_is_sent_is_not_read_again(mette, kommune, monkeypatch):
+    for key in ("start", "sent-1", "sent-2"):
+        an_owner.wants(mette, key, kommune=kommune.pk)
+    reconcile()
+    Letter.objects.exclude(key="start").update(handing_over_at=now(), sent_at=now(), sent_on=MAY_3)
+    from_db, rows = Letter.from_db, []
+    monkeypatch.setattr(Letter, "from_db", lambda *row: rows.append(row) or from_db(*row))
+    assert not reconcile()
+    assert len(rows) == 1
 
 
 def test_the_due_day_moves_with_the_facts(mette, kommune):

@@ -229,3 +229,13 @@ def test_no_letter_holds_anybodys_words():
     wish = wished(intention="Helt mine egne ord.")
     actions.write_intention(wish, Side.LEADER, "Husets egne ord.", actor=leader_of(wish.employment.unit).as_actor())
     assert not [letter for letter in Letter.objects.all() if "egne ord" in letter.body + letter.subject]
+
+
+@pytest.mark.parametrize("houses", [1, 3])
+def test_planning_costs_as_many_queries_whatever_the_houses(houses, django_assert_num_queries):
+    cohort = CohortFactory()
+    for _ in range(houses):
+        wished(cohort=cohort)
+    with django_assert_num_queries(9):
+        planned = notices.desired(cohort.pk)
+    assert len(planned) == houses

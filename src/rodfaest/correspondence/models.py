@@ -178,6 +178,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Everything the outbox shows of a letter, in one query whatever the number of rows."""
         return self.select_related("person", "entry").order_by("due_on", "about", "subject", "person__first_name", "pk")
 
+    def within_reach(self) -> Self:
+        """Neither sent nor perhaps sent: those that still follow the facts."""
+        return self.filter(sent_at__isnull=True, handing_over_at__isnull=True)
+
     def soon(self) -> Self:
         """Goes out by itself within a few days: what the outbox shows first, and a board counts."""
         return self.waiting().filter(due_on__lte=today() + rules.SOON)

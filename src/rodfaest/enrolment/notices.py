@@ -18,7 +18,7 @@ from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, counted, listed, owned
 from rodfaest.kernel.time import long_date, short_date, today
-from rodfaest.organisations.models import Person, Unit, leaders_of
+from rodfaest.organisations.models import Leading, Person
 from rodfaest.texts.actions import note_reading
 
 OWNER = "enrolment"
@@ -57,7 +57,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
     facts = _facts_of(cohort)
     asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
     away = away_of(asked, {cohort.pk: cohort.live_days()})
-    leaders: dict[int, list[Person]] = {}
+    leading = Leading.today()
     planned: dict[str, Planned] = {}
 
     def plan(key: Key, person_id: int, due_on: date, why: str, *basis: object, write: Callable[[], Written]) -> None:
@@ -74,7 +74,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
     for wish in asked:
         advice = away_advice(wish.person.first_name, away[wish.pk])
         ask = partial(_ask, wish, cohort, advice)
-        for leader in _asked(wish, leaders):
+        for leader in leading.leaders_of(wish.employment.unit_id, about=wish.person_id):
             why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
             plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state, write=ask)
     for wish in standing:
@@ -244,18 +244,6 @@ def _facts_of(cohort: Cohort) -> list[object]:
     days = [day.on for day in cohort.live_days()]
     contact = cohort.contact
     return [days, cohort.answer_by, cohort.version_id, cohort.venue.name, contact.full_name, contact.phone]
-
-
-def _asked(wish: Wish, known: dict[int, list[Person]]) -> list[Person]:
-    """Who is asked: the leaders of the unit, or of the nearest above where one would be asked about oneself."""
-    unit: Unit | None = wish.employment.unit
-    while unit is not None:
-        if unit.pk not in known:
-            known[unit.pk] = leaders_of(unit)
-        if others := [leader for leader in known[unit.pk] if leader.pk != wish.person_id]:
-            return others
-        unit = unit.parent
-    return []
 
 
 def _put_forward_by_leader(wish: Wish) -> bool:

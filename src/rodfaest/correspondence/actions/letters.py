@@ -1,15 +1,22 @@
 """Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
 
 import uuid
+from functools import partial
 
 from rodfaest.correspondence.models import Letter, mail_host
 from rodfaest.correspondence.rules.owners import Planned, owner
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import now
-from rodfaest.kernel.transactions import write
+from rodfaest.kernel.transactions import settle, write
 
 FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "channel")
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
+
+
+@write
+def reconcile_letters_once(owner_name: str, *, scope: int) -> None:
+    """`reconcile_letters`, but last in the transaction and a single time, however many facts in it ask."""
+    settle(("letters", owner_name, scope), partial(reconcile_letters, owner_name, scope=scope))
 
 
 @write
@@ -21,8 +28,10 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     keeps its words; where its facts have changed it is held until somebody has looked, unless they change back.
     """
     asked = owner(owner_name)
-    existing = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True).select_for_update()
-    existing = existing.defer("subject", "body")  # long, and read only where they are rewritten
+    letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
+    following = letters.within_reach().select_for_update().defer("subject", "body")  # long, and seldom rewritten
+    existing = {letter.key: letter for letter in following}
+    beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
 
     def create(key: str, planned: Planned) -> None:
         written = planned.write()
@@ -34,8 +43,6 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         _save(letter)
 
     def change(letter: Letter, planned: Planned) -> bool:
-        if letter.is_beyond_reach:
-            return False
         revived = letter.withdrawn_at is not None
         letter.withdrawn_at = None
         moved = _follow(letter, planned)
@@ -48,8 +55,8 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         return revived or moved or rewritten
 
     return reconcile(
-        asked.desired(scope),
-        {letter.key: letter for letter in existing},
+        {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach},
+        existing,
         create=create,
         change=change,
         withdraw=_withdraw,

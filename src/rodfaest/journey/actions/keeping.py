@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rodfaest.audit.actions import record
-from rodfaest.correspondence.actions import reconcile_letters
+from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
 from rodfaest.journey.actions.writing import _finish, _stands_already
@@ -114,7 +114,12 @@ def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
 
 @write
 def reopen_step(step: Step, *, actor: Actor) -> Step:
-    """Take a kept step up again. What was written in it becomes a draft, which its writer alone reads."""
+    """
+    Take a kept step up again; a house's or group's, whoever of them finished it.
+
+    What the actor wrote in it becomes a draft, which its writer alone reads. What a colleague wrote stays as it is, since
+    only its writer says who reads it: written on, it is a draft again (`write_draft`).
+    """
     require(permissions.may_keep_step(actor, step))
     step = _locked(step)
     if not step.is_kept:
@@ -137,7 +142,7 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
         if existing:
             record("journey.asker_unchosen", existing, actor=actor)
             existing.delete()
-            reconcile_letters(notices.OWNER, scope=seat.wish.cohort_id)
+            reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
         return None
     if person not in possible_askers(seat):
         raise RuleBroken(_("Vælg en af dem, der står på listen."), field="person")
@@ -148,7 +153,7 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
     asker.full_clean()
     asker.save()
     record("journey.asker_chosen", asker, actor=actor)
-    reconcile_letters(notices.OWNER, scope=seat.wish.cohort_id)
+    reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
     return asker
 
 
@@ -163,7 +168,7 @@ def _locked(step: Step) -> Step:
 def _reconcile_letters_of(step: Step) -> None:
     """Bring the letters in line where this step has one, or stands as the one thing in the start letter."""
     if has_letter(step.words) or step.phase == Phase.BEFORE:
-        reconcile_letters(notices.OWNER, scope=step.cohort_id)
+        reconcile_letters_once(notices.OWNER, scope=step.cohort_id)
 
 
 def _kept(step: Step, what: str, actor: Actor) -> Step:

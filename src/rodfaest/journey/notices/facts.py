@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.people import Around, around_units
+from rodfaest.journey.rules.letters import has_letter
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import Phase, Role
@@ -20,14 +24,17 @@ class Facts:
     closed: Weeks
     seats: tuple[Seat, ...]
     steps: Mapping[tuple[int, str], list[Step]]
-    """Open steps of the participants and their leaders, in the order of their days, by seat and role."""
+    """Open steps that come by mail, by seat and role, in the order of their days."""
+    first_before: Mapping[int, Step]
+    """The one thing each participant does before day 1: the first open step FØR, by seat."""
     agreements: Mapping[tuple[int, int], LocalAgreement]
     around: Mapping[int, Around]
 
-    @property
+    @cached_property
     def days(self) -> list[TeachingDay]:
         return self.cohort.live_days()
 
+    @cached_property
     def practical(self) -> list[object]:
         """What the words of every letter about the days depend on."""
         cohort = self.cohort
@@ -51,24 +58,27 @@ class Facts:
     def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
         return self.steps.get((seat.pk, role), [])
 
-    def first_before(self, seat: Seat) -> Step | None:
-        """The one thing to do before day 1: the first open step FØR."""
-        return next((step for step in self.steps_of(seat) if step.phase == Phase.BEFORE), None)
-
 
 def gather(cohort_id: int) -> Facts:
     cohort = cohort_of(cohort_id)
     seats = seats_of(cohort)
     by_pk = {seat.pk: seat for seat in seats}
+    by_mail = [step.key for step in cohort.version.definition.steps if has_letter(step)]
     steps: dict[tuple[int, str], list[Step]] = {}
-    for step in Step.objects.open().filter(seat__in=by_pk, role__in=(Role.PARTICIPANT, Role.LEADER)).in_order():
+    first_before: dict[int, Step] = {}
+    before_day_1 = Q(role=Role.PARTICIPANT, phase=Phase.BEFORE)
+    for step in Step.objects.open().filter(Q(key__in=by_mail) | before_day_1, seat__in=by_pk).in_order():
         step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
-        steps.setdefault((step.seat.pk, step.role), []).append(step)
+        if step.key in by_mail:
+            steps.setdefault((step.seat.pk, step.role), []).append(step)
+        if step.role == Role.PARTICIPANT and step.phase == Phase.BEFORE:
+            first_before.setdefault(step.seat.pk, step)
     return Facts(
         cohort,
         cohort.kommune.closed_weeks(),
         seats,
         steps,
+        first_before,
         LocalAgreement.objects.for_seats(seats),
         around_units(seat.wish.employment.unit_id for seat in seats),
     )

@@ -46,7 +46,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
 def desired_entries(scope: int) -> Mapping[str, Event]:
     """One entry for each teaching day of each live seat. Its words are the cohort's, never a person's."""
     cohort = cohort_of(scope)
-    title = cohort.version.definition.short_title
+    title, days, description = cohort.version.definition.short_title, cohort.live_days(), entry_description(cohort)
     return {
         f"day:{day.pk}:person:{seat.wish.person_id}": Event(
             person_id=seat.wish.person_id,
@@ -55,12 +55,12 @@ def desired_entries(scope: int) -> Mapping[str, Event]:
             starts_at=day.starts_at,
             ends_at=day.ends_at,
             location=f"{cohort.venue.name}, {cohort.venue.address}",
-            description=entry_description(cohort),
+            description=description,
             why=_("{name} har fået en plads").format(name=seat.person.full_name),
             about=cohort.name,
         )
         for seat in seats_of(cohort)
-        for day in cohort.live_days()
+        for day in days
     }
 
 
@@ -88,10 +88,10 @@ def _letters(facts: Facts) -> Iterator[_Letter]:
 def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     first = facts.days[0]
     dates = letters.start_dates(first.on, given_on=seat.given_on, closed=facts.closed)
-    step = facts.first_before(seat)
+    step = facts.first_before.get(seat.pk)
     agreement = facts.agreements.get((facts.cohort.pk, seat.wish.employment.unit_id))
     basis = [
-        *facts.practical(),
+        *facts.practical,
         step and step.pk,
         agreement and [agreement.sentences, agreement.agreed_with],
         [person.first_name for person in facts.companions(seat)],
@@ -113,7 +113,7 @@ def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
 
 def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     for step in facts.steps_of(seat):
-        if letters.has_letter(step.words) and step.on >= seat.given_on:
+        if step.on >= seat.given_on:
             why = _("det er dagen for skridtet »{title}«").format(title=step.words.title)
             basis: list[object] = [step.words.title, step.words.text]
             yield f"step:{step.pk}", seat.person, step.on, why, basis, partial(wording.step, step)
@@ -125,7 +125,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     people: dict[int, Person] = {}
     for seat in facts.seats:
         for step in facts.steps_of(seat, Role.LEADER):
-            if letters.has_letter(step.words) and step.due_on >= seat.given_on:
+            if step.due_on >= seat.given_on:
                 for person in facts.asking(seat):
                     people[person.pk] = person
                     asked.setdefault((step.key, person.pk), []).append(step)
@@ -151,6 +151,6 @@ def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
         for teacher in facts.cohort.teachers.all():
             why = _("dag {number} er {day}").format(number=day.number, day=long_date(day.on))
             on = letters.teacher_link_on(day.on, closed=facts.closed)
-            basis: list[object] = [facts.practical(), day.number, len(facts.seats)]
+            basis: list[object] = [facts.practical, day.number, len(facts.seats)]
             write = partial(wording.teacher, facts, day)
             yield f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, basis, write

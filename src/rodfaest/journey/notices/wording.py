@@ -35,7 +35,7 @@ def start(facts: Facts, seat: Seat) -> Written:
     cohort, definition = facts.cohort, facts.cohort.version.definition
     first = facts.days[0]
     subject = _("Du er med: {title}, dag 1 {day}").format(title=_main(definition.title), day=long_date(first.on))
-    step = facts.first_before(seat)
+    step = facts.first_before.get(seat.pk)
     body = [
         *_one_thing(step),
         "# " + _("Dagene"),
@@ -70,7 +70,7 @@ def reminder(facts: Facts, seat: Seat) -> Written:
     subject = _("Om en uge: {title}, dag 1 {day} kl. {clock}").format(
         title=definition.short_title, day=long_date(first.on), clock=clock(first.starts)
     )
-    step = facts.first_before(seat)
+    step = facts.first_before.get(seat.pk)
     body = [
         _("Velkommen tilbage fra ferie. {day} kl. {clock} begynder det.").format(
             day=long_date(first.on).capitalize(), clock=clock(first.starts)

@@ -53,10 +53,10 @@ class Leading:
         )
         return [self.people[person] for person in found]
 
-    def leaders_of(self, unit_id: int) -> list[Person]:
+    def leaders_of(self, unit_id: int, *, about: int | None = None) -> list[Person]:
         """The leaders and their deputies: whom letters go to. A souschef may answer, and is not written to."""
         line = line_up(unit_id, self.above)
-        found = rules.nearest_leaders(line, leaders=self.leaders, deputies=self.deputies, souschefs={})
+        found = rules.nearest_leaders(line, leaders=self.leaders, deputies=self.deputies, souschefs={}, about=about)
         return [self.people[person] for person in found]
 
     def supervising_over(self, unit_id: int) -> frozenset[int]:

@@ -243,6 +243,22 @@ def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
     assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at is None
 
 
+def test_a_colleague_takes_the_groups_step_up_again_and_the_writers_words_stay_shared(on_date):
+    way = a_way()
+    mette, kim = way.mette.as_actor(), add_seat(way, "Kim").person.as_actor()
+    step = way.step("gruppe-under")
+    written = {"audience": Audience.GROUP, "nobody_recognisable": True}
+    actions.keep_step(step, words=WORDS, **written, actor=mette)
+    actions.reopen_step(step, actor=kim)
+    assert [text.open_for(kim) for text in StepText.objects.visible_to(kim)] == [WORDS]
+    actions.write_draft(step, "Kims ord.", actor=kim)
+    actions.write_draft(step, "Andre ord.", actor=mette)
+    assert [text.open_for(kim) for text in StepText.objects.visible_to(kim)] == ["Kims ord."]
+    actions.keep_step(step, words="Andre ord.", **written, actor=mette)
+    with pytest.raises(RuleBroken, match="Tag det op igen"):
+        actions.write_draft(step, "Fra en anden fane.", actor=mette)
+
+
 def test_a_step_that_has_fallen_away_can_not_be_kept():
     way = a_way()
     step = way.step("proev-1")

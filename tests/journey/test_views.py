@@ -1,5 +1,6 @@
 """The pages of the journey."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -197,6 +198,25 @@ def test_a_step_is_taken_up_again(way):
     shown = text_of(client.post(page_of(step), {"do": "reopen"}, follow=True))
     assert "Færdig" in shown
     assert WORDS in shown
+    assert "Skridtet er taget op igen. Det, du skrev, er nu kun dit." in shown
+
+
+def test_a_colleague_who_takes_it_up_again_is_told_whose_words_stand(way):
+    kim = add_seat(way, "Kim").person
+    step = way.step("gruppe-under")
+    signed_in(way.mette).post(page_of(step), {**KEEP, "audience": "group", "nobody_recognisable": "on"})
+    shown = text_of(signed_in(kim).post(page_of(step), {"do": "reopen"}, follow=True))
+    assert "Skridtet er taget op igen. Det, Mette har delt, bliver stående." in shown
+    assert "er nu kun dit" not in shown
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"), [("me", "Kun dig"), ("group", "Kun dig, indtil du trykker Færdig. Så: ")]
+)
+def test_beside_the_field_stands_who_reads_it_then(audience, said, way):
+    page = text_of(signed_in(way.mette).post(page_of(way.step("proev-2")), {**KEEP, "words": "", "audience": audience}))
+    shown = re.findall(r'class="reads reads-(\w+)">(.*?)</span>', page)
+    assert [(name, words[: len(said)]) for name, words in shown] == [(audience, said)]
 
 
 def test_a_step_that_fell_away_says_so(way):

@@ -109,7 +109,7 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     words = "Jeg satte mig på gulvet ved aflevering. Det gav ro."
     mette.get_by_role("textbox").first.press_sequentially(words)
     expect(mette.get_by_text(re.compile("Gemt kl."))).to_be_visible()
-    mette.get_by_text("Hvem må læse det?").click()
+    mette.get_by_text("Vælg, hvem der læser det").click()
     mette.locator("input[value=house]").check(force=True)
     mette.get_by_role("button", name="Færdig").click()
     if mette.get_by_role("checkbox").count():

@@ -20,12 +20,6 @@ class _SharedForm(ActionForm):
     """A form where one says who reads: the choice, and for a dagplejer the question before it is shared."""
 
     @property
-    def readers(self) -> str:
-        """Who reads it as the form stands, in words."""
-        words = dict(self.fields["audience"].choices)  # type: ignore[attr-defined]  # made as an AudienceField
-        return str(words.get(self["audience"].value(), ""))
-
-    @property
     def asks_about_readers(self) -> bool:
         """Whether something about the readers is wrong, so that the choice must stand open."""
         return bool({"audience", "nobody_recognisable"} & set(self.errors))
@@ -73,7 +67,6 @@ class StepForm(_SharedForm):
                 text = AudienceTextField(
                     label=_("Skriv her"), audience=Audience.ME, required=wanted, rows=5, error_messages=wants_words
                 )
-                text.reader = _("Kun dig, indtil du trykker Færdig. Så dem, du vælger herunder.")
                 self.fields["words"] = text
                 unit = step.at_unit.name if step.at_unit else ""
                 self._offer_readers(Role(step.role), leaders=leaders, unit=unit, asks_first=asks_first)

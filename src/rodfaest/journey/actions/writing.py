@@ -22,11 +22,12 @@ def write_draft(
     """
     Keep what is being typed, readable by its writer alone. Leaves no audit line; an emptied draft is gone.
 
-    A text that is finished is not written over while somebody types: take the step up again first.
+    A text that is finished is not written over while somebody types: take the step up again first. Where a colleague
+    has done so, writing on takes one's own words back from the others.
     """
     require(permissions.may_keep_step(actor, step))
     text = _text_of(step, actor)
-    if text.finished_on is not None:
+    if text.finished_on is not None and Step.objects.kept().filter(pk=step.pk).exists():
         raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
     if situation in set(Situation) and situation != step.situation:
         step.situation = situation
@@ -35,6 +36,7 @@ def write_draft(
         if text.pk:
             text.delete()
         return None
+    text.finished_on = None
     _seal(text, words, audience or first_audience_of(step, actor))
     return text
 

@@ -18,7 +18,8 @@ from rodfaest.journey.models.people import around_units, first_audience_of, job_
 from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
 from rodfaest.journey.models.steps import next_of
 from rodfaest.kernel.access import require
-from rodfaest.kernel.text import _
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
@@ -120,8 +121,19 @@ def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenF
                 return _("Skridtet er gjort.") if step.is_kept else _("Så er det aftalt med dig selv.")
         case Do.REOPEN:
             actions.reopen_step(step, actor=actor)
-            return _("Skridtet er taget op igen. Det, du skrev, er nu kun dit.")
+            return _reopened(step, actor)
     return ""
+
+
+def _reopened(step: Step, actor: Actor) -> str:
+    """What became of the words, said of each writer: one's own are a draft, a colleague's stand."""
+    texts = list(StepText.objects.visible_to(actor).filter(step=step).select_related("author").order_by("pk"))
+    said = [_("Skridtet er taget op igen.")]
+    if any(text.author_id in actor.person_ids for text in texts):
+        said.append(_("Det, du skrev, er nu kun dit."))
+    if others := [text.author.first_name for text in texts if text.author_id not in actor.person_ids]:
+        said.append(_("Det, {names} har delt, bliver stående.").format(names=listed(others)))
+    return " ".join(said)
 
 
 _SHARED = ("words", "audience", "nobody_recognisable")

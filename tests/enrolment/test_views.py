@@ -376,7 +376,7 @@ def test_another_leader_reads_the_words_there_are_and_does_not_write_over_them(w
 
 
 @pytest.mark.parametrize("withdrawn_on", [None, MAY_2], ids=["standing", "withdrawn"])
-def test_who_wrote_deletes_the_words_at_once(withdrawn_on, client):
+def test_who_wrote_is_asked_once_and_deletes_the_words_at_once(withdrawn_on, client):
     wish = WishFactory(withdrawn_on=withdrawn_on)
     text = write_words(wish, "Jeg vil se mere.")
     url = reverse("enrolment:intention_erase", args=[text.pk])
@@ -385,15 +385,18 @@ def test_who_wrote_deletes_the_words_at_once(withdrawn_on, client):
         client.force_login(other)
         assert client.post(url).status_code == 404
     client.force_login(wish.person)
-    assert client.get(url).status_code == 405
     assert says(client.get(reverse("enrolment:wish_mine")), words)
     assert says(client.get(words), "Jeg vil se mere.", "Slet mine ord", url)
-    response = client.post(url, headers={"referer": f"http://testserver{words}"}, follow=True)
+    asked = client.get(url, headers={"referer": f"http://testserver{words}"})
+    assert says(asked, "Vil du slette teksten?", "Jeg vil se mere.", f'name="back" value="{words}"')
+    response = client.post(url, {"back": words}, follow=True)
     assert response.redirect_chain == [(words, 303)]
-    assert says(response, "Ordene er slettet.")
+    assert says(response, "Teksten er slettet.")
     assert "Jeg vil se mere." not in response.content.decode()
     assert not WishText.objects.exists()
     assert AuditLine.objects.whats() == ["texts.text_erased"]
+    assert says(client.post(url, {"back": words}, follow=True), "Teksten er allerede slettet.")
+    client.force_login(leader_of(wish.employment.unit))
     assert client.post(url).status_code == 404
 
 

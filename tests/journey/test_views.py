@@ -327,17 +327,36 @@ def test_ones_own_texts_cost_as_many_queries_whatever_their_number(rows, way, dj
     assert shown.count("Dig og Lene") == rows
 
 
-def test_one_changes_who_reads_and_deletes_at_once(way):
+def test_one_changes_who_reads(way):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, words=WORDS)
     client, share = signed_in(way.mette), reverse("journey:text_share", args=[text.pk])
     assert client.post(share, {"audience": "house"}).status_code == 422
     answered = client.post(share, {"audience": "house", "nobody_recognisable": "on"}, follow=True)
     assert "Kollegerne i Solsikken, lederne, fyrtårnet og anden faglig støtte" in text_of(answered)
-    delete = reverse("journey:text_delete", args=[text.pk])
-    assert client.get(delete).status_code == 405
-    assert signed_in(way.lene).post(delete).status_code == 404
+
+
+def test_deleting_asks_once_and_then_is_at_once(way):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, words=WORDS)
+    client, delete = signed_in(way.mette), reverse("journey:text_delete", args=[text.pk])
+    asked = text_of(client.get(delete))
+    assert "Vil du slette teksten?" in asked
+    assert WORDS in asked
+    assert StepText.objects.count() == 1
     assert "Teksten er slettet." in text_of(client.post(delete, follow=True))
-    assert client.post(delete).status_code == 404
+    assert not StepText.objects.exists()
+
+
+def test_deleted_again_from_the_back_button_or_another_tab_it_says_so_to_its_writer_alone(way):
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette)
+    client, delete = signed_in(way.mette), reverse("journey:text_delete", args=[text.pk])
+    strangers = [signed_in(way.lene), signed_in(person("Sofus"))]
+    for press in (client.get, client.post):
+        assert [getattr(other, press.__name__)(delete).status_code for other in strangers] == [404, 404]
+    client.post(delete)
+    for press in (client.get, client.post):
+        assert "Teksten er allerede slettet." in text_of(press(delete, follow=True))
+        assert [getattr(other, press.__name__)(delete).status_code for other in strangers] == [404, 404]
+    assert AuditLine.objects.whats().count("texts.text_erased") == 1
     assert WORDS not in " ".join(AuditLine.objects.values_list("detail", flat=True))
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.ui.middleware import HeadMiddleware, RefusalMiddleware
+from rodfaest.ui.middleware import HeadMiddleware, RefusalMiddleware, came_from
 
 middleware = RefusalMiddleware(lambda request: HttpResponse())
 REFUSALS = [RuleBroken("Holdet er fuldt."), Denied("Holdet er fuldt."), ValidationError("Holdet er fuldt.")]
@@ -28,6 +28,13 @@ def test_a_plain_press_comes_back_to_the_same_page_with_the_sentence(refusal, a_
     answer = middleware.process_exception(request, refusal)
     assert (answer.status_code, answer["Location"]) == (303, "/onsker/?side=2")
     assert [str(note) for note in get_messages(request)] == ["Holdet er fuldt."]
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"), [("/mit/", "/mit/"), ("https://elsewhere.example/", "/"), ("//evil", "/")]
+)
+def test_a_page_that_asks_first_leads_back_to_where_the_question_came_from(back, leads_to, a_request):
+    assert came_from(a_request("post", "/slet/", data={"back": back})) == leads_to
 
 
 @pytest.mark.parametrize(

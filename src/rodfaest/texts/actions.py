@@ -12,7 +12,7 @@ from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.texts import permissions
 from rodfaest.texts.happenings import KeysTurned
-from rodfaest.texts.models import AudienceText, ReadingLine
+from rodfaest.texts.models import ERASED, AudienceText, ReadingLine
 
 
 def note_reading(texts: Iterable[AudienceText], *, page: str, actor: Actor) -> None:
@@ -49,7 +49,7 @@ def _note(owners: Iterable[int], page: str, *, actor: Actor) -> None:
 def erase_text(text: AudienceText, *, actor: Actor) -> None:
     """Remove one's own text for good. The line says that something was removed, not what."""
     require(permissions.may_erase_text(actor, text))
-    record("texts.text_erased", text, actor=actor)
+    record(ERASED, text, actor=actor)
     text.delete()
 
 

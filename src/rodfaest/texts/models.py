@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
+from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.access import Decision, denied, require
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
@@ -20,6 +21,8 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import now
 from rodfaest.texts import permissions, rules
 from rodfaest.texts.rules import Audience
+
+ERASED = "texts.text_erased"
 
 
 @cache
@@ -106,6 +109,12 @@ class AudienceText(models.Model):
         head, text = _seal().decrypt(self.cipher).decode().split("\n", 1)
         owner, audience = head.split(":")
         return int(owner), Audience(audience), text
+
+    @classmethod
+    def was_erased_by(cls, actor: Actor, number: int) -> bool:
+        """Whether `actor` has removed their text of this number: only they are told that it is gone."""
+        gone = AuditLine.objects.filter(what=ERASED, object_kind=cls._meta.label_lower, object_number=number)
+        return gone.filter(actor_kind=actor.kind, actor_number=actor.number).exists()
 
     def turn_key(self) -> None:
         """Seal again with the newest key. Nobody reads anything by it; `saved_at` stays."""

@@ -12,6 +12,14 @@ WORRY = _("Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og
 RECOGNISABLE = _("Kan nogen i legestuen regne ud, hvem det handler om?")
 """Asked before a text that was one's own alone is shared."""
 
+ERASING = {
+    "title": _("Vil du slette teksten?"),
+    "sentence": _("Den er væk med det samme, og ingen kan hente den frem igen."),
+    "label": _("Slet teksten"),
+    "keep": _("Behold den"),
+}
+"""What is asked before one's own words are removed."""
+
 LONGEST = 8_000
 """Characters in one text: more than anybody writes on a phone, less than what hurts a page."""
 
@@ -49,9 +57,9 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] = (), place: 
     return audience.label
 
 
-# A date in digits, its parts perhaps parted; perhaps a dash or a space; four digits; no digit on either side. After a year
-# in full there must be a dash: »16.08.2021 1530« is a time. The modulus is not asked: numbers given since 2007 need not
-# pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
+# A date in digits, its parts perhaps parted; perhaps a dash or a space; four digits; no digit on either side. After a
+# year in full there must be a dash: »16.08.2021 1530« is a time. The modulus is not asked: numbers given since 2007
+# need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
 _SPACE = r"[ \u00a0\u202f]?"
 _DASH = r"[-\u2010-\u2015\u2212]"
 CPR_LIKE = re.compile(

@@ -15,8 +15,12 @@ from rodfaest.ui.pages import SeeOther, is_htmx, page, refusal, tell
 
 
 def came_from(request: HttpRequest) -> str:
-    """The path of our own page the button was pressed on. Where no one says: a link's own page, else the front page."""
-    referer = request.headers.get("Referer", "")
+    """
+    The path of our own page the button was pressed on; where it was asked about first, the page before that (`back`).
+
+    Where no one says: a link's own page, else the front page.
+    """
+    referer = request.POST.get("back") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
         return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
     parts = urlsplit(referer)

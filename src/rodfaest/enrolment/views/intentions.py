@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import IntentionForm
@@ -16,6 +16,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in, with_link
 from rodfaest.organisations.models import Leading, Unit
 from rodfaest.texts.actions import erase_text, note_reading
+from rodfaest.texts.rules import ERASING
 from rodfaest.ui.middleware import came_from
 from rodfaest.ui.pages import page, see_other
 
@@ -48,12 +49,17 @@ def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def intention_erase(request: ActorRequest, text_id: int) -> HttpResponse:
-    """Delete one's own words at once and for good, also when the wish is withdrawn and whoever one leads today."""
+    """Ask once, then delete one's own words for good, also when the wish is withdrawn and whoever one leads today."""
+    if WishText.was_erased_by(request.actor, text_id):
+        return see_other(request, came_from(request), say=_("Teksten er allerede slettet."))
     text = get_object_or_404(WishText.objects.visible_to(request.actor).own(request.actor), pk=text_id)
-    erase_text(text, actor=request.actor)
-    return see_other(request, came_from(request), say=_("Ordene er slettet."))
+    if request.method == "POST":
+        erase_text(text, actor=request.actor)
+        return see_other(request, came_from(request), say=_("Teksten er slettet. Nu kan ingen læse den mere."))
+    context = {**ERASING, "words": text.open_for(request.actor), "back": came_from(request)}
+    return page(request, "ui/asks_first.html", context)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import WishText
@@ -20,7 +21,7 @@ from rodfaest.organisations.models import Leading, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.rules.vocabulary import Role
 from rodfaest.texts.actions import erase_text, note_reading
-from rodfaest.texts.rules import Audience, readers_sentence
+from rodfaest.texts.rules import ERASING, Audience, readers_sentence
 from rodfaest.ui.pages import page, see_other
 
 
@@ -79,12 +80,17 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def text_delete(request: ActorRequest, text_id: int) -> HttpResponse:
-    """Delete one's own text, at once and for good. The step stays done."""
+    """Ask once, then delete one's own text, at once and for good. The step stays done."""
+    if StepText.was_erased_by(request.actor, text_id):
+        return see_other(request, "journey:text_list", say=_("Teksten er allerede slettet."))
     text = get_object_or_404(StepText.objects.visible_to(request.actor).own(request.actor), pk=text_id)
-    erase_text(text, actor=request.actor)
-    return see_other(request, "journey:text_list", say=_("Teksten er slettet."))
+    if request.method == "POST":
+        erase_text(text, actor=request.actor)
+        return see_other(request, "journey:text_list", say=_("Teksten er slettet. Nu kan ingen læse den mere."))
+    context = {**ERASING, "words": text.open_for(request.actor), "back": reverse("journey:text_list")}
+    return page(request, "ui/asks_first.html", context)
 
 
 @signed_in

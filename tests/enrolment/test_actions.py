@@ -89,7 +89,7 @@ def test_a_wish_is_for_those_employed_in_the_kommune():
     elsewhere = EmploymentFactory(unit__organisation=CohortFactory().provider)
     ended = EmploymentFactory(to_on=MAY_2)
     for employment in (elsewhere, ended):
-        with pytest.raises(RuleBroken, match="Holdet er for ansatte i kommunen"):
+        with pytest.raises(RuleBroken, match="Holdet er for ansatte i kommunens huse og grupper"):
             actions.make_wish(employment, CohortFactory(), actor=employment.person.as_actor())
 
 
@@ -129,9 +129,17 @@ def test_a_consultant_who_types_in_for_one_who_rang_says_no_yes():
 
 def test_others_put_nobody_forward():
     employment, cohort = EmploymentFactory(), CohortFactory()
-    for other in (employment.person, colleague_of(employment.unit), stranger(), leader_of(UnitFactory())):
+    for other in (colleague_of(employment.unit), stranger(), leader_of(UnitFactory())):
         with pytest.raises(Denied, match="Det er lederen, der indstiller"):
             actions.put_forward(employment, cohort, actor=other.as_actor())
+
+
+def test_nobody_puts_themselves_forward():
+    leader = leader_of(UnitFactory())
+    own = EmploymentFactory(unit=leader.leaderships.get().unit, person=leader)
+    for employment in (own, EmploymentFactory()):
+        with pytest.raises(Denied, match="ønsk en plads for dig selv"):
+            actions.put_forward(employment, CohortFactory(), actor=employment.person.as_actor())
 
 
 # Answering

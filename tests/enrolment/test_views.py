@@ -1,5 +1,7 @@
 """The pages: who reaches them, what they say, and what a press leaves behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
     DAYS,
     LONG_AGO,
+    MAY_1,
     MAY_2,
     CohortFactory,
     EmploymentFactory,
@@ -194,12 +197,41 @@ def test_a_consultant_types_in_for_one_who_rang(client):
     assert says(response, "Lederen bliver spurgt.", "mangler svar")
 
 
+def test_somebody_with_two_employments_is_offered_once_and_the_leader_never(client):
+    unit, cohort = UnitFactory(), CohortFactory()
+    leader = leader_of(unit)
+    jonas = EmploymentFactory(unit=unit, person__first_name="Jonas").person
+    EmploymentFactory(unit=UnitFactory(parent=unit), person=jonas, from_on=MAY_1)
+    EmploymentFactory(unit=unit, person=leader)
+    client.force_login(leader)
+    offered = client.get(reverse("enrolment:wish_put_forward", args=[cohort.pk])).content.decode()
+    assert (offered.count(jonas.full_name), leader.full_name in offered.split("<form")[-1]) == (1, False)
+
+
+@pytest.mark.parametrize("types_in", [False, True])
+def test_after_the_last_day_nobody_is_put_forward_and_the_reason_stands_in_place_of_the_form(types_in, client, on_date):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(consultant() if types_in else leader_of(employment.unit))
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    on_date(cohort.answer_by + timedelta(days=1))
+    page = client.get(url)
+    assert says(page, "Fristen for at ønske var tirsdag den 15. juni.")
+    assert 'name="employment"' not in page.content.decode()
+    assert client.post(url, {"employment": employment.pk}).status_code == 422
+    assert not Wish.objects.exists()
+    if types_in:
+        assert url not in client.get(reverse("enrolment:queue_show", args=[cohort.pk])).content.decode()
+
+
 def test_a_colleague_can_put_nobody_forward(client):
     employment, cohort = EmploymentFactory(), CohortFactory()
     client.force_login(colleague_of(employment.unit))
     url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
-    assert says(client.get(url), "Her kan du indstille medarbejdere, du er leder for.")
-    assert (client.post(url, {"employment": employment.pk}).status_code, Wish.objects.count()) == (422, 0)
+    refused = client.get(url)
+    assert refused.status_code == 403
+    assert says(refused, "Det er lederen, der indstiller sine medarbejdere.")
+    assert says(client.post(url, {"employment": employment.pk}, follow=True), "Det er lederen, der indstiller")
+    assert not Wish.objects.exists()
 
 
 # The leader's answer

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.enrolment.models import Wish
+from rodfaest.organisations.rules import Role
 from rodfaest.portal.offers import offers
 from rodfaest.programmes.rules.shipped import shipped as shipped_files
 from tests.architecture.house import ROOT
-from tests.factories.journey import HORSENS, a_way, add_seat, cohort_on, employ, person, shipped
+from tests.factories.journey import HORSENS, a_way, add_seat, cohort_on, employ, give_role, person, shipped
 from tests.factories.programmes import ProgrammeVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,21 @@ def test_a_leader_may_put_somebody_forward(client):
     assert forward not in said(client.get(COURSE))
     client.force_login(way.lene)
     assert forward in said(client.get(COURSE))
+
+
+@pytest.mark.parametrize("who", ["chef", "leader"])
+def test_whoever_is_employed_in_no_house_reads_why_instead_of_a_button(who, client):
+    way = a_way()
+    wish = reverse("enrolment:wish_new", args=[way.cohort.pk])
+    assert wish in said(client.get(COURSE))
+    chef = person("Henrik")
+    give_role(chef, way.kommune, Role.HEAD)
+    client.force_login(chef if who == "chef" else way.lene)
+    page = said(client.get(COURSE))
+    assert wish not in page
+    assert "du står ikke som ansat i en af dem. Er det forkert, så sig det til kommunens konsulent." in page
+    client.force_login(employ(person("Vera"), way.group).person)
+    assert wish in said(client.get(COURSE))
 
 
 def test_no_name_but_the_contacts_is_shown(client):

@@ -274,3 +274,11 @@ def test_as_many_queries_whatever_the_people_and_houses(rows, client, on_date, d
     client.force_login(way.lene)
     with django_assert_num_queries(19):
         assert client.get(FRONT).status_code == 200
+
+
+def test_putting_forward_is_offered_while_a_hold_takes_wishes(client, on_date):
+    way = a_way()
+    client.force_login(way.lene)
+    assert "Indstil en medarbejder" in said(client.get(FRONT))
+    on_date(date(2021, 6, 16))
+    assert "Indstil en medarbejder" not in said(client.get(FRONT))

@@ -122,10 +122,16 @@ def _locked(day: TeachingDay) -> _Locked:
 
 @write
 def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
-    """Move a day; it remembers where it lay. Everything ahead that is counted from it follows."""
+    """
+    Move a day; it remembers where it lay. Everything ahead that is counted from it follows.
+
+    Where it lies there already, nothing happens: the button was pressed twice.
+    """
     require(permissions.may_move_day(actor, day))
     held = _locked(day)
     day = held.day
+    if to == day.on and not rules.why_not_movable(day.facts):
+        return day
     if why_not := rules.why_not_move(day.facts, to, others=held.others, today=today(), closed=held.closed):
         raise RuleBroken(why_not, field="to")
     was = _lay_on(day, to)

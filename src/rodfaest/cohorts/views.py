@@ -11,7 +11,14 @@ from rodfaest.cohorts import actions
 from rodfaest.cohorts.forms import DayDateForm, PlacesForm, PracticalForm, PublishForm, TeacherForm
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.cohorts.rules import splits as split_rules
-from rodfaest.cohorts.rules.days import DayFacts, why_not_a_teaching_day, why_not_cancel, why_not_move
+from rodfaest.cohorts.rules.days import (
+    DayFacts,
+    why_not_a_teaching_day,
+    why_not_cancel,
+    why_not_movable,
+    why_not_move,
+    why_not_restorable,
+)
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.ui.pages import page, see_other
@@ -68,7 +75,7 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
                 moved = actions.move_day(day, form.cleaned_data["to"], actor=request.actor)
                 said = f"Dag {moved.number} ligger nu {long_date(moved.on)}. Alt, der ligger foran, følger med."
                 return see_other(request, "cohorts:day_list", moved.cohort_id, say=said)
-        return page(request, "cohorts/day_move.html", {"day": day, "form": form, "outcome": None})
+        return page(request, "cohorts/day_move.html", _move_context(day, form))
     form = DayDateForm(request.GET if "to" in request.GET else None, initial={"to": day.on})
     outcome = None
     if form.is_bound and form.is_valid():
@@ -80,7 +87,11 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
             form.add_error("to", why_not)
         else:
             outcome = _outcome(day, replace(day.facts, on=to))
-    return page(request, "cohorts/day_move.html", {"day": day, "form": form, "outcome": outcome})
+    return page(request, "cohorts/day_move.html", _move_context(day, form) | {"outcome": outcome})
+
+
+def _move_context(day: TeachingDay, form: DayDateForm) -> dict[str, Any]:
+    return {"day": day, "form": form, "why_not": why_not_movable(day.facts), "outcome": None}
 
 
 @signed_in
@@ -114,7 +125,8 @@ def day_restore(request: ActorRequest, day_id: int) -> HttpResponse:
             restored = actions.restore_day(day, form.cleaned_data["to"], actor=request.actor)
             said = f"Dag {restored.number} holdes {long_date(restored.on)}."
             return see_other(request, "cohorts:day_list", restored.cohort_id, say=said)
-    return page(request, "cohorts/day_restore.html", {"day": day, "form": form})
+    context = {"day": day, "form": form, "why_not": why_not_restorable(day.facts)}
+    return page(request, "cohorts/day_restore.html", context)
 
 
 @signed_in

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import LocalAgreement
@@ -88,14 +88,18 @@ class PutForwardForm(ActionForm):
 
 
 def employments_for(actor: Actor, cohort: Cohort) -> QuerySet[Employment]:
-    """Those the actor may put forward for a cohort and who have no standing wish for it."""
+    """
+    Those the actor may put forward for a cohort and who have no standing wish for it: each person once, by the
+    employment that began first.
+    """
     current = Employment.objects.current().select_related("person", "unit")
     theirs = current.led_by(actor).filter(unit__organisation=cohort.kommune_id)
     if cohort.kommune_id in actor.holds(Role.CONSULTANT):
         theirs = current.filter(unit__organisation=cohort.kommune_id)
     wished = cohort.wishes.standing().values("person")
     others = theirs.exclude(person__in=actor.person_ids).exclude(person__in=wished)
-    return others.order_by("person__first_name", "person__last_name", "pk")
+    first = others.filter(person=OuterRef("person")).order_by("from_on", "pk").values("pk")[:1]
+    return others.filter(pk=Subquery(first)).order_by("person__first_name", "person__last_name", "pk")
 
 
 class IntentionForm(ActionForm):

@@ -71,9 +71,16 @@ def may_make_wish(actor: Actor, employment: "Employment") -> Decision:
 
 
 @permission("enrolment.put_forward")
-def may_put_forward(actor: Actor, employment: "Employment") -> Decision:
-    """The leader of the unit, and a konsulent who types in for somebody who rang."""
-    if employment.unit_id in actor.led_unit_ids or employment.unit.organisation_id in actor.holds(Role.CONSULTANT):
+def may_put_forward(actor: Actor, employment: "Employment | None" = None) -> Decision:
+    """The leader of the unit, and a konsulent who types in for somebody who rang; neither of them themselves."""
+    if employment is None:
+        allowed = bool(actor.led_unit_ids or actor.holds(Role.CONSULTANT))
+    elif employment.person_id in actor.person_ids:
+        return denied(_("Vil du selv med, så ønsk en plads for dig selv."))
+    else:
+        organisation = employment.unit.organisation_id
+        allowed = employment.unit_id in actor.led_unit_ids or organisation in actor.holds(Role.CONSULTANT)
+    if allowed:
         return ALLOWED
     return denied(_("Det er lederen, der indstiller sine medarbejdere."))
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Wish, free_places
+from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Unit
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Definition
 
@@ -23,6 +25,8 @@ class Hold:
     cohort: Cohort
     free: int
     wish: Wish | None = None
+    why_not: str = ""
+    """Why whoever looks, known as they are, can't wish for it whatever the day."""
 
     @property
     def is_open(self) -> bool:
@@ -90,5 +94,10 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
     if actor.person_ids:
         own = Wish.objects.own(actor).standing().for_list().filter(cohort__in=cohorts)
         wishes = {wish.cohort_id: wish for wish in own}
-    holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk)) for cohort in cohorts]
+    employers = set(Unit.objects.filter(pk__in=actor.unit_ids).values_list("organisation", flat=True))
+
+    def why_not(cohort: Cohort) -> str:
+        return NOT_EMPLOYED if actor.person_ids and cohort.kommune_id not in employers else ""
+
+    holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
     return [hold for hold in holds if not hold.is_over]

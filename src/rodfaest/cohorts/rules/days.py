@@ -96,6 +96,15 @@ def _inside_a_sentence(holiday: str) -> str:
     return holiday if holiday.startswith("Kristi") else holiday[0].lower() + holiday[1:]
 
 
+def why_not_movable(day: DayFacts) -> str | None:
+    """Say why a day can't move at all, whatever the date."""
+    if day.held_on is not None:
+        return _("Dag {number} er afholdt og kan ikke flyttes.").format(number=day.number)
+    if day.cancelled_on is not None:
+        return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes.").format(number=day.number)
+    return None
+
+
 def why_not_move(
     day: DayFacts,
     to: date,
@@ -105,13 +114,16 @@ def why_not_move(
     closed: Closed,
 ) -> str | None:
     """Say why a day can't move to a date. Cancelled neighbours are passed over: they no longer stand in the way."""
-    if day.held_on is not None:
-        return _("Dag {number} er afholdt og kan ikke flyttes.").format(number=day.number)
-    if day.cancelled_on is not None:
-        return _("Dag {number} er aflyst. Sæt den tilbage, hvis den skal holdes.").format(number=day.number)
+    if why_not := why_not_movable(day):
+        return why_not
     if to == day.on:
         return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
     return _why_not_lie_on(day, to, others=others, today=today, closed=closed)
+
+
+def why_not_restorable(day: DayFacts) -> str | None:
+    """Say why there is nothing to put back, whatever the date."""
+    return _("Dag {number} er ikke aflyst.").format(number=day.number) if day.is_live else None
 
 
 def why_not_restore(
@@ -123,9 +135,7 @@ def why_not_restore(
     closed: Closed,
 ) -> str | None:
     """Say why a cancelled day can't be put back on a date: asked anew, since the others may have moved meanwhile."""
-    if day.cancelled_on is None:
-        return _("Dag {number} er ikke aflyst.").format(number=day.number)
-    return _why_not_lie_on(day, on, others=others, today=today, closed=closed)
+    return why_not_restorable(day) or _why_not_lie_on(day, on, others=others, today=today, closed=closed)
 
 
 def why_not_cancel(day: DayFacts, *, others: Iterable[DayFacts]) -> str | None:

@@ -149,22 +149,38 @@ def why_not_now(reason: Reason, *, leader: str) -> str:
 # When a verb says no --------------------------------------------------------------------------------------------------
 
 
+NOT_EMPLOYED = _(
+    "Holdet er for ansatte i kommunens huse og grupper, og du står ikke som ansat i en af dem. "
+    "Er det forkert, så sig det til kommunens konsulent."
+)
+
+
 def why_not_wish(*, published: bool, answer_by: date, today: date, in_kommune: bool, already: bool) -> str | None:
     """
     The hard rules of a wish, and nothing else: whether somebody meets the criteria is read and decided by the leader.
 
-    >>> in_june = {"answer_by": date(2021, 6, 15), "today": date(2021, 6, 16)}
-    >>> why_not_wish(published=True, in_kommune=True, already=False, **in_june)
-    'Fristen for at ønske var tirsdag den 15. juni. Spørg konsulenten om det næste hold.'
+    >>> in_may = {"published": True, "answer_by": date(2021, 6, 15), "today": date(2021, 5, 3)}
+    >>> why_not_wish(in_kommune=True, already=True, **in_may)
+    'Ønsket står her allerede. Du behøver ikke at gøre mere.'
     """
     if already:
         return _("Ønsket står her allerede. Du behøver ikke at gøre mere.")
     if not in_kommune:
-        return _("Holdet er for ansatte i kommunen. Spørg din leder, om der er et hold for jer.")
+        return NOT_EMPLOYED
+    return why_not_open(published=published, answer_by=answer_by, today=today)
+
+
+def why_not_open(*, published: bool, answer_by: date, today: date) -> str | None:
+    """
+    Say why a hold takes no wishes, whoever wishes.
+
+    >>> why_not_open(published=True, answer_by=date(2021, 6, 15), today=date(2021, 6, 16))
+    'Fristen for at ønske var tirsdag den 15. juni. Se blandt forløbene, om der kommer et hold mere.'
+    """
     if not published:
         return _("Holdet er ikke åbent for ønsker endnu. Kig igen senere.")
     if today > answer_by:
-        return _("Fristen for at ønske var {day}. Spørg konsulenten om det næste hold.").format(
+        return _("Fristen for at ønske var {day}. Se blandt forløbene, om der kommer et hold mere.").format(
             day=long_date(answer_by)
         )
     return None

@@ -8,9 +8,12 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
 from rodfaest.enrolment.models import Wish, why_not_wish
+from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open
 from rodfaest.enrolment.views.about import about
 from rodfaest.enrolment.views.intentions import readers_at
+from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Employment, leaders_of
 from rodfaest.ui.pages import page, see_other
@@ -25,7 +28,7 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
     mine = Employment.objects.current().filter(person__in=request.actor.person_ids).select_related("unit", "person")
     employments = [one for one in mine if one.unit.organisation_id == cohort.kommune_id]
-    why_not = why_not_wish(employments[0], cohort) if employments else _NOT_EMPLOYED
+    why_not = why_not_wish(employments[0], cohort) if employments else NOT_EMPLOYED
     leaders = readers_at(employments[0].unit, about=employments[0].person_id) if len(employments) == 1 else []
     form = WishForm(request.POST or None, employments=employments, leaders=leaders)
     if request.method == "POST" and form.is_valid():
@@ -39,14 +42,12 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
     return page(request, "enrolment/wish_new.html", {"form": form, "why_not": why_not, **about(cohort)})
 
 
-_NOT_EMPLOYED = _("Holdet er for ansatte i kommunen. Spørg din leder, om der er et hold for jer.")
-
-
 @signed_in
 @require_http_methods(["GET", "POST"])
 def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
     """A leader puts somebody forward, which is a yes; a konsulent types in for somebody, and the leader is asked."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
+    require(may(request.actor, "enrolment.put_forward"))
     form = PutForwardForm(request.POST or None, actor=request.actor, cohort=cohort)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -61,8 +62,13 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
                 said += _(" Lederen bliver spurgt.")
             to = ("enrolment:wish_list",) if request.actor.led_unit_ids else ("enrolment:queue_show", cohort.pk)
             return see_other(request, *to, say=said)
-    offered = employments_for(request.actor, cohort).exists()
-    return page(request, "enrolment/wish_put_forward.html", {"form": form, "offered": offered, **about(cohort)})
+    context = {
+        "form": form,
+        "why_not": why_not_open(published=cohort.is_published, answer_by=cohort.answer_by, today=today()),
+        "offered": employments_for(request.actor, cohort).exists(),
+        **about(cohort),
+    }
+    return page(request, "enrolment/wish_put_forward.html", context)
 
 
 @signed_in

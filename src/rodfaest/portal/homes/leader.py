@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
-from rodfaest.cohorts.models import TeachingDay
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import WishState
@@ -120,6 +120,8 @@ class LeaderHome:
     away: Sequence[Away]
     missing: Sequence[Wish]
     houses: Sequence[OnTheWay]
+    puts_forward: bool
+    """Whether there is a hold that takes wishes from these houses."""
 
 
 def home(actor: Actor) -> LeaderHome | None:
@@ -144,6 +146,7 @@ def home(actor: Actor) -> LeaderHome | None:
         away=_away(wishes, days, houses),
         missing=_missing(seated, days),
         houses=sorted((_on_the_way(house, seated, days) for house in houses.values()), key=lambda row: not row.people),
+        puts_forward=any(house.may_wish for house in houses.values()),  # type: ignore[attr-defined]  # _houses
     )
 
 
@@ -165,8 +168,9 @@ def now_of_each(steps: Iterable[Step]) -> list[Step]:
 
 
 def _houses(actor: Actor) -> dict[int, Unit]:
-    """The units the actor leads where people work, by name, with what each can spare. Two queries."""
+    """The units the actor leads where people work, by name, with what each can spare and may wish for. Two queries."""
     units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).distinct()
+    units = units.annotate(may_wish=Exists(Cohort.objects.open_for_wishes().filter(kommune=OuterRef("organisation"))))
     return {unit.pk: unit for unit in units.prefetch_related("spares").order_by("name", "pk")}
 
 

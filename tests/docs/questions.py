@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rodfaest.kernel.access import PERMISSIONS, VISIBILITIES
 from rodfaest.kernel.actors import Actor
+from rodfaest.texts.rules import RECOGNISABLE, Audience
 from tests.docs.scene import Scene
 
 
@@ -59,7 +60,37 @@ def _text(what: str, thing: str) -> Row:
     return Row(what, [reads(thing)], rules)
 
 
+def _chosen(audience: Audience) -> Row:
+    return _text(f"Læse en tekst, hvor der er valgt »{audience.label}«", f"text_{audience}")
+
+
 GROUPS = [
+    Group(
+        "Det, man skriver",
+        [
+            _chosen(Audience.ME),
+            _chosen(Audience.LEADER),
+            _text(
+                f"Læse en tekst, hvor der er valgt »{Audience.LEADER.label}«, når deltageren har valgt en anden til at "
+                "spørge ind",
+                "asked_text",
+            ),
+            _chosen(Audience.GROUP),
+            _chosen(Audience.COHORT),
+            _chosen(Audience.HOUSE),
+            _text("Læse en tekst, der ikke er skrevet færdig, uanset hvem den er til", "draft"),
+            Row("Ændre, hvem der læser teksten", [may("journey.share_text", "text_leader")]),
+            Row("Slette teksten", [may("texts.erase_text", "text_leader")]),
+            Row("Se, hvem der har læst deltagerens tekster (læseloggen)", [sees("texts.reading_line", "reading")]),
+        ],
+        [
+            "Du vælger selv, hvem der læser. Valget står ved feltet, før du skriver, og du kan ændre det bagefter.",
+            f"En dagplejers tekster begynder altid som »{Audience.ME.label}«. Før en tekst bliver delt, spørger siden: "
+            f"»{RECOGNISABLE}« Det fanger ikke alt.",
+            "Hver gang en anden åbner en side med noget, man har delt, bliver det til én linje i læseloggen: hvem, "
+            "hvilken side og hvilken dag, aldrig hvad der stod.",
+        ],
+    ),
     Group(
         "Ønsket og svaret",
         [
@@ -84,9 +115,6 @@ GROUPS = [
         [
             "Et nej har en af fire faste årsager (bemanding, økonomi, tidspunkt, »andet, vi taler om«). Ingen skriver "
             "personlige forhold, hvor andre læser.",
-            "Lederen er den nærmeste: den, der leder stedet (ellers den næste over det), dagens stedfortræder og "
-            "stedets souschef. De står med navn ved feltet. Lederens leder kan svare på et ønske, men læser ikke "
-            "ordene.",
             "Intentionen står også i den mail, lederen får om ønsket. En mail ligger, hvor modtageren har sin mail.",
             "Den, der har tilsyn, mister ikke adgangen til intentionen, hvis det er den samme, der skal svare på "
             "ønsket.",
@@ -111,8 +139,8 @@ GROUPS = [
             Row("Skrive lokalaftalen", [may("enrolment.agree_locally", "unit")]),
         ],
         [
-            "Pladser gives af køen selv, indtil holdet begynder: den første med et ja får den næste ledige plads. Fra dag "
-            "1 er det konsulenten, der giver en ledig plads, og kun til den, der er den næste.",
+            "Pladser gives af køen selv, indtil holdet begynder: den første med et ja får den næste ledige plads. Fra "
+            "dag 1 er det konsulenten, der giver en ledig plads, og kun til den, der er den næste.",
             "Deltagere fra andre huse ser på holdets side kun, hvor mange der er med, og fra hvor mange steder. Har "
             "man delt noget med holdet, står ens fornavn ved det.",
         ],
@@ -182,39 +210,9 @@ GROUPS = [
             ),
         ],
         [
-            "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Skridt tælles kun for "
-            "hold og huse, og slet ikke, hvor der er færre end fem.",
-            "Har lederen også tilsyn, er det en anden, der spørger ind. Deltageren vælger selv hvem. Det, den anden "
-            "svarer, ser lederen ikke.",
+            "Har deltageren valgt en anden til at spørge ind, ser lederen ikke, hvad den anden svarer.",
             "Et personligt link til et skridt virker kun, så længe skridtet er ens: er man ikke længere leder, "
             "stedfortræder eller fyrtårn, lukker det.",
-        ],
-    ),
-    Group(
-        "Det, man skriver",
-        [
-            _text("Læse en tekst, der er »kun mig«", "text_me"),
-            _text("Læse en tekst, der er »mig og min leder«", "text_leader"),
-            _text("Læse den samme slags tekst, når deltageren har valgt en anden til at spørge ind", "asked_text"),
-            _text("Læse en tekst, der er »min gruppe«", "text_group"),
-            _text("Læse en tekst, der er »mit hold og underviseren«", "text_cohort"),
-            _text("Læse en tekst, der er »mit hus«", "text_house"),
-            _text("Læse en tekst, der ikke er skrevet færdig, uanset hvem den er til", "draft"),
-            Row("Ændre, hvem der læser teksten", [may("journey.share_text", "text_leader")]),
-            Row("Slette teksten", [may("texts.erase_text", "text_leader")]),
-            Row("Se, hvem der har læst deltagerens tekster (læseloggen)", [sees("texts.reading_line", "reading")]),
-        ],
-        [
-            "»Kun mig« betyder kun mig. Teksten ligger krypteret, og der er ingen side, rapport eller rolle, der kan "
-            "vise den for andre. Den, der har skrevet den, kan slette den, og så er den væk med det samme.",
-            "En dagplejers tekster begynder altid som »kun mig«. Før en tekst bliver delt, spørger siden: »Kan nogen i "
-            "legestuen regne ud, hvem det handler om?« Det fanger ikke alt.",
-            "Hver gang en anden åbner en side med noget, man har delt, bliver det til én linje i læseloggen: hvem, "
-            "hvilken side og hvilken dag, aldrig hvad der stod. Loggen ses kun af den, der har skrevet.",
-            "Den, der har tilsyn i huset eller gruppen, læser ikke, hvad der bliver skrevet i skridtene, heller ikke "
-            "som leder.",
-            "Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og følg kommunens vejledning. "
-            "Underretningspligten er personlig og går forud for tavshedspligten.",
         ],
     ),
     Group(
@@ -280,7 +278,7 @@ GROUPS = [
         ],
     ),
     Group(
-        "Login og maskinrum",
+        "Login og det, Rodfæst gør selv",
         [
             Row("Logge ind som deltageren", [may("login.log_in", "person")]),
             Row("Logge deltageren ud alle steder", [may("login.log_out_everywhere", "person")]),
@@ -295,8 +293,8 @@ GROUPS = [
             Row("Låse alle tekster igen med en ny nøgle", [may("texts.turn_keys", "nothing")]),
         ],
         [
-            "Det her gør programmet selv, eller den, der passer serveren, fra kommandolinjen. At låse teksterne igen "
-            "er ikke at læse dem.",
+            "Noget af det sker af sig selv om natten, noget gør den, der passer serveren. At låse teksterne igen er "
+            "ikke at læse dem.",
         ],
     ),
 ]

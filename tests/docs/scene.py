@@ -46,36 +46,55 @@ BUILT_ON, ASKED_ON = date(2021, 5, 3), date(2021, 9, 1)
 
 
 class Somebody(NamedTuple):
-    """One who might know: a column of the tables."""
+    """One who might know: a column of the tables, one of those who can, and what they call themselves."""
 
     code: str
     english: str
     danish: str
+    i_am: str
 
 
 PEOPLE = {
-    "self": Somebody("P", "participant", "deltageren selv"),
-    "colleague": Somebody("C", "colleague in the same house or group", "kollega i samme hus eller gruppe"),
-    "fellow": Somebody("F", "participant of the same hold, another house", "deltager på samme hold fra et andet hus"),
-    "leader": Somebody("L", "leader", "leder"),
-    "deputy": Somebody("D", "deputy of the leader, today", "stedfortræder for lederen"),
-    "souschef": Somebody("S", "souschef", "souschef"),
-    "area": Somebody("LL", "leader of the unit above (the leader's leader)", "lederens leder (leder af området)"),
-    "both_hats": Somebody("LT", "leader who also holds tilsyn", "leder, der også har tilsyn"),
-    "supervisor": Somebody("T", "holds tilsyn, leads nobody", "tilsynsførende, der ikke er leder"),
-    "beacon": Somebody("B", "fagligt fyrtårn", "fagligt fyrtårn"),
-    "support": Somebody("H", "faglig støtte (dagplejepædagog)", "dagplejepædagog (faglig støtte)"),
-    "asker": Somebody("Q", "whom the participant chose to ask", "den, deltageren har valgt til at spørge ind"),
-    "consultant": Somebody("K", "konsulent", "konsulent"),
-    "head": Somebody("HD", "dagtilbudschef", "dagtilbudschef"),
-    "finance": Somebody("FI", "økonomi", "økonomi"),
-    "administrator": Somebody("AD", "administrator", "administrator"),
-    "planner": Somebody("PL", "the provider's planner", "udbyderens planlægger"),
-    "teacher": Somebody("U", "underviser, logged in", "underviser, der er logget ind"),
-    "teacher_link": Somebody("UL", "underviser with the day's link", "underviser med link til dagen"),
-    "union_rep": Somebody("TR", "tillidsrepræsentant, works elsewhere", "tillidsrepræsentant (fra et andet hus)"),
-    "employee": Somebody("E", "employee of another house", "ansat i et andet hus i kommunen"),
-    "visitor": Somebody("V", "visitor, not logged in", "besøgende, der ikke er logget ind"),
+    "self": Somebody("P", "participant", "deltageren selv", "deltager"),
+    "colleague": Somebody(
+        "C", "colleague in the same house or group", "kolleger samme sted", "kollega til en deltager, samme sted"
+    ),
+    "fellow": Somebody(
+        "F",
+        "participant of the same hold, another house",
+        "deltagere på samme hold",
+        "deltager på samme hold, et andet sted",
+    ),
+    "leader": Somebody("L", "leader", "lederen", "leder"),
+    "deputy": Somebody("D", "deputy of the leader, today", "lederens stedfortræder", "stedfortræder for en leder"),
+    "souschef": Somebody("S", "souschef", "souschefen", "souschef"),
+    "area": Somebody("LL", "leader of the unit above (the leader's leader)", "lederens leder", "leder over en leder"),
+    "both_hats": Somebody(
+        "LT", "leader who also holds tilsyn", "en leder, der også har tilsyn", "leder, der også har tilsyn"
+    ),
+    "supervisor": Somebody("T", "holds tilsyn, leads nobody", "den, der har tilsyn", "tilsynsførende"),
+    "beacon": Somebody("B", "fagligt fyrtårn", "fyrtårnet", "fagligt fyrtårn"),
+    "support": Somebody(
+        "H", "faglig støtte (dagplejepædagog)", "dagplejepædagogen", "dagplejepædagog eller anden faglig støtte"
+    ),
+    "asker": Somebody(
+        "Q",
+        "whom the participant chose to ask",
+        "den, deltageren har valgt til at spørge ind",
+        "valgt af en deltager til at spørge ind",
+    ),
+    "consultant": Somebody("K", "konsulent", "konsulenten", "konsulent"),
+    "head": Somebody("HD", "dagtilbudschef", "dagtilbudschefen", "dagtilbudschef"),
+    "finance": Somebody("FI", "økonomi", "økonomi", "medarbejder i økonomi"),
+    "administrator": Somebody("AD", "administrator", "administratoren", "administrator"),
+    "planner": Somebody("PL", "the provider's planner", "udbyderens planlægger", "udbyderens planlægger"),
+    "teacher": Somebody("U", "underviser, logged in", "underviseren med login", "underviser med login"),
+    "teacher_link": Somebody(
+        "UL", "underviser with the day's link", "underviseren med link til dagen", "underviser med link til dagen"
+    ),
+    "union_rep": Somebody("TR", "tillidsrepræsentant, works elsewhere", "tillidsrepræsentanten", "tillidsrepræsentant"),
+    "employee": Somebody("E", "employee of another house", "ansatte andre steder i kommunen", "ansat et andet sted"),
+    "visitor": Somebody("V", "visitor, not logged in", "dem, der ikke er logget ind", "ikke logget ind"),
 }
 """By key, in the order of the tables."""
 
@@ -111,6 +130,8 @@ def _fill_with_people(scene: Scene, way: Way, area: Unit) -> None:
         "leader": way.lene,
         **{key: person(first) for key, first in FIRST_NAMES.items()},
     }
+    for leads in ("leader", "both_hats"):
+        employ(found[leads], way.group, JobCategory.LEADER)
     employ(found["colleague"], way.group)
     seat_for(found["fellow"], elsewhere, way.cohort)
     for key in ("union_rep", "employee", "asker"):

@@ -43,6 +43,7 @@ def people(way):
     elsewhere = unit(way.kommune, "Mælkevejen")
     colleague, beacon, supervisor, consultant = (person(name) for name in ("Kim", "Bente", "Tina", "Karen"))
     employ(colleague, way.group, JobCategory.ASSISTANT)
+    employ(way.lene, way.group, JobCategory.LEADER)
     give_function(beacon, way.group, FunctionKind.BEACON)
     give_function(supervisor, way.group, FunctionKind.SUPERVISION)
     employ(supervisor, way.group)

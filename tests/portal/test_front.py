@@ -65,21 +65,41 @@ def test_the_statement_does_not_claim_to_be_audited(client):
     assert "Ingen uden for projektet har gennemgået Rodfæst endnu." in said(client.get(reverse("portal:accessibility")))
 
 
-def test_who_sees_what_shows_the_generated_table(client, monkeypatch, tmp_path):
+WHO_SEES_WHAT = """{
+    "sentences": ["En sætning."], "terms": [["Lederen", "Den, der leder."]], "roles": ["deltager", "leder"],
+    "groups": [{"anchor": "pladser", "title": "Pladser", "notes": ["En note."], "rows": [
+        {"what": "Se pladsen", "said": "Ja: deltageren selv. Alle andre: nej.", "roles": ["deltager"]}
+    ]}]
+}"""
+
+
+@pytest.fixture
+def who_sees_what(client, monkeypatch, tmp_path):
+    """The page made of one group with one row, with a query or without."""
     made = tmp_path / "who_sees_what.json"
-    made.write_text(
-        '{"roles": ["deltager", "leder"], "sentences": ["En sætning."],'
-        ' "groups": [{"title": "Pladser", "rows": [{"what": "Egen plads", "who": {"deltager": "ja"}}]}]}'
-    )
+    made.write_text(WHO_SEES_WHAT)
     monkeypatch.setattr("rodfaest.portal.views.about.GENERATED", made)
-    page = said(client.get(reverse("portal:who_sees_what")))
-    assert "Egen plads" in page
+    return lambda **query: said(client.get(reverse("portal:who_sees_what"), query))
+
+
+def test_who_sees_what_says_what_matters_and_folds_the_rest_by_subject(who_sees_what):
+    page = who_sees_what()
     assert "En sætning." in page
-    assert 'data-header="leder">nej</td>' in page
+    assert '<details class="fold" id="pladser">' in page
+    assert "Ja: deltageren selv. Alle andre: nej." in page
+    assert page.count("Skriv det ikke her.") == 1
 
 
-def test_who_sees_what_says_the_sentences_before_the_table_is_made(client, monkeypatch, tmp_path):
-    monkeypatch.setattr("rodfaest.portal.views.about.GENERATED", tmp_path / "none.json")
-    page = said(client.get(reverse("portal:who_sees_what")))
-    assert "»Kun dig« betyder kun dig." in page
-    assert "er ikke lavet på den her server endnu" in page
+def test_who_sees_what_answers_for_one_role(who_sees_what):
+    assert "så kan du:" not in who_sees_what()
+    can = who_sees_what(jeg="deltager")
+    assert "Er du deltager, så kan du:" in can
+    assert "Det kan du ikke (0)" in can
+    assert "Det kan du ikke (1)" in who_sees_what(jeg="leder")
+    assert "så kan du:" not in who_sees_what(jeg="<b>direktør")
+
+
+def test_who_sees_what_is_unfolded_for_paper(who_sees_what):
+    page = who_sees_what(alt="ja", jeg="leder")
+    assert page.count('<details class="fold"') == page.count(" open>") == 4
+    assert "data-print" in page

@@ -36,6 +36,11 @@ def helped_unit_ids(actor: Actor) -> Ids:
     return actor.units_as(FunctionKind.BEACON) | actor.units_as(FunctionKind.SUPPORT)
 
 
+def collegial_unit_ids(actor: Actor) -> Ids:
+    """Where the actor is a colleague among colleagues: works there, and leads nobody there, not even for a day."""
+    return actor.unit_ids - actor.led_unit_ids
+
+
 def house_unit_ids(actor: Actor) -> Ids:
     """The houses and groups the actor belongs to: works in, leads or helps."""
     return actor.unit_ids | actor.led_unit_ids | helped_unit_ids(actor)
@@ -154,13 +159,14 @@ def step_texts_visible_to(actor: Actor) -> Q:
     Own texts, and those their writers have finished and shared with a circle the actor is in.
 
     »Dig og din leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader.
+    »Kollegerne« are those who lead nobody there: a leader is employed in the house too.
     """
     asked = Q(step__seat__asker__person__in=actor.person_ids)
     near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")
     leads = Q(step__seat__asker__isnull=True) & near
     shared = (
         (Q(audience=Audience.LEADER) & (asked | leads))
-        | (Q(audience=Audience.GROUP) & _written_at(actor.unit_ids))
+        | (Q(audience=Audience.GROUP) & _written_at(collegial_unit_ids(actor)))
         | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
         | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
     )
@@ -195,7 +201,7 @@ def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
             led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
             allowed = led if step.asker_id is None else step.asker_id in actor.person_ids
         case Audience.GROUP:
-            allowed = step.at_unit_id in actor.unit_ids
+            allowed = step.at_unit_id in collegial_unit_ids(actor)
         case Audience.COHORT:
             allowed = step.cohort_id in seated_cohort_ids(actor)
         case Audience.HOUSE:

@@ -3,7 +3,6 @@
 import json
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,14 +14,26 @@ from rodfaest.texts.rules import WORRY
 from rodfaest.ui.pages import page
 
 GENERATED = Path(__file__).resolve().parents[1] / "who_sees_what.json"
-"""Made from the permission rules themselves: groups of rows, each with an answer for every role."""
+"""Made from the permission rules themselves: groups of rows, each with who can in words, and the roles that can."""
 
 
 @public
 @require_GET
 def who_sees_what(request: ActorRequest) -> HttpResponse:
-    """The rules as a table, for MED and TR and everybody else; and the few sentences that matter most."""
-    return page(request, "portal/who_sees_what.html", {"made": _generated(), "worry": WORRY})
+    """
+    The rules in Danish, for MED and TR and everybody else: what matters most, one role's answers, and all by subject.
+
+    `?jeg=` picks a role by its name, `?alt=ja` unfolds everything, for paper.
+    """
+    made = json.loads(GENERATED.read_text())
+    role = request.GET.get("jeg", "")
+    context = {
+        "made": made,
+        "role": role if role in made["roles"] else "",
+        "unfolded": "alt" in request.GET,
+        "worry": WORRY,
+    }
+    return page(request, "portal/who_sees_what.html", context)
 
 
 @public
@@ -37,11 +48,3 @@ def accessibility(request: ActorRequest) -> HttpResponse:
 def accessibility_short(request: ActorRequest) -> HttpResponse:
     """Where one looks for a statement by habit."""
     return redirect("portal:accessibility", permanent=True)
-
-
-def _generated() -> dict[str, Any]:
-    """The generated file; without it, nothing but its empty shape."""
-    made: dict[str, Any] = {"groups": [], "roles": [], "sentences": []}
-    if GENERATED.exists():
-        made |= json.loads(GENERATED.read_text())
-    return made

@@ -12,7 +12,7 @@ from rodfaest.journey import actions
 from rodfaest.journey.notices.planning import desired
 from rodfaest.organisations.models import Person
 from rodfaest.texts.rules import Audience
-from tests.factories.journey import MAY_3, a_way, add_seat, teach
+from tests.factories.journey import MAY_3, a_way, add_seat, person, seat_for, teach
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,15 @@ def test_the_start_letter_of_horsens(way):
         "Telefon :: 76291234",
     ):
         assert said in start.body
+
+
+def test_whoever_gets_a_place_under_way_is_written_to_about_the_days_that_are_left(way, on_date):
+    on_date(date(2021, 9, 29))
+    late = seat_for(person("Line"), way.group, way.cohort, given_on=date(2021, 9, 29))
+    way.reconcile()
+    start = letter(way, f"start:{late.pk}")
+    assert (start.subject.split(", ")[1], start.due_on) == ("dag 3 mandag den 11. oktober", date(2021, 9, 29))
+    assert start.body.count("\n- Dag ") == 6, "three lines of days, three of reading"
 
 
 def test_the_reminder_goes_the_monday_after_the_holiday(way):

@@ -33,16 +33,19 @@ def fill(key: str, name: str) -> str:
 
 def start(facts: Facts, seat: Seat) -> Written:
     cohort, definition = facts.cohort, facts.cohort.version.definition
-    first = facts.days[0]
-    subject = _("Du er med: {title}, dag 1 {day}").format(title=_main(definition.title), day=long_date(first.on))
+    # A place may be given under way: then the letter is about the days that are left.
+    days = [day for day in facts.days if day.on >= seat.given_on] or facts.days
+    subject = _("Du er med: {title}, dag {number} {day}").format(
+        title=_main(definition.title), number=days[0].number, day=long_date(days[0].on)
+    )
     step = facts.first_before.get(seat.pk)
     body = [
         *_one_thing(step),
         "# " + _("Dagene"),
-        _lines(_day_line(day) for day in facts.days),
+        _lines(_day_line(day) for day in days),
         "# " + _("Det praktiske"),
         _practical(facts, seat),
-        *_reading(definition, facts.days),
+        *_reading(definition, days),
         "# " + _("Tid til at læse og prøve af"),
         _time(facts, seat),
         "# " + _("Tal med din leder om"),

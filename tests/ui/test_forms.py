@@ -16,7 +16,7 @@ WORRY = "Er du bekymret for et barn? Skriv det ikke her."
 
 class TalkForm(ActionForm):
     on = DateField(label="Hvornår passer det dig?")
-    text = forms.CharField(label="Hvad vil du opnå?", widget=TextArea, help_text="To sætninger er nok.")
+    text = forms.CharField(label="Hvad vil du opnå?", max_length=40, widget=TextArea, help_text="To sætninger er nok.")
     place = forms.ChoiceField(
         label="Hvor", choices=[("a", "Garderoben"), ("b", "Puslebordet")], widget=forms.RadioSelect
     )
@@ -25,7 +25,8 @@ class TalkForm(ActionForm):
         label="Emner", choices=[("leg", "Leg")], widget=forms.CheckboxSelectMultiple, required=False
     )
     talked = forms.BooleanField(label="Jeg har talt med min leder", required=False)
-    hours = forms.IntegerField(label="Timer", required=False)
+    hours = forms.IntegerField(label="Timer", required=False, min_value=0, max_value=8)
+    mail = forms.EmailField(label="Mail", required=False)
     plan = forms.FileField(label="Plan", required=False)
 
     def __init__(self, *args, **kwargs):
@@ -121,6 +122,35 @@ def test_the_summary_stands_first_takes_focus_and_points_at_the_fields():
         ("id_place_0", "Hvor: Vælg en af mulighederne."),
         ("id_house", "Hus: Vælg en af mulighederne."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("place", "c", "Vælg en af mulighederne."),
+        ("themes", ["leg", "søvn"], "Vælg en af mulighederne."),
+        ("hours", "mange", "Skriv et helt tal."),
+        ("hours", "9", "Skriv højst 8."),
+        ("hours", "-1", "Skriv mindst 0."),
+        ("text", "x" * 41, "Skriv højst 40 tegn. Lige nu er der 41."),
+        ("text", "x\0", "Der er et tegn, der ikke kan gemmes. Slet teksten, og skriv den igen."),
+        ("mail", "mette", "Det ligner ikke en mail. Skriv den som navn@kommune.dk."),
+    ],
+)
+def test_what_cannot_be_taken_is_said_in_our_own_words(name, typed, sentence):
+    form = TalkForm(FILLED | {name: typed})
+    assert form.errors == {name: [sentence]}
+
+
+def test_a_field_added_when_the_form_was_made_speaks_too():
+    form = TalkForm(FILLED)
+    form.fields["audience"] = forms.ChoiceField(choices=[("me", "Kun dig")])
+    assert form.errors == {"audience": ["Vælg en af mulighederne."]}
+
+
+def test_a_sentence_of_the_fields_own_stands():
+    form = TalkForm(FILLED | {"on": "i morgen"})
+    assert form.errors == {"on": ["Skriv datoen som dag.måned.år, for eksempel 20.9.2021."]}
 
 
 def test_a_refusal_that_names_a_field_stands_beside_it():

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from rodfaest.kernel.text import _
 from rodfaest.texts import rules
 from rodfaest.texts.rules import Audience
 from rodfaest.ui.forms import TextArea
@@ -26,7 +25,6 @@ class AudienceTextField(forms.CharField):
         kwargs.setdefault("max_length", rules.LONGEST)
         kwargs.setdefault("widget", TextArea(rows=rows))
         super().__init__(**kwargs)
-        self.error_messages["max_length"] = _("Skriv højst %(limit_value)d tegn. Lige nu er der %(show_value)d.")
         self.read_by(audience, names)
 
     def read_by(self, audience: Audience, names: Sequence[str] = ()) -> None:

@@ -93,11 +93,28 @@ class TextArea(forms.Textarea):
         super().__init__({"rows": rows, "autocapitalize": "sentences", "spellcheck": "true", **(attrs or {})})
 
 
+CHOOSE = "Vælg en af mulighederne."
+SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
+    forms.CharField: {
+        "max_length": "Skriv højst %(limit_value)d tegn. Lige nu er der %(show_value)d.",
+        "null_characters_not_allowed": "Der er et tegn, der ikke kan gemmes. Slet teksten, og skriv den igen.",
+    },
+    forms.EmailField: {"invalid": "Det ligner ikke en mail. Skriv den som navn@kommune.dk."},
+    forms.IntegerField: {
+        "invalid": "Skriv et helt tal.",
+        "min_value": "Skriv mindst %(limit_value)s.",
+        "max_value": "Skriv højst %(limit_value)s.",
+    },
+    forms.ChoiceField: {"required": CHOOSE, "invalid_choice": CHOOSE, "invalid_list": CHOOSE},
+}
+"""What a field says where it has no sentence of its own, by its kind: the general first."""
+
+
 class ActionForm(forms.Form):
     """
     The shape of what is typed for one action. A refusal of the action stands in the form, with all that was typed.
 
-    Sentences for what is missing are ours, so every form is sent with `novalidate`; an empty field says `MISSING`.
+    Every sentence is ours, so every form is sent with `novalidate`; an empty field says `MISSING`.
     """
 
     MISSING = "Udfyld feltet."
@@ -105,10 +122,21 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """As ever, but with our sentences: given here, when every field is there. Django's own are lazy, ours plain."""
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                choice = isinstance(field, forms.ChoiceField)
-                field.error_messages["required"] = "Vælg en af mulighederne." if choice else self.MISSING
+            for code, sentence in self.sentences_of(field).items():
+                if not isinstance(field.error_messages.get(code), str):
+                    field.error_messages[code] = sentence
+        super().full_clean()
+
+    def sentences_of(self, field: forms.Field) -> Mapping[str, str]:
+        found = {"required": self.MISSING}
+        for kind, sentences in SENTENCES.items():
+            if isinstance(field, kind):
+                found |= sentences
+        return found
 
     def offer(self, name: str, queryset: QuerySet[Model]) -> None:
         """Offer these rows in the field `name`: what isn't offered can't be posted."""

@@ -135,7 +135,11 @@ GROUPS = [
             Row("Give pladsen videre, indtil holdet begynder", [may("enrolment.leave_seat", "seat")]),
             Row("Notere, at deltageren er stoppet, når holdet er begyndt", [may("enrolment.end_seat", "seat")]),
             Row("Give en ledig plads til den næste, når holdet er begyndt", [may("enrolment.give_place", "cohort")]),
-            Row("Se lokalaftalen om tid og transport", [sees("enrolment.local_agreement", "agreement")]),
+            Row(
+                "Se lokalaftalen om tid og transport",
+                [sees("enrolment.local_agreement", "agreement")],
+                [may("enrolment.read_agreement", "unit")],
+            ),
             Row("Skrive lokalaftalen", [may("enrolment.agree_locally", "unit")]),
         ],
         [

@@ -493,7 +493,8 @@ def test_nothing_is_written_to_a_withdrawn_wish():
 
 
 def test_the_leader_writes_the_agreement_and_changes_it():
-    cohort, unit = CohortFactory(), UnitFactory()
+    wish = WishFactory()
+    cohort, unit = wish.cohort, wish.employment.unit
     leader = leader_of(unit).as_actor()
     said = {"transport": Transport.TOGETHER, "company": Company.SAME_HOUSE, "actor": leader}
     first = actions.agree_locally(cohort, unit, hours=8, **said)
@@ -515,3 +516,29 @@ def test_time_is_given_by_the_leader_alone():
             actions.agree_locally(
                 cohort, unit, hours=8, transport=Transport.PUBLIC, company=Company.ALONE, actor=other.as_actor()
             )
+
+
+def test_an_agreement_is_for_a_house_that_sends_somebody_or_would_like_to():
+    wish = WishFactory()
+    leader = leader_of(wish.employment.unit).as_actor()
+    said = {"hours": 8, "transport": Transport.PUBLIC, "company": Company.ALONE, "actor": leader}
+    with pytest.raises(RuleBroken, match=f"Ingen fra {wish.employment.unit} er på holdet eller har ønsket det"):
+        actions.agree_locally(CohortFactory(), wish.employment.unit, **said)
+    assert actions.agree_locally(wish.cohort, wish.employment.unit, **said).hours == 8
+    actions.withdraw_wish(wish, actor=leader)
+    with pytest.raises(RuleBroken, match="Ingen fra"):
+        actions.agree_locally(wish.cohort, wish.employment.unit, **(said | {"hours": 12}))
+
+
+def test_an_agreement_does_not_contradict_itself():
+    wish = WishFactory()
+    with pytest.raises(RuleBroken, match="I har valgt, at I kører sammen") as refused:
+        actions.agree_locally(
+            wish.cohort,
+            wish.employment.unit,
+            hours=8,
+            transport=Transport.TOGETHER,
+            company=Company.ALONE,
+            actor=as_leader(wish),
+        )
+    assert (refused.value.field, LocalAgreement.objects.count()) == ("company", 0)

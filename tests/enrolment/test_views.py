@@ -9,8 +9,8 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
 from rodfaest.login.models import PersonalLink
-from rodfaest.organisations.models import Function, Leadership
-from rodfaest.organisations.rules import FunctionKind
+from rodfaest.organisations.models import Function, Leadership, SystemRole
+from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
     DAYS,
@@ -19,12 +19,14 @@ from tests.factories.enrolment import (
     MAY_2,
     CohortFactory,
     EmploymentFactory,
+    LocalAgreementFactory,
     PersonFactory,
     SeatFactory,
     UnitFactory,
     WishFactory,
     colleague_of,
     consultant,
+    kommune,
     leader_of,
     link_to,
     stranger,
@@ -524,3 +526,46 @@ def test_an_agreement_half_typed_comes_back(client):
     url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
     response = client.post(url, {"hours": "8", "transport": "by_rocket"})
     assert (response.status_code, LocalAgreement.objects.count()) == (422, 0)
+
+
+def test_an_agreement_that_contradicts_itself_comes_back_with_the_reason_beside_the_field(client):
+    seat = SeatFactory()
+    client.force_login(leader_of(seat.unit))
+    url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
+    response = client.post(url, {"hours": "8", "transport": "together", "company": "alone"})
+    assert (response.status_code, LocalAgreement.objects.count()) == (422, 0)
+    assert says(response, 'id="id_company_error"', "Vælg, hvem I følges med, eller en anden transport.")
+
+
+def test_a_house_that_sends_nobody_meets_the_reason_in_place_of_the_form(client):
+    unit, cohort = UnitFactory(), CohortFactory()
+    client.force_login(leader_of(unit))
+    url = reverse("enrolment:agreement_change", args=[cohort.pk, unit.pk])
+    response = client.get(url)
+    assert says(response, f"Ingen fra {unit} er på holdet eller har ønsket det.")
+    assert "Gem aftalen" not in response.content.decode()
+    client.post(url, {"hours": "8", "transport": "public", "company": "alone"})
+    assert not LocalAgreement.objects.exists()
+
+
+def test_an_agreement_is_read_by_the_houses_own_and_their_representative_and_by_no_chef(client):
+    seat = SeatFactory()
+    LocalAgreementFactory(cohort=seat.cohort, unit=seat.unit)
+    url = reverse("enrolment:agreement_change", args=[seat.cohort.pk, seat.unit.pk])
+    kirsten, henrik = PersonFactory(first_name="Kirsten"), PersonFactory(first_name="Henrik")
+    Function.objects.create(person=kirsten, unit=seat.unit, kind=FunctionKind.UNION_REP, from_on=LONG_AGO)
+    SystemRole.objects.create(person=henrik, organisation=kommune(), role=Role.HEAD, from_on=LONG_AGO)
+    for reader in (seat.person, kirsten, consultant()):
+        client.force_login(reader)
+        assert says(client.get(url), "Sådan står det i brevet til dem, der skal af sted:", "I kører sammen.")
+    client.force_login(henrik)
+    assert client.get(url).status_code == 403
+
+
+def test_whoever_reads_anothers_agreement_is_told_that_it_is_the_letters_words(client):
+    seat = SeatFactory()
+    LocalAgreementFactory(cohort=seat.cohort, unit=seat.unit)
+    url = reverse("enrolment:seat_show", args=[seat.pk])
+    for reader, introduced in [(leader_of(seat.unit), True), (consultant(), True), (seat.person, False)]:
+        client.force_login(reader)
+        assert ("Sådan står det i brevet til Mette:" in client.get(url).content.decode()) is introduced

@@ -9,6 +9,7 @@ from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.portal.homes import head
 from rodfaest.programmes.rules.vocabulary import Phase
+from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,10 @@ def test_a_union_rep_meets_rules_and_never_people(way, client):
     give_function(kirsten, way.group, FunctionKind.UNION_REP)
     page = said(client, kirsten)
     assert reverse("portal:who_sees_what") in page
-    assert "Mette" not in page
+    house = reverse("portal:house_show", args=[way.group.pk])
+    assert ("Mette" in page, house in page) == (False, False)
+    LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene)
+    assert house in said(client, kirsten)
 
 
 def test_finance_is_told_what_comes_later(way, client):

@@ -9,6 +9,7 @@ from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
+from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, give_role, person, unit
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,19 @@ def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):
     assert step.words.title in kept
 
 
+def test_what_is_agreed_about_time_stands_as_a_rule_for_the_house_and_its_representative(client, way):
+    LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene)
+    kirsten, henrik = person("Kirsten"), person("Henrik")
+    give_function(kirsten, way.group, FunctionKind.UNION_REP)
+    give_role(henrik, way.kommune, Role.HEAD)
+    for reader, reads in [(way.mette, True), (kirsten, True), (henrik, False)]:
+        client.force_login(reader)
+        page = said(client.get(house(way)))
+        assert ("Du har 8 timer til at læse og prøve af. I kører sammen." in page) is reads
+    client.force_login(kirsten)
+    assert [name for name in ("Mette", "Lene") if name in said(client.get(house(way)))] == []
+
+
 def test_a_small_house_has_no_counts(client, way):
     client.force_login(way.lene)
     assert "Når mindst fem herfra har været af sted" in said(client.get(house(way)))
@@ -155,5 +169,5 @@ def test_the_house_asks_as_many_queries_whatever_the_rows(rows, client, way, dja
         seat = add_seat(way, f"Anne{number}")
         StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.HOUSE)
     client.force_login(way.mette)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert client.get(house(way)).status_code == 200

@@ -24,9 +24,10 @@ from rodfaest.enrolment.models import (
     Wish,
     WishText,
     line_of,
+    why_not_agree,
     why_not_wish,
 )
-from rodfaest.enrolment.rules import queue, wishes
+from rodfaest.enrolment.rules import agreements, queue, wishes
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.access import require
@@ -254,6 +255,10 @@ def agree_locally(
     """Write down what a unit and its leader agree for a cohort. Saying the same again changes nothing."""
     require(permissions.may_agree_locally(actor, unit))
     Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if why_not := why_not_agree(unit, cohort):
+        raise RuleBroken(why_not)
+    if why_not := agreements.why_not_both(transport, company):
+        raise RuleBroken(why_not, field="company")
     known = LocalAgreement.objects.filter(cohort=cohort, unit=unit).first()
     if known and (known.hours, known.transport, known.company) == (hours, transport, company):
         return known

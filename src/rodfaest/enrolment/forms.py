@@ -122,7 +122,11 @@ class AgreementForm(ActionForm):
         label="Timer til at læse og prøve af, i alt", choices=agreements.hours_choices(), coerce=int
     )
     transport = forms.TypedChoiceField(
-        label="Transport", choices=Transport.choices(), coerce=Transport, widget=forms.RadioSelect
+        label="Transport",
+        choices=Transport.choices(),
+        coerce=Transport,
+        widget=forms.RadioSelect,
+        help_text="Ordene kommer til at stå i brevet til den, der skal af sted.",
     )
     company = forms.TypedChoiceField(
         label="Følgeskab", choices=Company.choices(), coerce=Company, widget=forms.RadioSelect

@@ -9,7 +9,7 @@ from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment, Unit, behind
 from rodfaest.organisations.permissions import nearest_leader_of
-from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules import FunctionKind, Role
 
 if TYPE_CHECKING:
     from rodfaest.cohorts.models import Cohort
@@ -55,8 +55,15 @@ def seats_visible_to(actor: Actor) -> Q:
 
 @visibility("enrolment.local_agreement")
 def local_agreements_visible_to(actor: Actor) -> Q:
-    """What is agreed for a unit is known to those who work in it, to its leader and to the kommune's konsulenter."""
-    return Q(unit__in=actor.unit_ids | actor.led_unit_ids) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    """
+    What is agreed for a unit is known to those who work in it, to its leader, to its staff representatives, and to the
+    kommune's konsulenter. It is a rule and names nobody.
+    """
+    return Q(unit__in=_agreeing_units(actor)) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+
+
+def _agreeing_units(actor: Actor) -> Ids:
+    return actor.unit_ids | actor.led_unit_ids | actor.units_as(FunctionKind.UNION_REP)
 
 
 # Who may -------------------------------------------------------------------------------------------------------------
@@ -137,6 +144,14 @@ def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     if wish.person_id in actor.person_ids or actor.is_nearest_leader(wish.employment.unit_id, wish.person_id):
         return ALLOWED
     return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
+
+
+@permission("enrolment.read_agreement")
+def may_read_agreement(actor: Actor, unit: "Unit") -> Decision:
+    """As `local_agreements_visible_to`, also before there is one."""
+    if unit.pk in _agreeing_units(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
+        return ALLOWED
+    return denied(_("Aftalen om tid er for dem, der arbejder her, deres leder og deres tillidsrepræsentant."))
 
 
 @permission("enrolment.agree_locally")

@@ -1,6 +1,6 @@
 """Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
 
-from rodfaest.enrolment.models.agreements import LocalAgreement
+from rodfaest.enrolment.models.agreements import LocalAgreement, why_not_agree
 from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, line_of
 from rodfaest.enrolment.models.wishes import Backing, TalkFirst, Wish, WishText, away_of, why_not_wish
 
@@ -15,5 +15,6 @@ __all__ = [
     "broken_promises",
     "free_places",
     "line_of",
+    "why_not_agree",
     "why_not_wish",
 ]

@@ -19,6 +19,10 @@ class LocalAgreementQuerySet(models.QuerySet["LocalAgreement"]):
         """The agreements `actor` may read."""
         return self.filter(permissions.local_agreements_visible_to(actor))
 
+    def of_unit(self, unit: Unit) -> Self:
+        """A unit's agreements, each with its cohort, the newest first."""
+        return self.filter(unit=unit).select_related("cohort").order_by("-on", "-pk")
+
     def for_seats(self, seats: Iterable[Seat]) -> dict[tuple[int, int], "LocalAgreement"]:
         """The agreement of each cohort and unit that has one of these seats. One query."""
         wanted = {(seat.cohort.pk, seat.unit.pk) for seat in seats}
@@ -66,3 +70,9 @@ class LocalAgreement(models.Model):
     @property
     def agreed_with(self) -> str:
         return f"Aftalt med {self.by.first_name}."
+
+
+def why_not_agree(unit: Unit, cohort: Cohort) -> str | None:
+    """What stops a unit from agreeing on time for a cohort, as a sentence. One query."""
+    concerned = cohort.wishes.standing().filter(employment__unit=unit).exists()
+    return agreements.why_not_agree(concerned=concerned, unit=unit.name)

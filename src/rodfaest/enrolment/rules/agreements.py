@@ -48,3 +48,29 @@ def agreement_sentences(*, hours: int, transport: Transport, company: Company) -
     else:
         time = _("Der er ikke sat timer af til at læse og prøve af.")
     return [time, transport.label, company.label]
+
+
+def why_not_agree(*, concerned: bool, unit: str) -> str | None:
+    """
+    An agreement is for a house somebody of which goes, or would like to.
+
+    >>> why_not_agree(concerned=False, unit="Solsikken")
+    'Ingen fra Solsikken er på holdet eller har ønsket det. Når nogen har, kan I aftale tiden her.'
+    """
+    if concerned:
+        return None
+    return _("Ingen fra {unit} er på holdet eller har ønsket det. Når nogen har, kan I aftale tiden her.").format(
+        unit=unit
+    )
+
+
+def why_not_both(transport: Transport, company: Company) -> str | None:
+    """
+    An agreement doesn't contradict itself.
+
+    >>> why_not_both(Transport.TOGETHER, Company.ALONE)
+    'I har valgt, at I kører sammen. Vælg, hvem I følges med, eller en anden transport.'
+    """
+    if transport is Transport.TOGETHER and company is Company.ALONE:
+        return _("I har valgt, at I kører sammen. Vælg, hvem I følges med, eller en anden transport.")
+    return None

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import AgreementForm
-from rodfaest.enrolment.models import LocalAgreement
+from rodfaest.enrolment.models import LocalAgreement, why_not_agree
 from rodfaest.enrolment.views.about import about
+from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
@@ -21,6 +22,7 @@ def agreement_change(request: ActorRequest, cohort_id: int, unit_id: int) -> Htt
     """What a unit has agreed for a cohort; the leader's form, or, for those who work there, the words."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
+    require(may(request.actor, "enrolment.read_agreement", unit))
     agreement = LocalAgreement.objects.filter(cohort=cohort, unit=unit).select_related("by").first()
     form = AgreementForm(request.POST or None, agreement=agreement)
     if request.method == "POST" and form.is_valid():
@@ -28,5 +30,11 @@ def agreement_change(request: ActorRequest, cohort_id: int, unit_id: int) -> Htt
             actions.agree_locally(cohort, unit, **form.cleaned_data, actor=request.actor)
             said = _("Aftalen er gemt. Den står i brevet og i det første skridt.")
             return see_other(request, "enrolment:agreement_change", cohort.pk, unit.pk, say=said)
-    context = {"form": form, "unit": unit, "agreement": agreement, **about(cohort)}
+    context = {
+        "form": form,
+        "unit": unit,
+        "agreement": agreement,
+        "why_not": why_not_agree(unit, cohort),
+        **about(cohort),
+    }
     return page(request, "enrolment/agreement_change.html", context)

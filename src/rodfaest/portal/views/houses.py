@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey.models import StepText
 from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
@@ -56,6 +57,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "kept": [step for step in steps if step.is_kept and step.phase == Phase.AFTER],
         "ahead": [step for step in steps if not step.is_kept],
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
+        "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),
         "chain": chain_of(seats),
     }
     return page(request, "portal/house.html", context)

@@ -57,6 +57,14 @@ def test_a_new_day_is_one_letter_that_asks_for_it(day):
     assert outstanding() == [letter]
 
 
+def test_those_who_are_written_to_are_read_together(mette, kommune, django_assert_num_queries):
+    for key in ("day:1", "day:2", "day:3"):
+        an_owner.has_day(mette, key, kommune=kommune.pk)
+    with django_assert_num_queries(11) as asked:
+        reconcile()
+    assert len([query for query in asked if 'FROM "organisations_person"' in query["sql"]]) == 1
+
+
 def test_the_file_of_a_calendar_mail(day, settings):
     sweep()
     kept = DevMail.objects.get()

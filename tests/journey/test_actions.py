@@ -169,6 +169,17 @@ def test_pressed_twice_is_done_once(on_date):
     assert AuditLine.objects.whats().count("journey.step_kept") == 1
 
 
+@pytest.mark.parametrize("seats", [1, 3])
+def test_keeping_a_step_costs_as_many_queries_whatever_the_seats(seats, on_date, django_assert_num_queries):
+    way = a_way()
+    for number in range(1, seats):
+        add_seat(way, f"Kim{number}")
+    on_date(IN_SPLIT_2)
+    step, mette = way.step("proev-2"), way.mette.as_actor()
+    with django_assert_num_queries(32):
+        actions.keep_step(step, words=WORDS, actor=mette)
+
+
 @pytest.mark.parametrize("press", [actions.keep_step, actions.try_something_else])
 def test_other_words_for_a_step_already_done_are_refused_not_dropped(press, on_date):
     way = a_way()

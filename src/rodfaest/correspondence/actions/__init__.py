@@ -4,7 +4,7 @@ Verbs of letters. `letters` and `entries` bring them in line with the facts, `ou
 """
 
 from rodfaest.correspondence.actions.calendars import renew_calendar_address
-from rodfaest.correspondence.actions.entries import reconcile_entries
+from rodfaest.correspondence.actions.entries import reconcile_entries, reconcile_scope
 from rodfaest.correspondence.actions.letters import reconcile_letters, reconcile_letters_once
 from rodfaest.correspondence.actions.outbox import (
     edit_letter,
@@ -22,6 +22,7 @@ __all__ = [
     "reconcile_entries",
     "reconcile_letters",
     "reconcile_letters_once",
+    "reconcile_scope",
     "release_letter",
     "renew_calendar_address",
     "resume_letter",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
+
 from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw, reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
 from rodfaest.correspondence.rules import announcements
@@ -93,6 +95,7 @@ def _save_entry(entry: CalendarEntry) -> None:
 def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
     """Each change that a calendar has not heard of is one letter; an older one that has not gone out is taken back."""
     by_pk = {entry.pk: entry for entry in entries}
+    prefetch_related_objects([entry for entry in by_pk.values() if _is_to_be_told(entry)], "person")
     letters: dict[int, list[Letter]] = {pk: [] for pk in by_pk}
     for letter in Letter.objects.filter(entry__in=by_pk).select_for_update():
         letters[letter.entry_id or 0].append(letter)
@@ -100,8 +103,12 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
         _plan_mail(entry, letters[pk])
 
 
+def _is_to_be_told(entry: CalendarEntry) -> bool:
+    return not entry.is_announced and not entry.is_past
+
+
 def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
-    wanted = None if entry.is_announced or entry.is_past else entry.sequence
+    wanted = entry.sequence if _is_to_be_told(entry) else None
     for letter in letters:
         if letter.entry_sequence != wanted:
             _withdraw(letter)

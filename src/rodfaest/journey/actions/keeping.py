@@ -105,8 +105,7 @@ def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
     if why_not := upcoming.why_not_choose(day, today=today(), last=max(step.due_on, today()) + A_YEAR):
         raise RuleBroken(why_not, field="on")
     step.chosen_on, step.waits_until = day, None
-    step.full_clean()
-    step.save(update_fields=["chosen_on", "waits_until"])
+    _save(step)
     record("journey.day_chosen", step, actor=actor)
     _reconcile_letters_of(step)
     return step
@@ -117,16 +116,15 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
     """
     Take a kept step up again; a house's or group's, whoever of them finished it.
 
-    What the actor wrote in it becomes a draft, which its writer alone reads. What a colleague wrote stays as it is, since
-    only its writer says who reads it: written on, it is a draft again (`write_draft`).
+    What the actor wrote in it becomes a draft, which its writer alone reads. What a colleague wrote stays as it is,
+    since only its writer says who reads it: written on, it is a draft again (`write_draft`).
     """
     require(permissions.may_keep_step(actor, step))
     step = _locked(step)
     if not step.is_kept:
         return step
     step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
-    step.full_clean()
-    step.save()
+    _save(step)
     StepText.objects.filter(step=step).own(actor).update(finished_on=None)
     record("journey.step_reopened", step, actor=actor)
     _reconcile_letters_of(step)
@@ -165,6 +163,12 @@ def _locked(step: Step) -> Step:
     return held
 
 
+def _save(step: Step) -> None:
+    # The row and its keys were read in this transaction: asking for each again would be a dozen queries a press.
+    step.clean_fields(exclude={"cohort", "seat", "unit", "kept_by"})
+    step.save()
+
+
 def _reconcile_letters_of(step: Step) -> None:
     """Bring the letters in line where this step has one, or stands as the one thing in the start letter."""
     if has_letter(step.words) or step.phase == Phase.BEFORE:
@@ -173,8 +177,7 @@ def _reconcile_letters_of(step: Step) -> None:
 
 def _kept(step: Step, what: str, actor: Actor) -> Step:
     step.kept_on, step.kept_by_id, step.waits_until = today(), actor.person_id, None
-    step.full_clean()
-    step.save()
+    _save(step)
     record(what, step, actor=actor)
     _reconcile_letters_of(step)
     return step

@@ -13,7 +13,7 @@ from rodfaest.cohorts.happenings import (
     PracticalFactsChanged,
 )
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.correspondence.actions import reconcile_entries, reconcile_letters
+from rodfaest.correspondence.actions import reconcile_scope
 from rodfaest.enrolment.happenings import AgreementChanged, SeatGiven, SeatLeft
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey import notices, permissions
@@ -38,12 +38,16 @@ def reconcile_after(happening: object, *, actor: Actor) -> None:
 
 @write
 def reconcile_journey(cohort_id: int, *, actor: Actor) -> Changes[StepKey]:
-    """
-    Create, move and withdraw the steps of a cohort; then its letters and calendar entries.
+    """Create, move and withdraw the steps of a cohort; then its letters and calendar entries."""
+    changes = _reconcile_steps(cohort_id)
+    reconcile_scope(notices.OWNER, scope=cohort_id)
+    return changes
 
-    A step somebody has kept stays as it was, day and answer. A withdrawn one comes back as itself when its reason does.
-    """
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("version", "kommune").get(pk=cohort_id)
+
+def _reconcile_steps(cohort_id: int) -> Changes[StepKey]:
+    """What somebody has kept stays as it was, day and answer. A withdrawn step comes back as itself with its reason."""
+    cohorts = Cohort.objects.select_for_update(of=("self",)).select_related("version", "kommune")
+    cohort = cohorts.prefetch_related("days__moves").get(pk=cohort_id)
     steps = list(Step.objects.select_for_update().filter(cohort=cohort))
     created: list[Step] = []
     changed: list[Step] = []
@@ -78,18 +82,21 @@ def reconcile_journey(cohort_id: int, *, actor: Actor) -> Changes[StepKey]:
     )
     Step.objects.bulk_create(created)
     Step.objects.bulk_update(changed, [*FOLLOWS, "withdrawn_on"])
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
-    reconcile_entries(notices.OWNER, scope=cohort.pk)
     return changes
 
 
 @write
 def reconcile_all(*, actor: Actor) -> int:
-    """The nightly round over every cohort: mends what was missed. Says how many it mended."""
+    """
+    The nightly round over every cohort: mends the steps that were missed. Says how many it mended.
+
+    Letters have a night of their own (`reconcile_all_letters`); only those of a mended cohort are brought in line here.
+    """
     require(permissions.may_reconcile_all(actor))
     mended = 0
     for cohort in Cohort.objects.order_by("pk"):
-        if reconcile_journey(cohort.pk, actor=actor):
+        if _reconcile_steps(cohort.pk):
+            reconcile_scope(notices.OWNER, scope=cohort.pk)
             record("journey.steps_mended", cohort, actor=actor)
             mended += 1
     return mended

@@ -1,5 +1,6 @@
 """The outbox and the calendar as pages: who comes in, what they see, what each button answers."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -107,6 +108,20 @@ def test_many_letters_come_in_pages(as_konsulent, kommune):
     assert text_of(as_konsulent.get(at("letter_list") + "?side=2")).count("<strong>Du er med</strong>") == 1
 
 
+@pytest.mark.parametrize("name", ["letter_list", "letter_sent_list"])
+def test_letters_of_one_kind_are_one_row_that_unfolds(name, as_konsulent, kommune):
+    sent = {"handing_over_at": now(), "sent_at": now(), "sent_on": MAY_3} if name == "letter_sent_list" else {}
+    for about in ("Dagplejen", "Dagplejen", "Vuggestuen"):
+        LetterFactory(kommune=kommune, subject="Følg barnets spor", about=about, **sent)
+    for who in ("Mette", "Kim"):
+        LetterFactory(kommune=kommune, subject=f"Spørg ind til det: {who}", why="det er tid", about="Dagplejen", **sent)
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text_of(as_konsulent.get(at(name)))))
+    assert "Følg barnets spor · 2 breve · fordi dag 1 er om en måned · Dagplejen" in shown
+    assert "Spørg ind til det · 2 breve · fordi det er tid · Dagplejen" in shown
+    assert shown.count(": Spørg ind til det: ") == 2
+    assert shown.count("Følg barnets spor") == 2
+
+
 # One letter
 
 
@@ -174,8 +189,13 @@ def test_an_edit_that_would_spoil_the_letter_is_refused_with_all_that_was_typed(
 
 def test_a_sent_letter_is_not_edited(as_konsulent, kommune):
     letter = LetterFactory(kommune=kommune, handing_over_at=now(), sent_at=now(), sent_on=MAY_3)
-    answer = as_konsulent.post(at("letter_edit", letter.pk), {"subject": "x", "body": "x", "seen": "a"})
+    shown = as_konsulent.get(at("letter_edit", letter.pk))
+    assert (shown.status_code, "<textarea" in text_of(shown)) == (200, False)
+    assert "Brevet er sendt og kan ikke rettes mere." in text_of(shown)
+    typed = {"subject": "x", "body": "Nye ord", "seen": "a"}
+    answer = as_konsulent.post(at("letter_edit", letter.pk), typed)
     assert (answer.status_code, "Brevet er sendt og kan ikke rettes mere." in text_of(answer)) == (422, True)
+    assert "Nye ord" in text_of(answer)
 
 
 def test_what_stands_in_brackets_was_put_in_when_the_letter_was_sent(as_konsulent, letter):

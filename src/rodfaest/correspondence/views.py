@@ -1,7 +1,9 @@
 """The konsulent's outbox, and a person's own calendar with its secret address."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -16,7 +18,7 @@ from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
-from rodfaest.correspondence.rules.letters import SOON, LetterState
+from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, public, signed_in
@@ -38,9 +40,60 @@ def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
     return (letters.filter(scope=int(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
 
 
-def _by_day(letters: list[Letter]) -> list[tuple[object, list[Letter]]]:
-    """Day by day, in order; what should have gone already goes today."""
-    return [(day, list(rows)) for day, rows in groupby(letters, key=lambda letter: max(letter.due_on, today()))]
+@dataclass(frozen=True)
+class Pile:
+    """The letters of one day and one kind about one hold, shown as one row that unfolds."""
+
+    letters: list[Letter]
+
+    @property
+    def subject(self) -> str:
+        return self._common("subject") or beginning_of(self.letters[0].subject)
+
+    @property
+    def why(self) -> str:
+        """The reason they share; nothing where each has its own."""
+        return self._common("why")
+
+    @property
+    def about(self) -> str:
+        return self.letters[0].about
+
+    def _common(self, name: str) -> str:
+        said = {str(getattr(letter, name)) for letter in self.letters}
+        return said.pop() if len(said) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the outbox."""
+
+    on: date
+    piles: list[Pile]
+
+    @property
+    def count(self) -> int:
+        return sum(len(pile.letters) for pile in self.piles)
+
+
+def _by_day(letters: Iterable[Letter], day_of: Callable[[Letter], date]) -> list[Day]:
+    days = []
+    for on, rows in groupby(letters, key=day_of):
+        piles: dict[tuple[str, str, str], list[Letter]] = {}
+        for letter in rows:
+            piles.setdefault((letter.owner, letter.about, beginning_of(letter.subject)), []).append(letter)
+        days.append(Day(on, [Pile(pile) for pile in piles.values()]))
+    return days
+
+
+def _goes_on(letter: Letter) -> date:
+    """What should have gone already goes today."""
+    return max(letter.due_on, today())
+
+
+def _went_on(letter: Letter) -> date:
+    assert letter.sent_on is not None  # of letters that are sent
+    return letter.sent_on
 
 
 @signed_in
@@ -58,10 +111,9 @@ def letter_list(request: ActorRequest) -> HttpResponse:
         {
             "hold": hold,
             "held": [row for row in rows if row.state is LetterState.HELD],
-            "soon": _by_day(soon),
-            "soon_count": len(soon),
+            "soon": _by_day(soon, _goes_on),
             "later": later,
-            "later_days": _by_day(list(later)),
+            "later_days": _by_day(later, _goes_on),
             "stopped": [row for row in rows if row.state is LetterState.STOPPED],
         },
     )
@@ -73,8 +125,8 @@ def letter_sent_list(request: ActorRequest) -> HttpResponse:
     """What has gone out, newest first."""
     letters, hold = _outbox(request)
     sent = Paginator(letters.sent(), ROWS).get_page(request.GET.get("side"))
-    days = [(day, list(rows)) for day, rows in groupby(sent, key=lambda letter: letter.sent_on)]
-    return page(request, "correspondence/sent.html", {"hold": hold, "sent": sent, "days": days})
+    context = {"hold": hold, "sent": sent, "days": _by_day(sent, _went_on)}
+    return page(request, "correspondence/sent.html", context)
 
 
 def _letter(request: ActorRequest, letter_id: int) -> Letter:
@@ -96,15 +148,21 @@ def letter_page(request: ActorRequest, letter_id: int) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
-    """Subject and body in one form; the placeholders stand in words."""
+    """
+    Subject and body in one form; the placeholders stand in words. Where it is too late, the reason stands instead, but
+    never instead of what somebody has typed.
+    """
     letter = _letter(request, letter_id)
+    why_not = why_not_edit(letter.state)
+    if why_not and request.method != "POST":
+        return page(request, "correspondence/letter_edit.html", {"letter": letter, "why_not": why_not})
     written = {"subject": letter.subject, "body": for_editing(letter.body), "seen": letter.facts}
     form = LetterForm(request.POST or None, initial=written, reader=letter.person.full_name)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.edit_letter(letter, **form.cleaned_data, actor=request.actor)
             return see_other(request, "correspondence:letter_page", letter.pk, say=_("Gemt. Sådan ser brevet ud nu."))
-    return page(request, "correspondence/letter_edit.html", {"letter": letter, "form": form})
+    return page(request, "correspondence/letter_edit.html", {"letter": letter, "form": form, "why_not": ""})
 
 
 def _press(request: ActorRequest, letter_id: int, verb: Callable[..., Letter], say: str, **more: str) -> HttpResponse:

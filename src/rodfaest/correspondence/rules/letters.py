@@ -45,6 +45,16 @@ def footer(kommune: str) -> str:
     return _("Rodfæst sender dette for %s. Svar på mailen, hvis du vil spørge om noget: den bliver læst.") % kommune
 
 
+def beginning_of(subject: str) -> str:
+    """
+    What the subjects of one kind of letter have in common; the rest says which or whom.
+
+    >>> beginning_of("Spørg ind til det, der bliver prøvet: Kim og Mette"), beginning_of("Følg barnets spor")
+    ('Spørg ind til det, der bliver prøvet', 'Følg barnets spor')
+    """
+    return subject.partition(":")[0]
+
+
 def next_try(tries: int, *, now: datetime) -> datetime | None:
     """
     When a letter that could not be handed over for now is tried again; None when it is time to give up.

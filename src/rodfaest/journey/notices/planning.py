@@ -114,7 +114,7 @@ def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
 def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     for step in facts.steps_of(seat):
         if step.on >= seat.given_on:
-            why = _("det er dagen for skridtet »{title}«").format(title=step.words.title)
+            why = _("det er dagen for skridtet")
             basis: list[object] = [step.words.title, step.words.text]
             yield f"step:{step.pk}", seat.person, step.on, why, basis, partial(wording.step, step)
 
@@ -132,7 +132,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     for (key, person_id), steps in asked.items():
         steps.sort(key=_by_name)
         words = steps[0].words
-        why = _("det er tid til at spørge ind: {title}").format(title=words.title)
+        why = _("det er tid til at spørge ind")
         names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
         basis: list[object] = [names, words.title, words.text]
         first, write = min(step.on for step in steps), partial(wording.ask, steps)

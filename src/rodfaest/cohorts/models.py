@@ -10,7 +10,7 @@ from django.db import models
 from rodfaest.cohorts import permissions
 from rodfaest.cohorts.rules import days as day_rules
 from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState
-from rodfaest.cohorts.rules.splits import Split, dates_to_count_from, splits
+from rodfaest.cohorts.rules.splits import Split, splits
 from rodfaest.cohorts.rules.timetable import Known, Timetable
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import Weeks, at, clock_span, long_date, today
@@ -125,6 +125,10 @@ class Cohort(models.Model):
         """The first day that stands today or later."""
         return next((day for day in self.live_days() if day.on >= (seen_from or today())), None)
 
+    def is_over(self) -> bool:
+        """Whether no day that stands lies ahead."""
+        return self.next_day() is None
+
     def has_begun(self) -> bool:
         """Whether the hold is under way: from then on a seat changes hands by a konsulent alone."""
         days = self.live_days()
@@ -133,10 +137,6 @@ class Cohort(models.Model):
 
     def day_facts(self) -> list[DayFacts]:
         return [day.facts for day in self.days_in_order()]
-
-    def dates_to_count_from(self) -> dict[int, date]:
-        """What a definition's anchors are counted from: see rules.splits."""
-        return dates_to_count_from(self.day_facts())
 
     def splits(self, closed: Weeks) -> list[Split]:
         """What lies between the days that stand; `closed` are the kommune's weeks."""

@@ -137,43 +137,51 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     `own_steps` are the actor's own that are due, by cohort. Four queries.
     """
     ids = [cohort.pk for cohort in cohorts]
-    standing = Wish.objects.standing().filter(cohort__in=ids).values("cohort")
-    wishes: Mapping[int, Mapping[str, Any]] = {
-        row["cohort"]: row
-        for row in standing.annotate(
-            seats=Count("pk", filter=Q(seat__isnull=False, seat__left_on__isnull=True)),
-            waiting=Count("pk", filter=Q(seat__isnull=True, backing__answer=Answer.YES)),
-            unanswered=Count("pk", filter=Q(backing__isnull=True)),
-        )
-    }
-    outbox = Letter.objects.visible_to(actor)
-    letters: Mapping[int, Mapping[str, Any]] = {
-        row["scope"]: row
-        for row in outbox.filter(scope__in=ids, sent_at__isnull=True)
-        .values("scope")
-        .annotate(
-            soon=Count("pk", filter=Q(pk__in=outbox.soon().values("pk"))),
-            held=Count("pk", filter=Q(pk__in=outbox.held().values("pk"))),
-        )
-    }
+    wishes, letters = _wish_counts(ids), _letter_counts(actor, ids)
     arcs, tried = arcs_of_cohorts(cohorts, loaded=True), tried_counts(cohorts)
     found = []
     for cohort in cohorts:
-        row, post = wishes.get(cohort.pk, {}), letters.get(cohort.pk, {})
-        first = cohort.first_day()
-        seats = row.get("seats", 0)
-        past = [day for day in cohort.live_days() if day.on < today()] if seats else []
+        pk, first = cohort.pk, cohort.first_day()
         counts = Counts(
             places=cohort.places,
-            seats=seats,
-            waiting=row.get("waiting", 0),
-            unanswered=row.get("unanswered", 0),
-            letters=post.get("soon", 0),
-            held=post.get("held", 0),
-            own_steps=own_steps.get(cohort.pk, 0),
-            unmarked=[day.number for day in past if day.held_on is None],
+            own_steps=own_steps.get(pk, 0),
             answer_by=cohort.answer_by,
             first_on=first.on if first else None,
+            unmarked=_unmarked(cohort) if pk in wishes and wishes[pk]["seats"] else (),
+            **wishes.get(pk, {}),
+            **letters.get(pk, {}),
         )
-        found.append(Line(cohort, arcs[cohort.pk], counts, tried[cohort.pk], needs(counts, today=today())))
+        found.append(Line(cohort, arcs[pk], counts, tried[pk], needs(counts, today=today())))
     return sorted(found, key=lambda line: (line.rank, line.cohort.name))
+
+
+def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    standing = Wish.objects.standing().filter(cohort__in=cohort_ids).values("cohort")
+    rows = standing.annotate(
+        seats=Count("pk", filter=Q(seat__isnull=False, seat__left_on__isnull=True)),
+        waiting=Count("pk", filter=Q(seat__isnull=True, backing__answer=Answer.YES)),
+        unanswered=Count("pk", filter=Q(backing__isnull=True)),
+    )
+    return _by("cohort", rows)
+
+
+def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    outbox = Letter.objects.visible_to(actor)
+    rows = (
+        outbox.filter(scope__in=cohort_ids, sent_at__isnull=True)
+        .values("scope")
+        .annotate(
+            letters=Count("pk", filter=Q(pk__in=outbox.soon().values("pk"))),
+            held=Count("pk", filter=Q(pk__in=outbox.held().values("pk"))),
+        )
+    )
+    return _by("scope", rows)
+
+
+def _by(name: str, rows: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
+    """The counts of each row under what it was grouped by."""
+    return {row[name]: {word: count for word, count in row.items() if word != name} for row in rows}
+
+
+def _unmarked(cohort: Cohort) -> list[int]:
+    return [day.number for day in cohort.live_days() if day.on < today() and day.held_on is None]

@@ -12,7 +12,6 @@ from rodfaest.enrolment.models import Wish, free_places
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
-from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Unit
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Definition
@@ -31,11 +30,6 @@ class Hold:
     @property
     def is_open(self) -> bool:
         return self.cohort.is_open_for_wishes()
-
-    @property
-    def is_over(self) -> bool:
-        last = self.cohort.last_day()
-        return last is None or last.on < today()
 
     @property
     def places_sentence(self) -> str:
@@ -100,4 +94,4 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
         return NOT_EMPLOYED if actor.person_ids and cohort.kommune_id not in employers else ""
 
     holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
-    return [hold for hold in holds if not hold.is_over]
+    return [hold for hold in holds if not hold.cohort.is_over()]

@@ -25,10 +25,6 @@ class Board:
     def needing(self) -> int:
         return sum(bool(line.needs) for line in self.lines)
 
-    @property
-    def held(self) -> int:
-        return sum(line.counts.held for line in self.lines)
-
 
 def home(actor: Actor) -> Board | None:
     """The board of whoever is konsulent somewhere today."""

@@ -30,11 +30,6 @@ class Numbers:
     days: int
     kept: Mapping[Phase, str]
 
-    @property
-    def is_over(self) -> bool:
-        last = self.cohort.last_day()
-        return last is None or last.on < today()
-
 
 @dataclass(frozen=True)
 class HeadHome:

@@ -27,10 +27,6 @@ class Hold:
     def next_day(self) -> TeachingDay | None:
         return self.cohort.next_day()
 
-    @property
-    def is_over(self) -> bool:
-        return self.next_day is None
-
 
 @dataclass(frozen=True)
 class PlannerHome:
@@ -58,8 +54,8 @@ def home(actor: Actor) -> PlannerHome | None:
     cohorts = [cohort for cohort in visible if cohort.provider_id in providers or cohort.pk in taught]
     free = free_places(cohorts)
     holds = [Hold(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
-    ahead = [hold for hold in holds if not hold.is_over]
+    ahead = [hold for hold in holds if hold.next_day]
     return PlannerHome(
         holds=sorted(ahead, key=lambda hold: hold.next_day.on if hold.next_day else today()),
-        over=[hold for hold in holds if hold.is_over],
+        over=[hold for hold in holds if not hold.next_day],
     )

@@ -81,7 +81,6 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
         "letters": list(outbox.soon()) if knows_names else [],
         "held": list(outbox.held()) if knows_names else [],
-        "teaches": False,
     }
     return page(request, "portal/cohort_consultant.html", context)
 

@@ -247,10 +247,6 @@ class Questionnaire(Sourced):
     choices: tuple[Text, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
 
-    def choices_of(self, question: Question) -> tuple[str, ...]:
-        """What a question may be answered with; empty for a text, a date or a tick."""
-        return question.choices or (self.choices if question.answer is AnswerKind.CHOICE else ())
-
 
 class Marker(Sourced):
     """A quality marker. Its text is TEXT_NOT_FOUND while nobody has found it; such a marker is an empty slot."""
@@ -339,10 +335,6 @@ class Definition(Sourced):
     def theme(self, key: str) -> Theme:
         """The theme with this key. KeyError if there is none."""
         return _only((theme for theme in self.themes if theme.key == key), key)
-
-    def tool(self, key: str) -> Tool:
-        """The tool with this key. KeyError if there is none."""
-        return _only((tool for tool in self.tools if tool.key == key), key)
 
     def step(self, key: str) -> Step:
         """The step with this key. KeyError if there is none."""

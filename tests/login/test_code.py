@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
-from tests.factories.organisations import PersonFactory
+from rodfaest.organisations.rules import Role
+from tests.factories.organisations import EmploymentFactory, PersonFactory, SystemRoleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,35 @@ def test_a_code_by_mail_lets_one_in(client, mette, mail_server):
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert mette.full_name in client.get("/mit/").content.decode()
     assert AuditLine.objects.whats() == ["login.logged_in"]
+
+
+def test_another_address_is_one_press_away_while_a_code_is_pending(client, mette, mail_server):
+    ask(client, "mette@hosens.example")
+    shown = client.get(ASK, follow=True).content.decode()
+    assert shown.index("Er det ikke din mail? Skriv en anden") < shown.index('name="code"')
+    assert client.post("/log-ud/", {"next": ASK})["Location"] == ASK
+    assert 'name="login"' in client.get(ASK).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (None, "kommunens konsulent"),
+        (Role.CONSULTANT, "kommunens administrator"),
+        (Role.ADMINISTRATOR, "dem, der driver Rodfæst hos jer"),
+    ],
+)
+def test_ones_own_page_says_who_puts_a_wrong_name_right(role, said, with_two_steps, mette):
+    if role:
+        SystemRoleFactory(person=mette, role=role)
+    with_two_steps.force_login(mette)
+    assert f"Sig det til {said}." in with_two_steps.get("/mit/").content.decode()
+
+
+def test_whoever_works_in_a_house_tells_the_leader(client, mette):
+    EmploymentFactory(person=mette)
+    client.force_login(mette)
+    assert "Sig det til din leder eller konsulenten." in client.get("/mit/").content.decode()
 
 
 def test_it_goes_on_to_the_page_one_came_for(client, mette, mail_server):

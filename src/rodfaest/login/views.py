@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rodfaest.kernel.actors import Errand, LinkHolder
+from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, View, public, signed_in
@@ -32,6 +32,7 @@ from rodfaest.login.forms import (
 )
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import Role
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.ui.pages import page, see_other
 
@@ -93,7 +94,16 @@ def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpRespo
 @require_GET
 def profile_show(request: ActorRequest) -> HttpResponse:
     """What we know of you, how you log in, and who has read yours."""
-    return page(request, "login/profile.html", {"person": request.user})
+    return page(request, "login/profile.html", {"person": request.user, "whom_to_tell": _whom_to_tell(request.actor)})
+
+
+def _whom_to_tell(actor: Actor) -> str:
+    """Who sees to it that a wrong name or address is put right: never oneself."""
+    if actor.holds(Role.ADMINISTRATOR):
+        return _("dem, der driver Rodfæst hos jer")
+    if actor.holds(Role.CONSULTANT):
+        return _("kommunens administrator")
+    return _("din leder eller konsulenten") if actor.unit_ids - actor.led_unit_ids else _("kommunens konsulent")
 
 
 @signed_in

@@ -104,7 +104,7 @@ def test_the_same_file_twice_is_no_change(ground):
 def test_a_file_that_says_something_else_of_a_hold_that_is_there_is_refused(ground):
     text = shipped("horsens-dagpleje-2021")
     actions.load_cohort(text, "a.toml", actor=COMMAND)
-    with pytest.raises(BadTimetable, match=r"a\.toml: key: Holdet »horsens-dagpleje-2021« er indlæst før"):
+    with pytest.raises(BadTimetable, match=r"a\.toml: key: Der er allerede et hold med nøglen »horsens-dagpleje-2021«"):
         actions.load_cohort(text.replace("places = 22", "places = 24"), "a.toml", actor=COMMAND)
 
 

@@ -47,6 +47,22 @@ def test_load_says_what_came_in_and_what_was_there(good):
 
 
 @pytest.mark.parametrize("verb", ["check", "load"])
+def test_a_key_that_is_loaded_with_other_facts_or_stands_twice_in_one_call_is_refused(good, tmp_path, verb):
+    other = tmp_path / "igen.toml"
+    other.write_text(SHIPPED.replace("places = 22", "places = 20"))
+    refused = (
+        f"{other}: key: Der er allerede et hold med nøglen »horsens-dagpleje-2021« og andre oplysninger. "
+        "Ret det på holdets side, eller giv en ny key.\n"
+    )
+    assert run(verb, good, other) == (1, refused)
+    assert not Cohort.objects.exists()
+    run("load", good)
+    assert run(verb, other) == (1, refused)
+    assert run("check", good) == (0, f"{good}: i orden\n")
+    assert Cohort.objects.get().places == 22
+
+
+@pytest.mark.parametrize("verb", ["check", "load"])
 def test_a_bad_file_ends_with_1_and_file_key_and_sentence(good, tmp_path, verb):
     bad = tmp_path / "galt.toml"
     bad.write_text(SHIPPED.replace("2021-11-01", "2021-10-20").replace("horsens-dagpleje-2021", "to"))

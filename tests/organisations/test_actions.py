@@ -131,6 +131,25 @@ def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
     assert Employment.objects.get().to_on is None
 
 
+@pytest.mark.parametrize("day", [date(1800, 1, 1), date(1949, 12, 31), date(2032, 1, 1)])
+def test_a_date_that_is_a_slip_of_the_finger_is_refused_beside_its_field(day):
+    unit, karen = UnitFactory(), DEMO
+    worker = EmploymentFactory(unit=unit)
+    for verb, field in [
+        (
+            lambda: actions.employ(PersonFactory(), unit, JobCategory.OTHER, Education.NONE, from_on=day, actor=karen),
+            "",
+        ),
+        (lambda: actions.give_function(worker.person, unit, FunctionKind.BEACON, from_on=day, actor=karen), ""),
+        (lambda: actions.move_person(worker, UnitFactory(), from_on=day, actor=karen), ""),
+        (lambda: actions.end_employment(worker, date(2032, 1, 1), actor=karen), "last_day"),
+    ]:
+        with pytest.raises(RuleBroken, match=r"Vælg en dato mellem 1950 og 2031\.") as refused:
+            verb()
+        assert refused.value.field == (field or "from_on")
+    assert AuditLine.objects.whats() == []
+
+
 def test_the_same_employment_twice_is_refused(unit, karen):
     employment = EmploymentFactory(unit=unit)
     with pytest.raises(RuleBroken, match=r"Det står der allerede: ansættelse i enheden, fra 1\. jan\. 2020"):

@@ -55,7 +55,10 @@ def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
     if there := Cohort.objects.filter(key=timetable.key).first():
         if there.timetable_digest == digest:
             return there
-        said = _("Holdet »{key}« er indlæst før med andre oplysninger. Ret det på holdets side, eller giv en ny key.")
+        said = _(
+            "Der er allerede et hold med nøglen »{key}« og andre oplysninger. "
+            "Ret det på holdets side, eller giv en ny key."
+        )
         raise BadTimetable([Complaint(file_name, "key", said.format(key=timetable.key))])
 
     cohort = _make(timetable, kommune, digest)

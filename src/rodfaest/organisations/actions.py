@@ -158,6 +158,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
     if unit.pk == employment.unit_id:
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
+    _refuse_odd_date(from_on, field="from_on")
     end_employment(employment, from_on - timedelta(days=1), actor=actor)
     return employ(
         employment.person,
@@ -326,6 +327,9 @@ def remove_holiday_week(week: HolidayWeek, *, actor: Actor) -> None:
 
 
 def _keep(dated: Dated) -> None:
+    for field in ("from_on", "to_on"):
+        if (day := getattr(dated, field)) is not None:
+            _refuse_odd_date(day, field=field)
     dated.full_clean()
     dated.save()
 
@@ -333,9 +337,16 @@ def _keep(dated: Dated) -> None:
 def _end(dated: AnyDated, last_day: date) -> AnyDated:
     if why_not := rules.why_not_end(dated.from_on, dated.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
+    _refuse_odd_date(last_day, field="last_day")
     dated.to_on = last_day
-    _keep(dated)
+    dated.full_clean()
+    dated.save()
     return dated
+
+
+def _refuse_odd_date(day: date, *, field: str) -> None:
+    if why_not := rules.why_not_date(day, today=today()):
+        raise RuleBroken(why_not, field=field)
 
 
 def _refuse_overlap(rows: Iterable[Dated], from_on: date, to_on: date | None, what: str) -> None:

@@ -132,6 +132,22 @@ def period_words(from_on: date, to_on: date | None) -> str:
     return f"{begun} – {short_date(to_on, year=True)}" if to_on else _("fra {date}").format(date=begun)
 
 
+EARLIEST = date(1950, 1, 1)
+YEARS_AHEAD = 10
+
+
+def why_not_date(day: date, *, today: date) -> str | None:
+    """
+    Refuse a date that can only be a slip of the finger: before anybody here was employed, or far ahead.
+
+    >>> why_not_date(date(1800, 1, 1), today=date(2021, 5, 3))
+    'Vælg en dato mellem 1950 og 2031.'
+    """
+    if day >= EARLIEST and day.year <= today.year + YEARS_AHEAD:
+        return None
+    return _("Vælg en dato mellem {first} og {last}.").format(first=EARLIEST.year, last=today.year + YEARS_AHEAD)
+
+
 def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | None:
     """
     Say why something dated can't end on `last_day`: it has ended already, or had not begun.

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import re
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
@@ -80,9 +81,8 @@ def test_the_page():
 
 
 def _scripts() -> Iterator[list[str]]:
-    """The shell scripts, by what the comment under their first line says."""
+    """The scripts, by what they say of themselves under their first line: `script/name …: what it does`."""
     for path in sorted((HOUSE.parents[1] / "script").iterdir()):
-        lines = path.read_text().splitlines()
-        if lines and lines[0].startswith("#!"):
-            said = lines[1].removeprefix("# ").split(": ", 1)[-1] if lines[1].startswith("# ") else ""
-            yield [f"`script/{path.name}`", said]
+        text = path.read_text()
+        if text.startswith("#!"):
+            yield [f"`script/{path.name}`", re.search(rf"^(?:# )?script/{path.name}\b[^:\n]*: (.+)$", text, re.M)[1]]

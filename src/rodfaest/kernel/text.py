@@ -7,7 +7,7 @@ from typing import Self
 
 
 def _(message: str) -> str:
-    """Mark a sentence for translation where Django can't be imported; it is translated at the edge."""
+    """Mark a sentence that somebody reads, where Django can't be imported. Nothing translates it yet."""
     return message
 
 

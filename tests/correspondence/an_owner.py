@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 
-from rodfaest.correspondence.rules import bodies, owners
+from rodfaest.correspondence import owners
+from rodfaest.correspondence.rules import bodies, plans
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.time import at
 from rodfaest.organisations.models import Person
@@ -19,8 +20,8 @@ MAY_3 = date(2021, 5, 3)
 class Facts:
     """The world as this owner sees it. `letters`: key → plan; `place`: what the words depend on."""
 
-    letters: dict[str, owners.Planned] = field(default_factory=dict)
-    events: dict[str, owners.Event] = field(default_factory=dict)
+    letters: dict[str, plans.Planned] = field(default_factory=dict)
+    events: dict[str, plans.Event] = field(default_factory=dict)
     place: str = "Campus Horsens"
     said: str = "Jeg vil blive bedre til sang."
     breaks: bool = False
@@ -36,12 +37,12 @@ def start_again() -> None:
 
 def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MAY_3, **more: object) -> None:
     """From now on a letter should exist."""
-    plan = owners.Planned(
+    plan = plans.Planned(
         person_id=person.pk,
         kommune_id=kommune,
         due_on=due_on,
         why="dag 1 er om en måned",
-        basis=owners.digest_of(facts.place),
+        basis=plans.digest_of(facts.place),
         write=partial(render, key),
         about="Dagpleje, efterår 2021",
     )
@@ -51,12 +52,12 @@ def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MA
 def moves_to(place: str) -> None:
     """The fact every letter's words depend on changes."""
     facts.place = place
-    facts.letters = {key: replace(plan, basis=owners.digest_of(place)) for key, plan in facts.letters.items()}
+    facts.letters = {key: replace(plan, basis=plans.digest_of(place)) for key, plan in facts.letters.items()}
 
 
 def has_day(person: Person, key: str = "day:1", *, kommune: int, on: date = date(2021, 8, 16), **more: object) -> None:
     """From now on a calendar entry should exist."""
-    event = owners.Event(
+    event = plans.Event(
         person.pk,
         kommune,
         "Dag 1: Barnets første 1000 dage",
@@ -87,21 +88,21 @@ def scopes() -> Iterable[int]:
     return [SCOPE]
 
 
-def desired(scope: int) -> Mapping[str, owners.Planned]:
+def desired(scope: int) -> Mapping[str, plans.Planned]:
     return dict(facts.letters) if scope == SCOPE else {}
 
 
-def render(key: str) -> owners.Written:
+def render(key: str) -> plans.Written:
     if facts.breaks:
         raise ValueError("the words can't be found")
     link = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
     body = f"Hej Mette\n\nVi ses på {facts.place}.\n\n{bodies.words('intention', 'Mette')}\n\n{link}"
-    return owners.Written(f"Du er med ({key})", body)
+    return plans.Written(f"Du er med ({key})", body)
 
 
 def fill(key: str, name: str) -> str:
     return facts.said
 
 
-def desired_entries(scope: int) -> Mapping[str, owners.Event]:
+def desired_entries(scope: int) -> Mapping[str, plans.Event]:
     return dict(facts.events) if scope == SCOPE else {}

@@ -12,7 +12,7 @@ from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import for_editing
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.owners import Channel
+from rodfaest.correspondence.rules.plans import Channel
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import now

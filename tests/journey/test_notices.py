@@ -6,7 +6,7 @@ import pytest
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import CalendarEntry, Letter
-from rodfaest.correspondence.rules.owners import Channel
+from rodfaest.correspondence.rules.plans import Channel
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions
 from rodfaest.journey.notices.planning import desired

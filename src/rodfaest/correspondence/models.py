@@ -10,12 +10,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from rodfaest.correspondence import permissions
+from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import Block, parse, placeholders
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.owners import Channel, Written, digest_of, owner
+from rodfaest.correspondence.rules.plans import Channel, Written, digest_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import owned
 from rodfaest.kernel.time import COPENHAGEN, now, today

@@ -9,8 +9,9 @@ from datetime import date
 from functools import partial
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.correspondence.rules import bodies, owners
-from rodfaest.correspondence.rules.owners import Planned, Written
+from rodfaest.correspondence import owners
+from rodfaest.correspondence.rules import bodies
+from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
 from rodfaest.enrolment.models import Wish, WishText, away_of
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.away import away_advice
@@ -66,7 +67,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
             kommune_id=cohort.kommune_id,
             due_on=due_on,
             why=why,
-            basis=owners.digest_of(*facts, *basis),
+            basis=digest_of(*facts, *basis),
             write=write,
             about=cohort.name,
         )

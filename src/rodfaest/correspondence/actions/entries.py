@@ -6,9 +6,10 @@ from django.db.models import prefetch_related_objects
 
 from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw, reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
+from rodfaest.correspondence.owners import has_entries, owner
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
-from rodfaest.correspondence.rules.owners import Channel, Event, has_entries, owner
+from rodfaest.correspondence.rules.plans import Channel, Event
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import COPENHAGEN, now, today
 from rodfaest.kernel.transactions import write

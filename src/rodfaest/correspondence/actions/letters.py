@@ -4,7 +4,8 @@ import uuid
 from functools import partial
 
 from rodfaest.correspondence.models import Letter, mail_host
-from rodfaest.correspondence.rules.owners import Planned, owner
+from rodfaest.correspondence.owners import owner
+from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import settle, write

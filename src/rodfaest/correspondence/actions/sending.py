@@ -18,11 +18,12 @@ from rodfaest.correspondence import permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.actions.letters import _locked
 from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.correspondence.owners import names, owner
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import filled, parse, plain_text
 from rodfaest.correspondence.rules.calendars import calendar_mail
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.owners import Channel, names, owner
+from rodfaest.correspondence.rules.plans import Channel
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.time import now, today

@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import rodfaest.correspondence.rules.owners
+import rodfaest.correspondence.rules.plans
 import rodfaest.kernel.time
 
 
@@ -99,8 +99,8 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            (rodfaest.correspondence.rules.owners.Channel["MAIL"], "mail"),
-                            (rodfaest.correspondence.rules.owners.Channel["SMS"], "sms"),
+                            (rodfaest.correspondence.rules.plans.Channel["MAIL"], "mail"),
+                            (rodfaest.correspondence.rules.plans.Channel["SMS"], "sms"),
                         ],
                         max_length=4,
                     ),

@@ -1,6 +1,6 @@
 """
 What is true of letters, in pure Python.
 
-`owners` who owns letters and what they say; `bodies` the small markup of a letter and its placeholders; `letters` the
+`plans` what an owner of letters asks for; `bodies` the small markup of a letter and its placeholders; `letters` the
 states, the sentences and how long to wait; `calendars` what a calendar file holds; `announcements` what its mail says.
 """

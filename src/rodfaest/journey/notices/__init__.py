@@ -6,7 +6,7 @@ calendar entry for each teaching day of each live seat. `facts` reads what they 
 should be, `wording` what they say.
 """
 
-from rodfaest.correspondence.rules import owners
+from rodfaest.correspondence import owners
 from rodfaest.journey.notices.planning import desired, desired_entries, scopes
 from rodfaest.journey.notices.wording import fill
 

@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.correspondence.rules import owners
-from rodfaest.correspondence.rules.owners import Channel, Event, Planned, Written
+from rodfaest.correspondence.rules.plans import Channel, Event, Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import wording
@@ -35,7 +34,7 @@ def desired(scope: int) -> Mapping[str, Planned]:
             kommune_id=facts.cohort.kommune_id,
             due_on=due_on,
             why=why,
-            basis=owners.digest_of(*basis, person.first_name),
+            basis=digest_of(*basis, person.first_name),
             write=write,
             about=facts.cohort.name,
             channel=Channel.SMS if person.phone and not person.email else Channel.MAIL,

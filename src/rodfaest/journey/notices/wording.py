@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.correspondence.rules import bodies
-from rodfaest.correspondence.rules.owners import Written
+from rodfaest.correspondence.rules.plans import Written
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices.facts import Facts

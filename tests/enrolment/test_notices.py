@@ -22,6 +22,7 @@ from tests.factories.enrolment import (
     SeatFactory,
     UnitFactory,
     WishFactory,
+    colleague_of,
     consultant,
     leader_of,
 )
@@ -115,6 +116,17 @@ def test_a_leader_who_wishes_is_asked_about_by_the_one_above():
     above = leader_of(area)
     group = UnitFactory(parent=area)
     leader = leader_of(group)
+    employment = EmploymentFactory(unit=group, person=leader)
+    actions.make_wish(employment, CohortFactory(), actor=leader.as_actor())
+    assert [letter.person for letter in Letter.objects.all()] == [above]
+
+
+def test_who_stands_in_for_the_leader_who_wishes_is_not_asked():
+    area = UnitFactory(name="Dagplejen")
+    above = leader_of(area)
+    group = UnitFactory(parent=area)
+    leader = leader_of(group)
+    Deputyship.objects.create(leader=leader, deputy=colleague_of(group), from_on=MAY_2, to_on=date(2021, 5, 9))
     employment = EmploymentFactory(unit=group, person=leader)
     actions.make_wish(employment, CohortFactory(), actor=leader.as_actor())
     assert [letter.person for letter in Letter.objects.all()] == [above]
@@ -231,7 +243,7 @@ def test_no_letter_holds_anybodys_words():
     assert not [letter for letter in Letter.objects.all() if "egne ord" in letter.body + letter.subject]
 
 
-@pytest.mark.parametrize("houses", [1, 3])
+@pytest.mark.parametrize("houses", [1, 3, 10])
 def test_planning_costs_as_many_queries_whatever_the_houses(houses, django_assert_num_queries):
     cohort = CohortFactory()
     for _ in range(houses):

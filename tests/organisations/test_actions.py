@@ -10,7 +10,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import actions, permissions
-from rodfaest.organisations.models import Employment, Person, leaders_of
+from rodfaest.organisations.models import Employment, Leading, Person
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
 from tests.factories.organisations import (
     DeputyshipFactory,
@@ -56,7 +56,7 @@ def test_the_demo_builds_an_organisation_from_nothing():
 
     assert (mette.email, mette.has_usable_password()) == ("mette@horsens.example", False)
     assert mette.as_actor().unit_ids == {group.pk}
-    assert leaders_of(group) == [lene]
+    assert Leading.today().leaders_of(group.pk) == [lene]
     assert AuditLine.objects.whats() == [
         "organisations.organisation_added",
         "organisations.unit_added",
@@ -188,7 +188,7 @@ def test_leading_ends_with_its_day(unit, karen, on_date):
     leadership = actions.make_leader(PersonFactory(), unit, from_on=MAY_3, actor=karen)
     actions.end_leadership(leadership, MAY_3, actor=karen)
     on_date(date(2021, 5, 4))
-    assert leaders_of(unit) == []
+    assert Leading.today().leaders_of(unit.pk) == []
 
 
 def test_roles_are_given_by_the_administrator_alone(unit, karen):

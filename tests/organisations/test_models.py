@@ -12,7 +12,6 @@ from rodfaest.organisations.models import (
     Employment,
     Leading,
     Person,
-    leaders_of,
     standing_of,
     tree_of,
     with_those_below,
@@ -46,6 +45,11 @@ def tree():
     return SimpleNamespace(area=area, institution=institution, house=house, other=other)
 
 
+def asked(unit, about=None):
+    """Whom letters go to about somebody in the unit."""
+    return Leading.today().leaders_of(unit.pk, about=about and about.pk)
+
+
 def test_a_stranger_stands_nowhere():
     assert standing_of(PersonFactory().pk) == Standing()
 
@@ -63,7 +67,7 @@ def test_one_leader_has_many_units_and_a_unit_several_leaders(tree):
     LeadershipFactory(person=lene, unit=tree.other)
     jonas = leader_of(tree.house)
     assert standing_of(lene.pk).led_unit_ids == {tree.house.pk, tree.other.pk}
-    assert leaders_of(tree.house) == [lene, jonas]
+    assert asked(tree.house) == [lene, jonas]
 
 
 def test_a_souschef_leads_the_unit_and_what_is_below(tree):
@@ -90,7 +94,8 @@ def test_a_deputy_of_a_souschef_leads_too_but_has_no_function(tree):
     souschef = FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF).person
     standing = standing_of(DeputyshipFactory(leader=souschef).deputy.pk)
     house = frozenset({tree.house.pk})
-    assert standing == Standing(led_unit_ids=house, nearest_unit_ids=house)
+    not_over = frozenset({(tree.house.pk, souschef.pk)})
+    assert standing == Standing(led_unit_ids=house, nearest_unit_ids=house, not_over=not_over)
 
 
 def test_tilsyn_reaches_every_unit_below_and_leads_none(tree):
@@ -125,19 +130,20 @@ def test_standing_asks_as_many_queries_whatever_somebody_has(django_assert_num_q
 
 def test_the_nearest_leaders_are_asked(tree):
     birgitte, tina = leader_of(tree.area), leader_of(tree.institution)
-    assert leaders_of(tree.house) == [tina]
-    assert leaders_of(tree.area) == [birgitte]
+    assert asked(tree.house) == [tina]
+    assert asked(tree.area) == [birgitte]
 
 
 def test_a_unit_nobody_leads_has_no_leaders():
-    assert leaders_of(UnitFactory()) == []
+    assert asked(UnitFactory()) == []
 
 
-def test_a_deputy_is_asked_beside_the_leader(tree):
+def test_a_deputy_is_asked_beside_the_leader(tree, on_date):
     lene = leader_of(tree.house)
     deputy = DeputyshipFactory(leader=lene).deputy
-    assert leaders_of(tree.house) == [lene, deputy]
-    assert leaders_of(tree.house, on=date(2021, 6, 1)) == [lene]
+    assert asked(tree.house) == [lene, deputy]
+    on_date(date(2021, 6, 1))
+    assert asked(tree.house) == [lene]
 
 
 def _nearest(tree, about=None):
@@ -180,6 +186,44 @@ def test_nobody_is_their_own_leader_so_the_next_one_up_is(tree):
     assert _nearest(tree) == {lene}
     jonas = leader_of(tree.institution)
     assert _nearest(tree, about=lene) == {jonas}
+
+
+def _over(unit, about):
+    """Who leads this one person in the unit: by the actor's word, which the set of rows must repeat."""
+    people = list(Person.objects.order_by("pk"))
+    rows = Employment.objects.filter(pk=EmploymentFactory(person=about, unit=unit).pk)
+    found = {one for one in people if rows.led_by(one.as_actor()).exists()}
+    assert found == {one for one in people if one.as_actor().leads(unit.pk, about.pk)}
+    return found
+
+
+def test_who_stands_in_for_a_leader_leads_everybody_but_that_leader(tree):
+    agnes, lene = leader_of(tree.area), leader_of(tree.institution)
+    bo = DeputyshipFactory(leader=lene).deputy
+    souschef = FunctionFactory(unit=tree.institution, kind=FunctionKind.SOUSCHEF).person
+    below = FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF).person
+    DeputyshipFactory(leader=below)
+    assert _over(tree.house, lene) == _nearest(tree, about=lene) == {agnes}
+    assert asked(tree.house, about=lene) == [agnes]
+    mette = PersonFactory()
+    assert {agnes, lene, bo, souschef, below} < _over(tree.house, mette)
+    assert asked(tree.house, about=mette) == [lene, bo]
+
+
+def test_a_second_leader_and_her_deputy_are_asked_and_not_the_first_ones_souschef(tree):
+    lene, jonas = leader_of(tree.house), leader_of(tree.house)
+    dorte = DeputyshipFactory(leader=jonas).deputy
+    FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF)
+    DeputyshipFactory(leader=lene)
+    assert _over(tree.house, lene) == _nearest(tree, about=lene) == {jonas, dorte}
+
+
+def test_a_deputy_who_leads_a_leader_in_another_way_too_still_does(tree):
+    agnes, lene = leader_of(tree.area), leader_of(tree.institution)
+    DeputyshipFactory(leader=lene, deputy=agnes)
+    bo = DeputyshipFactory(leader=lene).deputy
+    DeputyshipFactory(leader=agnes, deputy=bo)
+    assert _over(tree.house, lene) == _nearest(tree, about=lene) == {agnes, bo}
 
 
 def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):

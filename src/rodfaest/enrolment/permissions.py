@@ -8,7 +8,7 @@ from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibi
 from rodfaest.kernel.actors import Actor, Ids, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment, Unit, behind
-from rodfaest.organisations.permissions import nearest_leader_of
+from rodfaest.organisations.permissions import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 NIGHTLY = frozenset({System("give_all_free_places")})
 
 
-def led_units(actor: Actor) -> Ids:
-    """The units `actor` leads today. A link answers for its person, but only while that person still leads."""
-    return behind(actor).led_unit_ids
+def wishes_led_by(actor: Actor) -> Q:
+    """The wishes that are the actor's to answer; `may_answer_wish` for a set."""
+    return led_by(actor, unit="employment__unit", person="person")
 
 
 # Who sees ------------------------------------------------------------------------------------------------------------
@@ -29,11 +29,7 @@ def led_units(actor: Actor) -> Ids:
 @visibility("enrolment.wish")
 def wishes_visible_to(actor: Actor) -> Q:
     """Own wishes, those of the units one leads today, and for konsulenter those for the kommune's cohorts."""
-    return (
-        Q(person__in=actor.person_ids)
-        | Q(employment__unit__in=actor.led_unit_ids)
-        | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
-    )
+    return Q(person__in=actor.person_ids) | wishes_led_by(actor) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
 
 
 @visibility("enrolment.wish_text")
@@ -48,7 +44,7 @@ def seats_visible_to(actor: Actor) -> Q:
     """Own seats, and every seat whose wish one may see as leader, deputy or konsulent."""
     return (
         Q(wish__person__in=actor.person_ids)
-        | Q(wish__employment__unit__in=actor.led_unit_ids)
+        | led_by(actor, unit="wish__employment__unit", person="wish__person")
         | Q(wish__cohort__kommune__in=actor.holds(Role.CONSULTANT))
     )
 
@@ -86,7 +82,8 @@ def may_put_forward(actor: Actor, employment: "Employment | None" = None) -> Dec
         return denied(_("Vil du selv med, så ønsk en plads for dig selv."))
     else:
         organisation = employment.unit.organisation_id
-        allowed = employment.unit_id in actor.led_unit_ids or organisation in actor.holds(Role.CONSULTANT)
+        leads = actor.leads(employment.unit_id, employment.person_id)
+        allowed = leads or organisation in actor.holds(Role.CONSULTANT)
     if allowed:
         return ALLOWED
     return denied(_("Det er lederen, der indstiller sine medarbejdere."))
@@ -94,10 +91,15 @@ def may_put_forward(actor: Actor, employment: "Employment | None" = None) -> Dec
 
 @permission("enrolment.answer_wish")
 def may_answer_wish(actor: Actor, wish: "Wish") -> Decision:
-    """A seat takes a colleague out of the rota, so the leader of the unit decides, but never about oneself."""
+    """
+    A seat takes a colleague out of the rota, so the leader of the unit decides, but never about oneself, nor about
+    the leader one stands in for or is souschef to.
+
+    A link answers for its person, and only while that person still leads.
+    """
     if wish.person_id in actor.person_ids:
         return denied(_("Du kan ikke svare på dit eget ønske."))
-    if wish.employment.unit_id in led_units(actor):
+    if behind(actor).leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED
     return denied(_("Det er lederen, der svarer på ønsket."))
 
@@ -187,6 +189,6 @@ def may_give_free_places(actor: Actor, obj: object = None) -> Decision:
 
 
 def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:
-    if wish.person_id in actor.person_ids or wish.employment.unit_id in actor.led_unit_ids:
+    if wish.person_id in actor.person_ids or actor.leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED
     return ALLOWED if wish.cohort.kommune_id in actor.holds(Role.CONSULTANT) else otherwise

@@ -25,6 +25,8 @@ class Standing:
     """Of those, the ones whose people call the person their leader: no other leader stands between."""
     nearest_to: frozenset[tuple[int, int]] = frozenset()
     """(unit id, person id): nearest to that one person too, who leads the unit and is not their own leader."""
+    not_over: frozenset[tuple[int, int]] = frozenset()
+    """(unit id, person id): leads the unit, but not that one person, for whom or under whom they do it."""
     unit_ids: Ids = NOBODY
     """Units the person is employed in today."""
     functions: frozenset[tuple[str, int]] = frozenset()
@@ -57,9 +59,15 @@ class Actor:
     def led_unit_ids(self) -> Ids:
         return self.standing.led_unit_ids
 
+    def leads(self, unit_id: int | None, person_id: int | None) -> bool:
+        """Whether the actor leads somebody who works in the unit: never themselves, nor whom they stand in for."""
+        if person_id is not None and person_id in self.person_ids:
+            return False
+        return unit_id in self.led_unit_ids and (unit_id, person_id) not in self.standing.not_over
+
     def is_nearest_leader(self, unit_id: int | None, person_id: int | None) -> bool:
         """Whether somebody who works in the unit calls the actor their leader, deputies and souschefs included."""
-        if person_id is not None and person_id in self.person_ids:
+        if not self.leads(unit_id, person_id):
             return False
         return unit_id in self.standing.nearest_unit_ids or (unit_id, person_id) in self.standing.nearest_to
 

@@ -1,5 +1,6 @@
 """Who sees a unit, and who may change what the organisation looks like."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -27,12 +28,26 @@ def administered_by(actor: Actor) -> Ids:
     return actor.holds(Role.ADMINISTRATOR)
 
 
+def led_by(actor: Actor, *, unit: str, person: str) -> Q:
+    """The rows whose `person` works in `unit` (both paths) under the actor; `Actor.leads` for a set."""
+    return Q(**{f"{unit}__in": actor.led_unit_ids}) & ~_not_over(actor, unit=unit, person=person)
+
+
 def nearest_leader_of(actor: Actor, *, unit: str, person: str) -> Q:
     """The rows whose `person` in `unit` (both paths) calls the actor their leader; `is_nearest_leader` for a set."""
     rows = Q(**{f"{unit}__in": actor.standing.nearest_unit_ids})
-    for unit_id, person_id in sorted(actor.standing.nearest_to):
+    return (rows | _pairs(actor.standing.nearest_to, unit, person)) & ~_not_over(actor, unit=unit, person=person)
+
+
+def _not_over(actor: Actor, *, unit: str, person: str) -> Q:
+    return Q(**{f"{person}__in": actor.person_ids}) | _pairs(actor.standing.not_over, unit, person)
+
+
+def _pairs(found: Iterable[tuple[int, int]], unit: str, person: str) -> Q:
+    rows = Q()
+    for unit_id, person_id in sorted(found):
         rows |= Q(**{unit: unit_id, person: person_id})
-    return rows & ~Q(**{f"{person}__in": actor.person_ids})
+    return rows
 
 
 @visibility("organisations.organisation")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rodfaest.kernel.text import Word, _, counted
 from rodfaest.kernel.time import short_date
@@ -69,38 +70,67 @@ SECOND_FACTOR_ROLES = frozenset({Role.CONSULTANT, Role.PLANNER, Role.ADMINISTRAT
 """Who must log in with a second factor: those who see many people. Not a leader's five minutes."""
 
 
-def nearest_leaders(
+class Rung(NamedTuple):
+    """Those who lead in one unit, each followed by whoever stands in for them today."""
+
+    leaders: Sequence[int]
+    souschefs: Sequence[int]
+
+
+def rungs(
     line: Sequence[int],
     *,
     leaders: Mapping[int, Collection[int]],
     deputies: Mapping[int, Collection[int]],
     souschefs: Mapping[int, Collection[int]],
     about: int | None = None,
-) -> list[int]:
+) -> list[Rung]:
     """
-    Who is the leader of a unit to those who work in it: the leaders of the first unit of its `line` (itself, then
-    those above) that has any, whoever stands in for them, and the souschefs on the way there with their stand-ins.
+    Who leads a unit, one step of its `line` (itself, then those above) at a time.
 
-    `about`: whoever it is about is not their own leader. Where nobody else leads there, the next unit up is asked.
+    `about`: whoever it is about leads neither themselves nor through others. Their deputies stand in for them, and the
+    souschefs up to where they lead are their own; both drop out, unless they lead in another way too.
 
-    >>> line, leaders = [3, 2, 1], {2: [20], 1: [10]}
-    >>> nearest_leaders(line, leaders=leaders, deputies={20: [21]}, souschefs={3: [30], 1: [11]})
-    [20, 21, 30]
-    >>> nearest_leaders(line, leaders=leaders, deputies={}, souschefs={}, about=20)
-    [10]
+    >>> solsikken = {"line": [3, 2], "leaders": {3: [30], 2: [20]}, "souschefs": {3: [32]}}
+    >>> rungs(deputies={30: [31]}, **solsikken)
+    [Rung(leaders=[30, 31], souschefs=[32]), Rung(leaders=[20], souschefs=[])]
+    >>> rungs(deputies={30: [31]}, about=30, **solsikken)
+    [Rung(leaders=[], souschefs=[]), Rung(leaders=[20], souschefs=[])]
+    >>> rungs(deputies={30: [31], 20: [31]}, about=30, **solsikken)
+    [Rung(leaders=[], souschefs=[]), Rung(leaders=[20, 31], souschefs=[])]
     """
 
-    def with_deputies(people: Iterable[int]) -> list[int]:
-        people = list(people)
-        found = [*people, *(deputy for person in people for deputy in deputies.get(person, ()))]
+    def with_deputies(people: Collection[int]) -> list[int]:
+        others = [person for person in people if person != about]
+        found = [*others, *(deputy for person in others for deputy in deputies.get(person, ()))]
         return [person for person in found if person != about]
 
-    standing_in: list[int] = []
-    for unit in line:
-        standing_in += souschefs.get(unit, ())
-        if leading := with_deputies(leaders.get(unit, ())):
-            return list(dict.fromkeys([*leading, *with_deputies(standing_in)]))
-    return list(dict.fromkeys(with_deputies(standing_in)))
+    own = max((step for step, unit in enumerate(line) if about in leaders.get(unit, ())), default=-1)
+    return [
+        Rung(with_deputies(leaders.get(unit, ())), with_deputies(souschefs.get(unit, ()) if step > own else ()))
+        for step, unit in enumerate(line)
+    ]
+
+
+def everybody_on(line: Iterable[Rung]) -> set[int]:
+    """All who lead on any of the rungs: who may decide, and not the nearest alone."""
+    return {person for rung in line for person in [*rung.leaders, *rung.souschefs]}
+
+
+def nearest_of(line: Iterable[Rung]) -> list[int]:
+    """
+    Whom those who work in a unit call their leader: the leaders of its first rung that has any, and the souschefs on
+    the way there. Where nobody leads, the souschefs.
+
+    >>> nearest_of([Rung([], [30]), Rung([20, 21], []), Rung([10], [11])])
+    [20, 21, 30]
+    """
+    souschefs: list[int] = []
+    for rung in line:
+        souschefs += rung.souschefs
+        if rung.leaders:
+            return list(dict.fromkeys([*rung.leaders, *souschefs]))
+    return list(dict.fromkeys(souschefs))
 
 
 def away_sentence(away: int, can_spare: int) -> str:

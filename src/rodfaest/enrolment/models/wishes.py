@@ -34,7 +34,11 @@ class WishQuerySet(models.QuerySet["Wish"]):
         return self.filter(person__in=actor.person_ids)
 
     def led_by(self, actor: Actor) -> Self:
-        """The wishes from units the actor leads today, as leader or as deputy."""
+        """The wishes of those the actor leads today, as leader, souschef or deputy."""
+        return self.filter(permissions.wishes_led_by(actor))
+
+    def from_houses_of(self, actor: Actor) -> Self:
+        """Everybody's from the units the actor leads, their own and their leader's too: who is away from the house."""
         return self.filter(employment__unit__in=actor.led_unit_ids)
 
     def standing(self) -> Self:

@@ -22,8 +22,7 @@ from rodfaest.ui.pages import page, see_other
 @require_GET
 def wish_list(request: ActorRequest) -> HttpResponse:
     """The leader's list: those who wait for an answer first, then the rest; and the cohorts one may put forward for."""
-    standing = Wish.objects.visible_to(request.actor).led_by(request.actor).standing().for_list()
-    rows = [wish for wish in standing if wish.person_id not in request.actor.person_ids]
+    rows = list(Wish.objects.visible_to(request.actor).led_by(request.actor).standing().for_list())
     cohorts = Cohort.objects.visible_to(request.actor).open_for_wishes().for_list()
     return page(
         request,

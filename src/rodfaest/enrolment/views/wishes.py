@@ -15,7 +15,7 @@ from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Employment, leaders_of
+from rodfaest.organisations.models import Employment, Leading
 from rodfaest.ui.pages import page, see_other
 
 WITHDRAWN = _("Ønsket er trukket tilbage.")
@@ -36,8 +36,9 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
             wish = actions.make_wish(
                 form.cleaned_data["employment"], cohort, intention=form.cleaned_data["intention"], actor=request.actor
             )
-            asked = listed(leader.first_name for leader in leaders_of(wish.employment.unit))
-            said = _("Dit ønske er sendt til {leader}.").format(leader=asked or _("din leder"))
+            asked = Leading.today().leaders_of(wish.employment.unit_id, about=wish.person_id)
+            names = listed(leader.first_name for leader in asked)
+            said = _("Dit ønske er sendt til {leader}.").format(leader=names or _("din leder"))
             return see_other(request, "enrolment:wish_mine", say=said)
     return page(request, "enrolment/wish_new.html", {"form": form, "why_not": why_not, **about(cohort)})
 
@@ -87,6 +88,6 @@ def wish_withdraw(request: ActorRequest, wish_id: int) -> HttpResponse:
     wish = actions.withdraw_wish(wish, actor=request.actor)
     if wish.person_id in request.actor.person_ids:
         return see_other(request, "enrolment:wish_mine", say=WITHDRAWN)
-    if wish.employment.unit_id in request.actor.led_unit_ids:
+    if request.actor.leads(wish.employment.unit_id, wish.person_id):
         return see_other(request, "enrolment:wish_list", say=WITHDRAWN)
     return see_other(request, "enrolment:queue_show", wish.cohort_id, say=WITHDRAWN)

@@ -1,6 +1,6 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
-from rodfaest.organisations.models.leading import Leading
+from rodfaest.organisations.models.leading import Leading, leaders_of
 from rodfaest.organisations.models.people import (
     Dated,
     Deputyship,
@@ -10,7 +10,6 @@ from rodfaest.organisations.models.people import (
     Person,
     SystemRole,
     behind,
-    leaders_of,
     standing_of,
 )
 from rodfaest.organisations.models.tree import Branch, tree_of

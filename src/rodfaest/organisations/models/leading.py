@@ -44,20 +44,21 @@ class Leading:
 
         What is written to »dig og din leder« is read by these, and they are named beside the field.
         """
-        found = rules.nearest_leaders(
-            line_up(unit_id, self.above),
-            leaders=self.leaders,
-            deputies=self.deputies,
-            souschefs=self.souschefs,
-            about=person_id,
-        )
-        return [self.people[person] for person in found]
+        return self._nearest(unit_id, self.souschefs, about=person_id)
 
     def leaders_of(self, unit_id: int, *, about: int | None = None) -> list[Person]:
         """The leaders and their deputies: whom letters go to. A souschef may answer, and is not written to."""
-        line = line_up(unit_id, self.above)
-        found = rules.nearest_leaders(line, leaders=self.leaders, deputies=self.deputies, souschefs={}, about=about)
-        return [self.people[person] for person in found]
+        return self._nearest(unit_id, {}, about=about)
+
+    def _nearest(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[Person]:
+        rungs = rules.rungs(
+            line_up(unit_id, self.above),
+            leaders=self.leaders,
+            deputies=self.deputies,
+            souschefs=souschefs,
+            about=about,
+        )
+        return [self.people[person] for person in rules.nearest_of(rungs)]
 
     def supervising_over(self, unit_id: int) -> frozenset[int]:
         """The persons with tilsyn over the unit."""
@@ -66,3 +67,8 @@ class Leading:
 
 def _groups() -> dict[int, list[int]]:
     return {}
+
+
+def leaders_of(unit: Unit) -> list[Person]:
+    """The leaders and their deputies of one unit."""
+    return Leading.today().leaders_of(unit.pk)

@@ -78,8 +78,8 @@ class DatedQuerySet(models.QuerySet[Any]):
 
 class EmploymentQuerySet(DatedQuerySet):
     def led_by(self, actor: Actor) -> Self:
-        """The employments in units the actor leads today, as leader or as deputy."""
-        return self.filter(unit__in=actor.led_unit_ids)
+        """The employments of those the actor leads today, as leader, souschef or deputy."""
+        return self.filter(permissions.led_by(actor, unit="unit", person="person"))
 
     def for_list(self) -> Self:
         """What a unit's table of people shows, in one query."""
@@ -220,7 +220,7 @@ def standing_of(person_id: int) -> Standing:
     What a person is today: six small queries, made at the first question of a request.
 
     A souschef leads the unit, standing; a deputy leads what the leader leads, but names no deputy's deputy. Who leads
-    and stands in is read whole: whether one is nearest depends on who leads below.
+    and stands in is read whole: whether one is nearest depends on who leads below, and on whom it is about.
     """
     deputies, leaders = _grouped(Deputyship, "leader", "deputy"), _grouped(Leadership, "unit", "person")
     acts_for = {person_id, *(leader for leader, standing_in in deputies.items() if person_id in standing_in)}
@@ -235,18 +235,23 @@ def standing_of(person_id: int) -> Standing:
     below = units_below() if held or leads or souschefs else {}
     led = reached([*leads, *souschefs], below)
     above = {unit: parent for parent, units in below.items() for unit in units}
-    nearest, nearest_to = set[int](), set[tuple[int, int]]()
+    nearest, nearest_to, not_over = set[int](), set[tuple[int, int]](), set[tuple[int, int]]()
     for unit in led:
-        line = line_up(unit, above)
-        near = partial(rules.nearest_leaders, line, leaders=leaders, deputies=deputies, souschefs=souschefs)
-        if person_id in near():
+        over = partial(rules.rungs, line_up(unit, above), leaders=leaders, deputies=deputies, souschefs=souschefs)
+        usual = over()
+        if person_id in rules.nearest_of(usual):
             nearest.add(unit)
-        else:
-            nearest_to |= {(unit, leader) for leader in near() if person_id in near(about=leader)}
+        for leader in rules.everybody_on(usual) - {person_id}:
+            rungs = over(about=leader)
+            if person_id in rules.nearest_of(rungs):
+                nearest_to |= {(unit, leader)} if unit not in nearest else set()
+            elif unit in nearest or person_id not in rules.everybody_on(rungs):
+                not_over.add((unit, leader))
     return Standing(
         led_unit_ids=led,
         nearest_unit_ids=frozenset(nearest),
         nearest_to=frozenset(nearest_to),
+        not_over=frozenset(not_over),
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
         functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
@@ -271,20 +276,3 @@ def _grouped(rows: type[Dated], by: str, each: str) -> dict[int, list[int]]:
     for key, one in rows.objects.current().order_by(each).values_list(by, each):  # type: ignore[attr-defined]  # Dated's
         found.setdefault(key, []).append(one)
     return found
-
-
-def leaders_of(unit: Unit, *, on: date | None = None) -> list[Person]:
-    """
-    Who leads a unit on a day: its own leaders, else those of the nearest unit above that has any.
-
-    Where it is known that they are away, whoever stands in for them is there too: a deputy is asked beside the leader.
-    """
-    day = on or today()
-    here: Unit | None = unit
-    while here is not None:
-        leaders = list(Person.objects.filter(leaderships__in=here.leaderships.on(day)).distinct().order_by("pk"))
-        if leaders:
-            deputies = Person.objects.filter(deputyships__in=Deputyship.objects.on(day).filter(leader__in=leaders))
-            return leaders + [person for person in deputies.distinct().order_by("pk") if person not in leaders]
-        here = here.parent
-    return []

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
+from rodfaest.enrolment.permissions import may_answer_wish
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Step, StepText
@@ -175,9 +176,9 @@ def _houses(actor: Actor) -> dict[int, Unit]:
 
 
 def _wishes(actor: Actor) -> list[Wish]:
-    """The standing wishes of the actor's people, each with whether time was agreed. One query."""
+    """The standing wishes of the actor's houses, each with whether time was agreed. One query."""
     agreed = LocalAgreement.objects.filter(cohort=OuterRef("cohort"), unit=OuterRef("employment__unit"))
-    return list(Wish.objects.led_by(actor).standing().for_list().annotate(agreed=Exists(agreed)))
+    return list(Wish.objects.from_houses_of(actor).standing().for_list().annotate(agreed=Exists(agreed)))
 
 
 def _days(cohort_ids: Iterable[int]) -> dict[int, list[TeachingDay]]:
@@ -190,7 +191,7 @@ def _days(cohort_ids: Iterable[int]) -> dict[int, list[TeachingDay]]:
 
 def _waits(wish: Wish, actor: Actor) -> bool:
     """For an answer, from the actor, in time."""
-    return not wish.is_answered and wish.person_id not in actor.person_ids and wish.cohort.answer_by >= today()
+    return not wish.is_answered and bool(may_answer_wish(actor, wish)) and wish.cohort.answer_by >= today()
 
 
 def _goes(wish: Wish) -> bool:

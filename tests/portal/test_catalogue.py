@@ -133,7 +133,9 @@ def test_a_programme_of_our_own_has_no_source_that_could_be_silent(client):
     ProgrammeVersionFactory(programme__key="leder-to-timer", text=example)
     page = said(client.get(reverse("portal:course_show", args=["leder-to-timer"])))
     assert "At spørge ind" in page
-    assert [word for word in ("kilden", "Kilden", "puljen", "Din leder") if word in page] == []
+    never = ("kilden", "Kilden", "puljen", "Din leder", "imellem dem", "mellem dagene", "din leder og læser")
+    assert [word for word in never if word in page] == []
+    assert "UNDER: dagen selv." in page
 
 
 def test_an_unknown_programme_is_not_found(client):

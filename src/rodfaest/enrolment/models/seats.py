@@ -133,7 +133,7 @@ class Line:
             seated=wish.state is WishState.SEATED,
             free=self.free,
             begun=self.cohort.has_begun(),
-            over=self.cohort.next_day() is None,
+            over=self.cohort.is_over(),
         )
 
 

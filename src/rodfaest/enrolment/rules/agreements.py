@@ -55,11 +55,11 @@ def why_not_agree(*, concerned: bool, unit: str) -> str | None:
     An agreement is for a house somebody of which goes, or would like to.
 
     >>> why_not_agree(concerned=False, unit="Solsikken")
-    'Ingen fra Solsikken er på holdet eller har ønsket det. Når nogen har, kan I aftale tiden her.'
+    'Ingen fra Solsikken er på holdet eller har ønsket det. Aftal tiden her, når nogen vil med.'
     """
     if concerned:
         return None
-    return _("Ingen fra {unit} er på holdet eller har ønsket det. Når nogen har, kan I aftale tiden her.").format(
+    return _("Ingen fra {unit} er på holdet eller har ønsket det. Aftal tiden her, når nogen vil med.").format(
         unit=unit
     )
 

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_GET
 from rodfaest.kernel.actors import PersonActor
 from rodfaest.kernel.views import ActorRequest, public
 from rodfaest.portal.offers import offers
+from rodfaest.programmes.rules.definition import Step
 from rodfaest.programmes.rules.load import load_of
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Phase, Role, StepKind
 from rodfaest.ui.pages import page
 
 ASKED = (Role.PARTICIPANT, Role.LEADER)
@@ -35,6 +36,11 @@ def course_show(request: ActorRequest, key: str) -> HttpResponse:
         "loads": {load.role: load for load in load_of(definition) if load.role in ASKED},
         "sources": {source.key: source for source in definition.sources},
         "phases": list(Phase),
+        "talks": any(_talks_before(step) for step in definition.steps),
         "leads": isinstance(request.actor, PersonActor) and bool(request.actor.led_unit_ids),
     }
     return page(request, "portal/course.html", context)
+
+
+def _talks_before(step: Step) -> bool:
+    return (step.role, step.phase, step.kind) == (Role.PARTICIPANT, Phase.BEFORE, StepKind.TALK)

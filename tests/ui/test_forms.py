@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.ui.forms import ActionForm, DateField, TextArea
+from rodfaest.ui.forms import ActionForm, DateField, TextArea, typed_before
 from rodfaest.ui.pages import jinja
 
 WORRY = "Er du bekymret for et barn? Skriv det ikke her."
@@ -109,6 +110,18 @@ def test_all_that_was_typed_is_still_there_beside_the_error():
     html = str(form)
     assert "Følge barnets spor" in html
     assert 'value="a" id="id_place_0" class="form-radio" checked' in html
+
+
+def test_what_was_typed_once_is_drawn_again_without_being_taken_as_sent():
+    with typed_before(QueryDict("text=Vi+venter&place=b&themes=leg&other=x")):
+        form = TalkForm(initial={"text": "En kladde", "house": "s"})
+        html = str(form)
+    assert "Vi venter</textarea>" in html
+    assert "En kladde" not in html
+    assert 'value="b" id="id_place_1" class="form-radio" checked' in html
+    assert 'value="s" selected' in html
+    assert (form.is_bound, "form-error" in html) == (False, False)
+    assert "Vi venter" not in str(TalkForm())
 
 
 def test_the_summary_stands_first_takes_focus_and_points_at_the_fields():

@@ -24,6 +24,7 @@ from rodfaest.kernel import time as kernel_time
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Visitor
 from rodfaest.kernel.text import counted, decimal_comma, listed, owned
+from rodfaest.ui.pages import written_by
 
 COMPONENTS = Path(__file__).resolve().parents[1] / "ui/jinja2/ui/components"
 
@@ -46,6 +47,7 @@ def environment(**options: Any) -> Environment:
         "footer_links": footer_links,
         "demo_banner": demo_banner,
         "csrf_token_of": get_token,
+        "written_by": written_by,
         "notes_of": notes_of,
         "today": kernel_time.today,
     }

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rodfaest.login.middleware.ActorMiddleware",
+    "rodfaest.login.middleware.TypedMiddleware",
     "rodfaest.ui.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "rodfaest.config.urls"

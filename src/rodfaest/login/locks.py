@@ -3,13 +3,15 @@ The lock on what a second factor rests on: the shared secret of an app, and what
 
 Its keys are made from those of the texts, so there is one thing to keep apart and to turn, but are not the same:
 nothing here opens a text (tests/login/test_second_factor.py).
+
+And, apart from it, the lock on what was typed (`login.typed`), whose key we do not keep.
 """
 
 import hmac
 from base64 import urlsafe_b64encode
 from functools import cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 PURPOSE = b"rodfaest.login.second_factor"
@@ -33,3 +35,17 @@ def unlocked(kept: str) -> str:
 def turned(kept: str) -> str:
     """Locked again with the newest key."""
     return _locks(settings.TEXT_KEYS).rotate(kept).decode()
+
+
+def locked_away(words: str) -> tuple[str, str]:
+    """The words locked with a key of their own, and that key: whoever keeps the one must not keep the other."""
+    key = Fernet.generate_key().decode()
+    return Fernet(key).encrypt(words.encode()).decode(), key
+
+
+def unlocked_with(key: str, kept: str) -> str | None:
+    """What `locked_away` took in; None where the key is not its own."""
+    try:
+        return Fernet(key).decrypt(kept).decode()
+    except (InvalidToken, ValueError):
+        return None

@@ -1,4 +1,7 @@
-"""Says who acts in each request, and turns away a power that has not shown its second factor."""
+"""
+Says who acts in each request, turns away a power that has not shown its second factor, and keeps what was typed by
+somebody who must log in again.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,18 +10,24 @@ from typing import Any, cast
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from rodfaest.kernel.actors import Actor, PersonActor, Standing, Visitor
 from rodfaest.kernel.views import ActorRequest
-from rodfaest.login import rules
+from rodfaest.login import rules, typed
 from rodfaest.login.actions import STEPPED_IN
 from rodfaest.login.models import PersonalLink
+from rodfaest.login.typed import Typed
 from rodfaest.organisations.models import Person, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
-from rodfaest.ui.pages import see_other, tell
+from rodfaest.ui.forms import typed_before
+from rodfaest.ui.middleware import came_from
+from rodfaest.ui.pages import WRITER, is_htmx, see_other, tell, writer_of
 
 
 class SecondFactorMissing(Exception):
@@ -96,3 +105,67 @@ def _refusing_guarded_roles(person_id: int) -> Standing:
     if rules.needs_second_factor(standing.roles):
         raise SecondFactorMissing
     return standing
+
+
+class TypedMiddleware:
+    """
+    Nothing typed is lost when a login has run out, also without script.
+
+    A form sent by somebody who is logged out is kept, and drawn again when the same person has logged in: it is never
+    sent by itself. For anybody else it is forgotten. It stands inside ActorMiddleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_htmx(request):  # then the words are on the phone
+            return self.get_response(request)
+        if request.method == "POST" and (writer := writer_of(request)):
+            return self._sent(request, writer)
+        if request.method == "GET" and typed.COOKIE in request.COOKIES and request.user.is_authenticated:
+            return self._shown(request)
+        return self.get_response(request)
+
+    def _sent(self, request: HttpRequest, writer: int) -> HttpResponseBase:
+        response = self.get_response(request)
+        if _leads_to(response, settings.LOGIN_URL):
+            return self._kept(request, writer) or response
+        found = typed.kept_for(request) if typed.COOKIE in request.COOKIES else None
+        if found and found.path == _page_of(request):
+            typed.forget(response)
+        return response
+
+    def _kept(self, request: HttpRequest, writer: int) -> HttpResponseBase | None:
+        fields = request.POST.copy()
+        for ours in (WRITER, "csrfmiddlewaretoken"):
+            fields.pop(ours, None)
+        words = fields.urlencode()
+        if len(words) > rules.LONGEST_TYPED:
+            return None
+        page = _page_of(request)
+        response = redirect_to_login(page)
+        typed.keep(Typed(writer, page, words), response)
+        tell(request, rules.TYPED_WAITS, "info")
+        return response
+
+    def _shown(self, request: HttpRequest) -> HttpResponseBase:
+        found = typed.kept_for(request)
+        if found is None or found.writer != request.user.pk:
+            response = self.get_response(request)
+            typed.forget(response)
+            return response
+        if found.path != request.get_full_path():
+            return self.get_response(request)
+        tell(request, rules.TYPED_IS_HERE, "info")
+        with typed_before(QueryDict(found.fields)):
+            return self.get_response(request)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page with the form that was sent, which may go to an address that is no page."""
+    return came_from(request) if "Referer" in request.headers else request.get_full_path()
+
+
+def _leads_to(response: HttpResponseBase, page: str) -> bool:
+    return isinstance(response, HttpResponseRedirectBase) and response.url.startswith(resolve_url(page))

@@ -19,6 +19,15 @@ REMEMBERED_FOR = timedelta(days=366)
 CODE_MINUTES = 15
 """How long a login code may be typed (settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)."""
 
+TYPED_IS_KEPT = timedelta(hours=1)
+"""How long what was typed waits for the same person to log in again in the same browser."""
+
+LONGEST_TYPED = 100_000
+"""Characters of a form that are kept: every text of a page, and no more."""
+
+TYPED_WAITS = _("Du var logget ud, da du trykkede. Log ind igen, så står det, du skrev, på siden.")
+TYPED_IS_HERE = _("Her er det, du skrev, før du blev logget ud. Det er ikke gemt endnu.")
+
 TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
 
 

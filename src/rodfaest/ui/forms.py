@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.datastructures import MultiValueDict
 
 from rodfaest.kernel.errors import Refused
 
@@ -110,6 +112,19 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
 """What a field says where it has no sentence of its own, by its kind: the general first."""
 
 
+_typed_before: ContextVar[MultiValueDict[str, str] | None] = ContextVar("typed_before", default=None)
+
+
+@contextmanager
+def typed_before(fields: MultiValueDict[str, str]) -> Iterator[None]:
+    """Draw forms with what was typed in them once, as if it were typed and not sent: nothing is checked or done."""
+    token = _typed_before.set(fields)
+    try:
+        yield
+    finally:
+        _typed_before.reset(token)
+
+
 class ActionForm(forms.Form):
     """
     The shape of what is typed for one action. A refusal of the action stands in the form, with all that was typed.
@@ -130,6 +145,12 @@ class ActionForm(forms.Form):
                 if not isinstance(field.error_messages.get(code), str):
                     field.error_messages[code] = sentence
         super().full_clean()
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        typed, name = _typed_before.get(), self.add_prefix(field_name)
+        if typed is not None and name in typed:
+            return field.widget.value_from_datadict(typed, MultiValueDict(), name)
+        return super().get_initial_for_field(field, field_name)
 
     def sentences_of(self, field: forms.Field) -> Mapping[str, str]:
         found = {"required": self.MISSING}

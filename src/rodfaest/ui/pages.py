@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib import messages
+from django.core.signing import BadSignature, Signer
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
 from jinja2_fragments import render_block
 
+from rodfaest.kernel.actors import PersonActor
 from rodfaest.kernel.time import COPENHAGEN, now
 
 Context = Mapping[str, Any]
@@ -113,3 +115,23 @@ def refusal(request: HttpRequest, sentence: str, *, status: int = 422) -> HttpRe
 def is_htmx(request: HttpRequest) -> bool:
     """Whether htmx asks, and so wants a part of a page."""
     return request.headers.get("HX-Request") == "true"
+
+
+WRITER = "typed_by"
+"""The hidden field that says who a form was shown to."""
+
+_writers = Signer(salt="rodfaest.ui.writer")
+
+
+def written_by(request: HttpRequest) -> str:
+    """What a form carries of whoever it is shown to, signed; empty for those who are not logged in."""
+    actor = getattr(request, "actor", None)
+    return _writers.sign(str(actor.number)) if isinstance(actor, PersonActor) else ""
+
+
+def writer_of(request: HttpRequest) -> int | None:
+    """Whom the form that was sent had been shown to, also where nobody is logged in any more."""
+    try:
+        return int(_writers.unsign(request.POST.get(WRITER, "")))
+    except BadSignature:
+        return None

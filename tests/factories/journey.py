@@ -6,7 +6,6 @@ Rows are made one by one here; `tests/journeys` builds the same through the acti
 
 from dataclasses import dataclass
 from datetime import date, time
-from importlib.resources import files
 
 import factory
 
@@ -27,8 +26,8 @@ from rodfaest.organisations.models import (
     Unit,
 )
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
-from rodfaest.programmes.actions import load_programme
 from rodfaest.texts.rules import Audience
+from tests.factories.programmes import ProgrammeVersionFactory
 
 NIGHT = System("reconcile_all")
 LONG_AGO = date(2020, 1, 1)
@@ -61,9 +60,8 @@ class Way:
 
 
 def shipped(key: str = "horsens-dagpleje"):
-    """One of the shipped programmes, loaded."""
-    text = (files("rodfaest.programmes") / "shipped" / f"{key}.toml").read_text()
-    return load_programme(text, f"{key}.toml", actor=System("demo"))
+    """One of the shipped programmes."""
+    return ProgrammeVersionFactory(programme__key=key)
 
 
 def person(first_name: str, last_name: str = "Holm", **given) -> Person:

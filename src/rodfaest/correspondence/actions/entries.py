@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 
-from rodfaest.correspondence.actions.letters import _message_id, _save, _withdraw, reconcile_letters
+from rodfaest.correspondence.actions.letters import _clean, _message_id, _withdraw, reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
 from rodfaest.correspondence.owners import has_entries, owner
 from rodfaest.correspondence.rules import announcements
@@ -40,21 +40,23 @@ def reconcile_entries(owner_name: str, *, scope: int) -> Changes[str]:
         for entry in CalendarEntry.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
     }
 
+    created: list[CalendarEntry] = []
+
     def create(key: str, event: Event) -> None:
         entry = CalendarEntry(owner=owner_name, scope=scope, key=key, uid=uid_of(owner_name, key, host=mail_host()))
         for name in SHOWN + BESIDE:
             setattr(entry, name, getattr(event, name))
-        _save_entry(entry)
-        existing[key] = entry
+        _clean_entry(entry)
+        created.append(entry)
 
     changes = reconcile(
         {key: event for key, event in desired.items() if key in existing or not _is_past(event)},
-        existing.copy(),
+        existing,
         create=create,
         change=_change,
         withdraw=_cancel,
     )
-    _plan_mails(existing.values())
+    _plan_mails([*existing.values(), *CalendarEntry.objects.bulk_create(created)])
     return changes
 
 
@@ -70,7 +72,8 @@ def _change(entry: CalendarEntry, event: Event) -> bool:
     if shown:
         entry.cancelled = False
         entry.sequence += 1
-    _save_entry(entry)
+    _clean_entry(entry)
+    entry.save()
     return True
 
 
@@ -79,7 +82,8 @@ def _cancel(entry: CalendarEntry) -> bool:
         return False
     entry.cancelled = True
     entry.sequence += 1
-    _save_entry(entry)
+    _clean_entry(entry)
+    entry.save()
     return True
 
 
@@ -87,10 +91,9 @@ def _is_past(event: Event) -> bool:
     return event.starts_at.astimezone(COPENHAGEN).date() < today()
 
 
-def _save_entry(entry: CalendarEntry) -> None:
+def _clean_entry(entry: CalendarEntry) -> None:
     entry.changed_at = now()
     entry.clean_fields(exclude={"person", "kommune"})
-    entry.save()
 
 
 def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
@@ -100,21 +103,23 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
     letters: dict[int, list[Letter]] = {pk: [] for pk in by_pk}
     for letter in Letter.objects.filter(entry__in=by_pk).select_for_update():
         letters[letter.entry_id or 0].append(letter)
+    planned = []
     for pk, entry in by_pk.items():
-        _plan_mail(entry, letters[pk])
+        wanted = entry.sequence if _is_to_be_told(entry) else None
+        for letter in letters[pk]:
+            if letter.entry_sequence != wanted:
+                _withdraw(letter)
+        if wanted is not None and all(letter.entry_sequence != wanted for letter in letters[pk]):
+            planned.append(_announcement(entry))
+    Letter.objects.bulk_create(planned)
 
 
 def _is_to_be_told(entry: CalendarEntry) -> bool:
     return not entry.is_announced and not entry.is_past
 
 
-def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
-    wanted = entry.sequence if _is_to_be_told(entry) else None
-    for letter in letters:
-        if letter.entry_sequence != wanted:
-            _withdraw(letter)
-    if wanted is None or any(letter.entry_sequence == wanted for letter in letters):
-        return
+def _announcement(entry: CalendarEntry) -> Letter:
+    """The mail, not yet saved, that tells the entry's person what it says now."""
     written = entry.announcement()
     reason = announcements.reason(
         entry.as_appointment(),
@@ -122,23 +127,23 @@ def _plan_mail(entry: CalendarEntry, letters: Iterable[Letter]) -> None:
         was=entry.announced_starts_at,
         first=entry.why,
     )
-    _save(
-        Letter(
-            owner=entry.owner,
-            scope=entry.scope,
-            key=f"calendar:{entry.key}:{entry.sequence}",
-            kommune_id=entry.kommune_id,
-            person_id=entry.person_id,
-            channel=Channel.MAIL,
-            entry=entry,
-            entry_sequence=entry.sequence,
-            about=entry.about,
-            subject=written.subject,
-            body=written.body,
-            why=reason,
-            due_on=today(),
-            basis=entry.digest,
-            facts=entry.digest,
-            message_id=_message_id(),
-        )
+    letter = Letter(
+        owner=entry.owner,
+        scope=entry.scope,
+        key=f"calendar:{entry.key}:{entry.sequence}",
+        kommune_id=entry.kommune_id,
+        person_id=entry.person_id,
+        channel=Channel.MAIL,
+        entry=entry,
+        entry_sequence=entry.sequence,
+        about=entry.about,
+        subject=written.subject,
+        body=written.body,
+        why=reason,
+        due_on=today(),
+        basis=entry.digest,
+        facts=entry.digest,
+        message_id=_message_id(),
     )
+    _clean(letter)
+    return letter

@@ -33,6 +33,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     following = letters.within_reach().select_for_update().defer("subject", "body")  # long, and seldom rewritten
     existing = {letter.key: letter for letter in following}
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
+    created: list[Letter] = []
 
     def create(key: str, planned: Planned) -> None:
         written = planned.write()
@@ -41,7 +42,8 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         )
         _follow(letter, planned)
         letter.basis = planned.basis
-        _save(letter)
+        _clean(letter)
+        created.append(letter)
 
     def change(letter: Letter, planned: Planned) -> bool:
         revived = letter.withdrawn_at is not None
@@ -52,16 +54,19 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
             written = planned.write()
             letter.subject, letter.body, letter.basis = written.subject, written.body, planned.basis
         if revived or moved or rewritten:
-            _save(letter)
+            _clean(letter)
+            letter.save()
         return revived or moved or rewritten
 
-    return reconcile(
+    changes = reconcile(
         {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach},
         existing,
         create=create,
         change=change,
         withdraw=_withdraw,
     )
+    Letter.objects.bulk_create(created)
+    return changes
 
 
 def _follow(letter: Letter, planned: Planned) -> bool:
@@ -82,10 +87,9 @@ def _withdraw(letter: Letter) -> bool:
     return True
 
 
-def _save(letter: Letter) -> None:
+def _clean(letter: Letter) -> None:
     # The keys came from rows just read: asking the database for each again would be three queries a letter.
     letter.clean_fields(exclude={"person", "kommune", "entry"})
-    letter.save()
 
 
 def _locked(letter_id: int) -> Letter:

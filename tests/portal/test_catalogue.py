@@ -111,6 +111,15 @@ def test_whoever_is_employed_in_no_house_reads_why_instead_of_a_button(who, clie
     assert wish in said(client.get(COURSE))
 
 
+def test_a_full_hold_tells_nobody_to_wish_who_can_not(client):
+    way = a_way()
+    way.cohort.places = 1
+    way.cohort.save()
+    client.force_login(way.lene)
+    page = said(client.get(COURSE))
+    assert ("Du kan stadig ønske" in page, "Sidste dag at ønske er tirsdag den 15. juni." in page) == (False, True)
+
+
 def test_no_name_but_the_contacts_is_shown(client):
     way = a_way()
     page = said(client.get(COURSE))

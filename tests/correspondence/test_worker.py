@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.correspondence.smtp import smtp_server
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="lays a database of its own, on SQLite"),
+]
 CHECKOUT = Path(__file__).parents[2]
 
 

@@ -16,6 +16,7 @@ from rodfaest.kernel.time import now
 pytestmark = pytest.mark.django_db
 
 ran: list[System] = []
+THE_HOUSES = jobs.MINUTE
 A_NIGHT = datetime(2021, 8, 16, 4, tzinfo=UTC)
 
 
@@ -63,6 +64,16 @@ def test_a_minute_job_comes_again_when_the_last_is_done():
     enqueue_due(A_NIGHT)
     rows(args_kwargs__args__0="letters").update(status=TaskResultStatus.SUCCESSFUL)
     assert enqueue_due(A_NIGHT + timedelta(minutes=1)) == ["letters"]
+
+
+@pytest.mark.parametrize(
+    ("hour_utc", "demo", "goes"), [(4, False, False), (5, False, True), (18, False, False), (4, True, True)]
+)
+def test_letters_go_in_the_daytime_and_in_a_demo_at_any_hour(hour_utc, demo, goes, monkeypatch, settings):
+    settings.DEMO = demo
+    monkeypatch.setattr(jobs, "MINUTE", THE_HOUSES)
+    enqueued = enqueue_due(datetime(2021, 8, 16, hour_utc, tzinfo=UTC))
+    assert ("send_due_letters" in enqueued) is goes
 
 
 def test_a_minute_job_waits_for_the_one_that_is_running():

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import OperationalError
 from django.urls import reverse
 
+from rodfaest.audit import actions as audit
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence import actions
+from rodfaest.correspondence.actions import sending
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import for_editing
@@ -174,6 +177,22 @@ def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, ser
     letter.refresh_from_db()
     assert letter.held_sentence == rules.NOT_WRITTEN
     assert [mail["Subject"] for mail in server.letters] == ["Du er med (later)"]
+
+
+def test_a_receipt_that_can_not_be_written_does_not_stop_the_others(letter, server, mette, kommune, monkeypatch):
+    an_owner.wants(mette, "later", kommune=kommune.pk)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+
+    def record(what, obj, *, actor):
+        if what == "correspondence.letter_sent" and obj.key == "start":
+            raise OperationalError("deadlock detected")
+        audit.record(what, obj, actor=actor)
+
+    monkeypatch.setattr(sending, "record", record)
+    assert sweep() == 1
+    assert len(server.letters) == 2
+    letter.refresh_from_db()
+    assert letter.state is LetterState.HANDING_OVER, "held for a look when its time has run out"
 
 
 def test_an_owner_that_breaks_does_not_stop_the_others(letter, server):

@@ -7,7 +7,8 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.ui.middleware import HeadMiddleware, RefusalMiddleware, came_from
+from rodfaest.ui.middleware import HeadMiddleware, RefusalMiddleware
+from rodfaest.ui.pages import came_from
 
 middleware = RefusalMiddleware(lambda request: HttpResponse())
 REFUSALS = [RuleBroken("Holdet er fuldt."), Denied("Holdet er fuldt."), ValidationError("Holdet er fuldt.")]
@@ -31,7 +32,14 @@ def test_a_plain_press_comes_back_to_the_same_page_with_the_sentence(refusal, a_
 
 
 @pytest.mark.parametrize(
-    ("back", "leads_to"), [("/mit/", "/mit/"), ("https://elsewhere.example/", "/"), ("//evil", "/")]
+    ("back", "leads_to"),
+    [
+        ("/mit/", "/mit/"),
+        ("https://elsewhere.example/", "/"),
+        ("//evil", "/"),
+        ("http://testserver//evil.example/x", "/evil.example/x"),
+        ("http://testserver/\\evil.example/x?side=2", "/evil.example/x?side=2"),
+    ],
 )
 def test_a_page_that_asks_first_leads_back_to_where_the_question_came_from(back, leads_to, a_request):
     assert came_from(a_request("post", "/slet/", data={"back": back})) == leads_to

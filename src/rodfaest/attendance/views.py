@@ -18,8 +18,7 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
-from rodfaest.ui.middleware import came_from
-from rodfaest.ui.pages import page, row_or_redirect, see_other
+from rodfaest.ui.pages import came_from, page, row_or_redirect, see_other
 
 
 @signed_in

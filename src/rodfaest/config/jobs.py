@@ -5,6 +5,7 @@ The scheduler (`rodfaest scheduler`) puts jobs in the queue, the worker (`rodfae
 `rodfaest serve`. The queue's own rows are the only memory: a nightly job is due when it has not been put in the queue
 since the last three o'clock, so a night the machine slept through is caught up at the next start. Jobs go by the real
 clock, also in a demo whose date is moved, and each may run twice without harm: a worker can be killed at any moment.
+Letters and SMS go between seven and twenty, so that nobody's phone rings at midnight; in a demo at any hour.
 """
 
 import logging
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 
 NIGHT = time(3)
 """Danish time of day from which the nightly jobs are due."""
+DAY_BEGINS, DAY_ENDS = time(7), time(20)
+"""Danish time of day between which a daytime job is put in the queue."""
 WAITS = (timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1))
 """How long a failed nightly job waits before each new try. A minute job simply comes again the next minute."""
 TRIES = 3
@@ -45,9 +49,11 @@ class Job(NamedTuple):
 
     name: str
     action: str
+    in_daytime: bool = False
+    """It reaches people, so it runs when they are up. In the demo nobody is woken: there it runs at any hour."""
 
 
-MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_letters"),)
+MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_letters", in_daytime=True),)
 NIGHTLY = (
     Job("give_all_free_places", "rodfaest.enrolment.actions.give_all_free_places"),
     Job("reconcile_all", "rodfaest.journey.actions.reconcile_all"),
@@ -87,6 +93,8 @@ def enqueue_due(moment: datetime) -> list[str]:
     enqueued = []
     with transaction.atomic():
         for job in MINUTE:
+            if job.in_daytime and not (settings.DEMO or is_daytime(moment)):
+                continue
             if not _rows_of(job).filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists():
                 enqueued.append(job.name)
         for job in NIGHTLY:
@@ -95,6 +103,15 @@ def enqueue_due(moment: datetime) -> list[str]:
         for name in enqueued:
             run_job.enqueue(name)
     return enqueued
+
+
+def is_daytime(moment: datetime) -> bool:
+    """
+    >>> from datetime import UTC
+    >>> [is_daytime(datetime(2021, 5, 3, hour, minute, tzinfo=UTC)) for hour, minute in ((4, 59), (5, 0), (18, 0))]
+    [False, True, False]
+    """
+    return DAY_BEGINS <= moment.astimezone(COPENHAGEN).time() < DAY_ENDS
 
 
 def last_night(moment: datetime) -> datetime:

@@ -14,13 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
-from rodfaest.kernel.views import ActorRequest, View, public, signed_in
+from rodfaest.kernel.views import ActorRequest, View, public, signed_in, unkept
 from rodfaest.login import actions, permissions, post
 from rodfaest.login.forms import (
     ActivateAppForm,
@@ -40,18 +39,13 @@ from rodfaest.ui.pages import page, see_other
 
 
 @public
-@never_cache
 @require_http_methods(["GET", "POST"])
 def link_open(request: ActorRequest, token: str) -> HttpResponseBase:
     """The page the link is for, which posts back to this same address; where it is too old, the way to a new one."""
     if isinstance(request.actor, LinkHolder):
         errand = request.actor.errand
-        response = _page_for(errand)(request, errand.object_id)
-    else:
-        response = _too_old(request, _found(token), token)
-    # The address is the key: it is not indexed, and settings.SECURE_REFERRER_POLICY tells it to no other house.
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return _page_for(errand)(request, errand.object_id)
+    return unkept(_too_old(request, _found(token), token))
 
 
 @public

@@ -1,30 +1,14 @@
 """Where a refusal nobody caught becomes a sentence on a page, and where a HEAD is answered."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.errors import Denied, Refused
 from rodfaest.kernel.transactions import nothing_kept
-from rodfaest.ui.pages import SeeOther, is_htmx, page, refusal, tell
-
-
-def came_from(request: HttpRequest) -> str:
-    """
-    The path of our own page the button was pressed on; where it was asked about first, the page before that (`back`).
-
-    Where no one says: a link's own page, else the front page.
-    """
-    referer = request.POST.get("back") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
-        return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
-    parts = urlsplit(referer)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+from rodfaest.ui.pages import SeeOther, came_from, is_htmx, page, refusal, tell
 
 
 class HeadMiddleware:

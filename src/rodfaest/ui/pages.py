@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.signing import BadSignature, Signer
@@ -13,11 +14,12 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render, resolve_url
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
 from jinja2_fragments import render_block
 
-from rodfaest.kernel.actors import PersonActor
+from rodfaest.kernel.actors import LinkHolder, PersonActor
 from rodfaest.kernel.time import COPENHAGEN, now
 
 Context = Mapping[str, Any]
@@ -88,6 +90,20 @@ def see_other(request: HttpRequest, to: str, *args: Any, say: str = "") -> HttpR
     if is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": resolve_url(to, *args)})
     return SeeOther(resolve_url(to, *args))
+
+
+def came_from(request: HttpRequest) -> str:
+    """
+    The path of our own page the button was pressed on; where it was asked about first, the page before that (`back`).
+
+    Where no one says: a link's own page, else the front page.
+    """
+    referer = request.POST.get("back") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
+    parts = urlsplit(referer)
+    path = "/" + parts.path.lstrip("/\\")  # "//name" would be another house
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def tell(request: HttpRequest, sentence: str, kind: str = "success") -> None:

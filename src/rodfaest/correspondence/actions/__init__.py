@@ -1,6 +1,10 @@
 """
 Verbs of letters. `letters` and `entries` bring them in line with the facts, `outbox` is what a konsulent does to them,
 `sending` the sweep that hands them over, `calendars` the secret address of a person's calendar.
+
+Rows are locked in one order, so that no two ever wait for each other: the letters of a scope that announce no entry,
+its entries, then the letters that announce those, each by its number. `Letter.objects.locked` keeps to it for one
+letter, `lock_scope` takes them all.
 """
 
 from rodfaest.correspondence.actions.calendars import renew_calendar_address

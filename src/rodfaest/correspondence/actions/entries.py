@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 
-from rodfaest.correspondence.actions.letters import _clean, _message_id, _withdraw, reconcile_letters
-from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host
+from rodfaest.correspondence.actions.letters import reconcile_letters
+from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host, new_message_id
 from rodfaest.correspondence.owners import has_entries, owner
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
@@ -93,7 +93,7 @@ def _is_past(event: Event) -> bool:
 
 def _clean_entry(entry: CalendarEntry) -> None:
     entry.changed_at = now()
-    entry.clean_fields(exclude={"person", "kommune"})
+    entry.clean_own_fields()
 
 
 def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
@@ -101,14 +101,14 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
     by_pk = {entry.pk: entry for entry in entries}
     prefetch_related_objects([entry for entry in by_pk.values() if _is_to_be_told(entry)], "person")
     letters: dict[int, list[Letter]] = {pk: [] for pk in by_pk}
-    for letter in Letter.objects.filter(entry__in=by_pk).select_for_update():
+    for letter in Letter.objects.filter(entry__in=by_pk).select_for_update().order_by("pk"):
         letters[letter.entry_id or 0].append(letter)
     planned = []
     for pk, entry in by_pk.items():
         wanted = entry.sequence if _is_to_be_told(entry) else None
         for letter in letters[pk]:
             if letter.entry_sequence != wanted:
-                _withdraw(letter)
+                letter.withdraw()
         if wanted is not None and all(letter.entry_sequence != wanted for letter in letters[pk]):
             planned.append(_announcement(entry))
     Letter.objects.bulk_create(planned)
@@ -143,7 +143,7 @@ def _announcement(entry: CalendarEntry) -> Letter:
         due_on=today(),
         basis=entry.digest,
         facts=entry.digest,
-        message_id=_message_id(),
+        message_id=new_message_id(),
     )
-    _clean(letter)
+    letter.clean_own_fields()
     return letter

@@ -1,13 +1,11 @@
 """Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
 
-import uuid
 from functools import partial
 
-from rodfaest.correspondence.models import Letter, mail_host
+from rodfaest.correspondence.models import Letter, new_message_id
 from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.kernel.reconcile import Changes, reconcile
-from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import settle, write
 
 FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "channel")
@@ -30,19 +28,16 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     """
     asked = owner(owner_name)
     letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
-    following = letters.within_reach().select_for_update().defer("subject", "body")  # long, and seldom rewritten
-    existing = {letter.key: letter for letter in following}
+    following = letters.within_reach().select_for_update().order_by("pk")
+    existing = {letter.key: letter for letter in following.defer("subject", "body")}  # long, and seldom rewritten
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
     created: list[Letter] = []
 
     def create(key: str, planned: Planned) -> None:
-        written = planned.write()
-        letter = Letter(
-            owner=owner_name, scope=scope, key=key, subject=written.subject, body=written.body, message_id=_message_id()
-        )
+        letter = Letter(owner=owner_name, scope=scope, key=key, message_id=new_message_id())
         _follow(letter, planned)
-        letter.basis = planned.basis
-        _clean(letter)
+        _write(letter, planned)
+        letter.clean_own_fields()
         created.append(letter)
 
     def change(letter: Letter, planned: Planned) -> bool:
@@ -51,10 +46,9 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         moved = _follow(letter, planned)
         rewritten = not letter.is_edited and letter.basis != letter.facts
         if rewritten:
-            written = planned.write()
-            letter.subject, letter.body, letter.basis = written.subject, written.body, planned.basis
+            _write(letter, planned)
         if revived or moved or rewritten:
-            _clean(letter)
+            letter.clean_own_fields()
             letter.save()
         return revived or moved or rewritten
 
@@ -63,7 +57,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         existing,
         create=create,
         change=change,
-        withdraw=_withdraw,
+        withdraw=Letter.withdraw,
     )
     Letter.objects.bulk_create(created)
     return changes
@@ -78,25 +72,6 @@ def _follow(letter: Letter, planned: Planned) -> bool:
     return before != wanted
 
 
-def _withdraw(letter: Letter) -> bool:
-    """Take back a letter whose reason is gone, unless it is sent or may have been."""
-    if letter.withdrawn_at or letter.is_beyond_reach:
-        return False
-    letter.withdrawn_at = now()
-    letter.save(update_fields=["withdrawn_at"])
-    return True
-
-
-def _clean(letter: Letter) -> None:
-    # The keys came from rows just read: asking the database for each again would be three queries a letter.
-    letter.clean_fields(exclude={"person", "kommune", "entry"})
-
-
-def _locked(letter_id: int) -> Letter:
-    """As it is this moment: the sweep, or a colleague, may have taken it since it was read."""
-    return Letter.objects.select_for_update(of=("self",)).select_related("person", "kommune", "entry").get(pk=letter_id)
-
-
-def _message_id() -> str:
-    """One for the letter's whole life, so that one sent twice is seen to be one."""
-    return f"<{uuid.uuid4()}@{mail_host()}>"
+def _write(letter: Letter, planned: Planned) -> None:
+    written = planned.write()
+    letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts

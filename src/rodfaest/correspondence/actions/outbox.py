@@ -3,8 +3,7 @@
 from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
-from rodfaest.correspondence.actions.letters import _locked
-from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models import Letter, lock_scope
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.letters import LetterState
@@ -24,7 +23,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
     `seen` is the digest of the facts the editor had before them: if they change meanwhile, the letter is held.
     """
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_edit(letter.state))
     _refuse(bodies.why_not_edit(body, letter.body), field="body")
     _refuse(why_not_text(body), field="body")
@@ -33,7 +32,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
     letter.body = bodies.from_editing(body, letter.body)
     letter.basis = seen
     letter.edited_at, letter.edited_by = now(), actor.label[:160]
-    letter.clean_fields(exclude={"person", "kommune", "entry"})
+    letter.clean_own_fields()
     letter.save()
     record("correspondence.letter_edited", letter, actor=actor)
     return letter
@@ -43,7 +42,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
 def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Let go of what was edited by hand: the letter follows its facts again."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_edit(letter.state))
     written = letter.as_the_facts_are()
     if written is None:
@@ -59,7 +58,7 @@ def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
 def release_letter(letter: Letter, *, seen: str, actor: Actor) -> Letter:
     """Somebody has looked: the edited words stand, though the facts have changed since."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_release(changed=letter.is_changed, state=letter.state))
     letter.basis = seen
     letter.save(update_fields=["basis"])
@@ -71,7 +70,7 @@ def release_letter(letter: Letter, *, seen: str, actor: Actor) -> Letter:
 def stop_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Keep a letter from going out, until somebody undoes it."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_stop(letter.state))
     letter.stopped_at = now()
     letter.save(update_fields=["stopped_at"])
@@ -83,7 +82,7 @@ def stop_letter(letter: Letter, *, actor: Actor) -> Letter:
 def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Undo a stop. A letter whose day has passed goes out at the next sweep."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_resume(letter.state))
     letter.stopped_at = None
     letter.save(update_fields=["stopped_at"])
@@ -95,7 +94,8 @@ def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
 def send_again(letter: Letter, *, actor: Actor) -> Letter:
     """Let a letter whose hand-over failed or was cut off go out once more: somebody has looked, and wants it."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _locked(letter.pk)
+    lock_scope(letter.owner, scope=letter.scope)
+    letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_send_again(failed=letter.has_failed, state=letter.state))
     letter.held_because, letter.tries = "", 0
     letter.claimed_at = letter.handing_over_at = letter.next_try_at = None

@@ -17,8 +17,7 @@ from rodfaest.kernel.views import ActorRequest, signed_in, with_link
 from rodfaest.organisations.models import Leading, Unit
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
-from rodfaest.ui.middleware import came_from
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import came_from, page, see_other
 
 
 @signed_in

@@ -24,8 +24,7 @@ from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
 from rodfaest.texts.rules import WORRY, Audience
-from rodfaest.ui.middleware import came_from
-from rodfaest.ui.pages import page, saved, see_other
+from rodfaest.ui.pages import came_from, page, saved, see_other
 
 DRAFT = "kladde"
 """The query that marks what is posted as autosave's: it is kept, and the step stays open."""

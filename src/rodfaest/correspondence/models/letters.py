@@ -1,136 +1,28 @@
-"""Rows of letters and calendar entries. All are derived; what a konsulent did and what was sent is kept as it was."""
+"""Letters: each with its person, its words and how far it has come."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from email.utils import parseaddr
+import uuid
+from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from rodfaest.correspondence import permissions
+from rodfaest.correspondence.models.entries import CalendarEntry
+from rodfaest.correspondence.models.rows import Derived, mail_host
 from rodfaest.correspondence.owners import owner
-from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import Block, parse, placeholders
-from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import Channel, Written, digest_of
+from rodfaest.correspondence.rules.plans import Channel, Written
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.text import owned
-from rodfaest.kernel.time import COPENHAGEN, now, today
+from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Organisation, Person
 
 CHANGED = Q(edited_at__isnull=False) & ~Q(basis=F("facts"))
 """Edited by hand, and since then the facts have changed."""
 OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=True)
 """Still on its way, or held."""
-
-
-class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
-    def of(self, person_ids: Iterable[int]) -> Self:
-        """What stands in people's calendars now, in order; a cancelled day has left it."""
-        return self.filter(person__in=person_ids, cancelled=False).order_by("starts_at", "pk")
-
-
-class CalendarEntry(models.Model):
-    """One day in one person's calendar: the same UID however often it moves, cancelled when it no longer holds."""
-
-    owner = models.CharField(max_length=40)
-    scope = models.BigIntegerField()
-    key = models.CharField(max_length=120)
-    kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="calendar_entries")
-    about = models.CharField(max_length=160, blank=True)
-    why = models.CharField(max_length=200, blank=True)
-    uid = models.CharField(max_length=255, unique=True)
-    sequence = models.PositiveIntegerField(default=0, help_text="rises at each change, sent or not")
-    summary = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
-    location = models.CharField(max_length=250, blank=True)
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    cancelled = models.BooleanField(default=False)
-    changed_at = models.DateTimeField()
-    announced_sequence = models.PositiveIntegerField(null=True, blank=True)
-    announced_digest = models.CharField(
-        max_length=32, blank=True, help_text="what the person's calendar holds; empty while that is not known"
-    )
-    announced_starts_at = models.DateTimeField(null=True, blank=True)
-
-    objects = CalendarEntryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kalenderaftale"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "key"],
-                name="correspondence_calendar_entry_once",
-                violation_error_message="Aftalen står der allerede.",
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="correspondence_calendar_entry_not_ended_before_begun",
-                violation_error_message="Aftalen slutter, før den begynder.",
-            ),
-            models.CheckConstraint(
-                condition=Q(announced_sequence__isnull=True) | Q(announced_sequence__lte=F("sequence")),
-                name="correspondence_calendar_entry_not_announced_ahead",
-                violation_error_message="En ændring kan ikke være meldt ud, før den er sket.",
-            ),
-        ]
-        indexes = [models.Index(fields=["owner", "scope"], name="correspondence_entry_scope")]
-
-    def __str__(self) -> str:
-        return f"{self.summary}, {self.starts_at:%Y-%m-%d}"
-
-    @property
-    def day(self) -> date:
-        """The Danish date it begins on."""
-        return self.starts_at.astimezone(COPENHAGEN).date()
-
-    @property
-    def is_past(self) -> bool:
-        """Its day is over: what was held stays in the calendar as it was."""
-        return self.day < today()
-
-    @property
-    def digest(self) -> str:
-        """What a calendar would show of it."""
-        if self.cancelled:
-            return digest_of("cancelled")
-        times = (moment.astimezone(COPENHAGEN).isoformat() for moment in (self.starts_at, self.ends_at))
-        return digest_of(self.summary, self.description, self.location, *times)
-
-    @property
-    def is_announced(self) -> bool:
-        """The person's calendar holds what this row says, or needs nothing since it never heard of a cancelled day."""
-        if self.cancelled and self.announced_sequence is None:
-            return True
-        return self.announced_digest == self.digest
-
-    def announcement(self) -> Written:
-        """The words of the mail that tells its person what the row says now."""
-        subject, body = announcements.announcement(
-            self.as_appointment(),
-            first_name=self.person.first_name,
-            is_known=self.announced_sequence is not None,
-            was=self.announced_starts_at,
-        )
-        return Written(subject, body)
-
-    def as_appointment(self) -> Appointment:
-        return Appointment(
-            uid=self.uid,
-            sequence=self.sequence,
-            summary=self.summary,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
-            location=self.location,
-            description=self.description,
-            cancelled=self.cancelled,
-        )
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -168,9 +60,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """All that the outbox shows before it is sent: on its way, held or stopped."""
         return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
 
-    def stopped(self) -> Self:
-        return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=False)
-
     def sent(self) -> Self:
         """Newest first."""
         return self.filter(sent_at__isnull=False).order_by("-sent_on", "-sent_at", "-pk")
@@ -178,6 +67,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def for_list(self) -> Self:
         """Everything the outbox shows of a letter, in one query whatever the number of rows."""
         return self.select_related("person", "entry").order_by("due_on", "about", "subject", "person__first_name", "pk")
+
+    def locked(self, letter_id: int) -> "Letter":
+        """
+        As it is this moment: the sweep, or a colleague, may have taken it since it was read.
+
+        The entry it announces is locked before it: that is the order (`correspondence.actions`).
+        """
+        CalendarEntry.objects.select_for_update(of=("self",)).filter(letters=letter_id).first()
+        return self.select_for_update(of=("self",)).select_related("person", "kommune", "entry").get(pk=letter_id)
 
     def within_reach(self) -> Self:
         """Neither sent nor perhaps sent: those that still follow the facts."""
@@ -188,7 +86,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.waiting().filter(due_on__lte=today() + rules.SOON)
 
 
-class Letter(models.Model):
+class Letter(Derived):
     """One letter to one person, from the day its reason arose. Its words hold placeholders, not what they stand for."""
 
     owner = models.CharField(max_length=40)
@@ -322,42 +220,28 @@ class Letter(models.Model):
         planned = owner(self.owner).desired(self.scope).get(self.key)
         return planned.write() if planned else None
 
+    def withdraw(self) -> bool:
+        """Take it back, its reason being gone, unless it is sent or may have been. Says whether it was."""
+        if self.withdrawn_at or self.is_beyond_reach:
+            return False
+        self.withdrawn_at = now()
+        self.save(update_fields=["withdrawn_at"])
+        return True
+
     @property
     def address(self) -> str:
         """Where it goes: the person's mail address or mobile number as it is now."""
         return self.person.phone if self.channel == Channel.SMS else self.person.email or ""
 
 
-class CalendarAddressQuerySet(models.QuerySet["CalendarAddress"]):
-    def visible_to(self, actor: Actor) -> Self:
-        return self.filter(permissions.calendar_addresses_visible_to(actor))
+def lock_scope(owner_name: str, *, scope: int) -> None:
+    """Lock all that may be brought in line in a scope, in the one order, before a single letter of it is changed."""
+    letters = Letter.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
+    entries = CalendarEntry.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
+    for rows in (letters.filter(entry=None), entries, letters.exclude(entry=None)):
+        list(rows.values_list("pk"))
 
 
-class CalendarAddress(models.Model):
-    """
-    The secret address of a person's calendar; a new secret makes the old address a 404.
-
-    The secret is kept as it is, not as a digest, since its person must be able to see it again. It opens dates and
-    places, never anybody's words.
-    """
-
-    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_address")
-    secret = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(default=now)
-
-    objects = CalendarAddressQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kalenderadresse"
-
-    def __str__(self) -> str:
-        return f"{owned(self.person.full_name)} kalender"
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}/kalender/{self.secret}.ics"
-
-
-def mail_host() -> str:
-    """The host in Message-IDs and UIDs: that of the mailbox the letters come from."""
-    return parseaddr(settings.MAIL_FROM)[1].rpartition("@")[2] or "localhost"
+def new_message_id() -> str:
+    """One for the letter's whole life, so that one sent twice is seen to be one."""
+    return f"<{uuid.uuid4()}@{mail_host()}>"

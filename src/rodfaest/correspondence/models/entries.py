@@ -1,0 +1,120 @@
+"""Calendar entries: what stands in people's calendars, and what they have been told of it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from rodfaest.correspondence.models.rows import Derived
+from rodfaest.correspondence.rules import announcements
+from rodfaest.correspondence.rules.calendars import Appointment
+from rodfaest.correspondence.rules.plans import Written, digest_of
+from rodfaest.kernel.time import COPENHAGEN, today
+from rodfaest.organisations.models import Organisation, Person
+
+
+class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
+    def of(self, person_ids: Iterable[int]) -> Self:
+        """What stands in people's calendars now, in order; a cancelled day has left it."""
+        return self.filter(person__in=person_ids, cancelled=False).order_by("starts_at", "pk")
+
+
+class CalendarEntry(Derived):
+    """One day in one person's calendar: the same UID however often it moves, cancelled when it no longer holds."""
+
+    owner = models.CharField(max_length=40)
+    scope = models.BigIntegerField()
+    key = models.CharField(max_length=120)
+    kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="calendar_entries")
+    about = models.CharField(max_length=160, blank=True)
+    why = models.CharField(max_length=200, blank=True)
+    uid = models.CharField(max_length=255, unique=True)
+    sequence = models.PositiveIntegerField(default=0, help_text="rises at each change, sent or not")
+    summary = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    location = models.CharField(max_length=250, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    cancelled = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    announced_sequence = models.PositiveIntegerField(null=True, blank=True)
+    announced_digest = models.CharField(
+        max_length=32, blank=True, help_text="what the person's calendar holds; empty while that is not known"
+    )
+    announced_starts_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CalendarEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kalenderaftale"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "key"],
+                name="correspondence_calendar_entry_once",
+                violation_error_message="Aftalen står der allerede.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="correspondence_calendar_entry_not_ended_before_begun",
+                violation_error_message="Aftalen slutter, før den begynder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_sequence__isnull=True) | Q(announced_sequence__lte=F("sequence")),
+                name="correspondence_calendar_entry_not_announced_ahead",
+                violation_error_message="En ændring kan ikke være meldt ud, før den er sket.",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "scope"], name="correspondence_entry_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.summary}, {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def day(self) -> date:
+        """The Danish date it begins on."""
+        return self.starts_at.astimezone(COPENHAGEN).date()
+
+    @property
+    def is_past(self) -> bool:
+        """Its day is over: what was held stays in the calendar as it was."""
+        return self.day < today()
+
+    @property
+    def digest(self) -> str:
+        """What a calendar would show of it."""
+        if self.cancelled:
+            return digest_of("cancelled")
+        times = (moment.astimezone(COPENHAGEN).isoformat() for moment in (self.starts_at, self.ends_at))
+        return digest_of(self.summary, self.description, self.location, *times)
+
+    @property
+    def is_announced(self) -> bool:
+        """The person's calendar holds what this row says, or needs nothing since it never heard of a cancelled day."""
+        if self.cancelled and self.announced_sequence is None:
+            return True
+        return self.announced_digest == self.digest
+
+    def announcement(self) -> Written:
+        """The words of the mail that tells its person what the row says now."""
+        subject, body = announcements.announcement(
+            self.as_appointment(),
+            first_name=self.person.first_name,
+            is_known=self.announced_sequence is not None,
+            was=self.announced_starts_at,
+        )
+        return Written(subject, body)
+
+    def as_appointment(self) -> Appointment:
+        return Appointment(
+            uid=self.uid,
+            sequence=self.sequence,
+            summary=self.summary,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            location=self.location,
+            description=self.description,
+            cancelled=self.cancelled,
+        )

@@ -26,8 +26,7 @@ from rodfaest.login.typed import Typed
 from rodfaest.organisations.models import Person, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
 from rodfaest.ui.forms import typed_before
-from rodfaest.ui.middleware import came_from
-from rodfaest.ui.pages import WRITER, is_htmx, see_other, tell, writer_of
+from rodfaest.ui.pages import WRITER, came_from, is_htmx, see_other, tell, writer_of
 
 
 class SecondFactorMissing(Exception):

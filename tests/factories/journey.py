@@ -161,7 +161,7 @@ class StepTextFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, words="Jeg ventede og fulgte med.", audience=Audience.ME, **given):
-        text = model_class(**given)
+        text = model_class(**{"unit": given["step"].at_unit} | given)
         text.seal(words, audience)
         text.save()
         return text

@@ -135,6 +135,13 @@ class Cohort(models.Model):
         held = any(day.held_on for day in days)
         return day_rules.has_begun((day.on for day in days), held=held, today=today())
 
+    def is_past(self) -> bool:
+        """Whether all its programme asks of anybody is behind: the days, and the year of following up after them."""
+        dates = {day.number: day.on for day in self.live_days()}
+        asked = [step.anchor.due_on(dates) for step in self.version.definition.steps]
+        last = max([*dates.values(), *(on for on in asked if on)], default=None)
+        return last is not None and last < today()
+
     def day_facts(self) -> list[DayFacts]:
         return [day.facts for day in self.days_in_order()]
 

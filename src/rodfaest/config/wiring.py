@@ -12,7 +12,7 @@ from typing import Any
 from rodfaest.attendance import happenings as attendance
 from rodfaest.cohorts import happenings as cohorts
 from rodfaest.enrolment import happenings as enrolment
-from rodfaest.enrolment.actions import reconcile_notices, reconcile_places
+from rodfaest.enrolment.actions import reconcile_employments, reconcile_notices, reconcile_places
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
 from rodfaest.login.actions import reconcile_locks
@@ -22,6 +22,8 @@ from rodfaest.texts import happenings as texts
 REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     texts.KeysTurned: [reconcile_locks],
     organisations.HolidayWeeksChanged: [reconcile_after],
+    organisations.EmploymentMoved: [reconcile_employments],
+    organisations.EmploymentEnded: [reconcile_employments],
     cohorts.CohortLoaded: [reconcile_after],
     cohorts.DayMoved: [reconcile_notices, reconcile_after],
     cohorts.DayCancelled: [reconcile_notices, reconcile_after],
@@ -32,6 +34,7 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     enrolment.WishMade: [],
     enrolment.WishAnswered: [],
     enrolment.WishWithdrawn: [],
+    enrolment.WishMoved: [reconcile_after],
     enrolment.SeatGiven: [reconcile_after],
     enrolment.SeatLeft: [reconcile_after],
     enrolment.AgreementChanged: [reconcile_after],

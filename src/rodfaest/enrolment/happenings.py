@@ -19,7 +19,14 @@ class WishAnswered:
 
 @dataclass(frozen=True)
 class WishWithdrawn:
-    """The person, or the leader for them, took the wish back before there was a seat."""
+    """The wish ended before there was a seat: taken back, or closed because the person no longer works here."""
+
+    wish_id: int
+
+
+@dataclass(frozen=True)
+class WishMoved:
+    """The person works elsewhere in the kommune now, and the wish, with its seat if it has one, has followed."""
 
     wish_id: int
 

@@ -188,6 +188,12 @@ def may_give_free_places(actor: Actor, obj: object = None) -> Decision:
     return ALLOWED if actor in NIGHTLY else denied(_("Pladser gives af køen selv."))
 
 
+@permission("enrolment.follow_employments")
+def may_follow_employments(actor: Actor, obj: object = None) -> Decision:
+    """The night's round over wishes and seats of people who have moved or left. By day they follow the fact itself."""
+    return ALLOWED if actor == System("follow_employments") else denied(_("Ønsker og pladser følger med af sig selv."))
+
+
 def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:
     if wish.person_id in actor.person_ids or actor.leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED

@@ -8,7 +8,7 @@ did not write. Texts are read by the audience their writer chose; whoever holds 
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rodfaest.cohorts.permissions import taught_by
 from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, visibility
@@ -165,12 +165,13 @@ def step_texts_visible_to(actor: Actor) -> Q:
     near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")
     leads = Q(step__seat__asker__isnull=True) & near
     shared = (
-        (Q(audience=Audience.LEADER) & (asked | leads))
+        (Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit")) & (asked | leads))
         | (Q(audience=Audience.GROUP) & _written_at(collegial_unit_ids(actor)))
         | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
         | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
     )
-    closed = _written_at(actor.units_as(FunctionKind.SUPERVISION))
+    supervised = actor.units_as(FunctionKind.SUPERVISION)
+    closed = _written_at(supervised) | Q(step__seat__wish__employment__unit__in=supervised)
     return Q(author__in=actor.person_ids) | (Q(finished_on__isnull=False) & shared & ~closed)
 
 
@@ -190,22 +191,27 @@ def may_read_text(actor: Actor, text: "StepText") -> Decision:
 
 @permission("journey.read_step_text")
 def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
-    """The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit."""
+    """
+    The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit.
+
+    When its writer moves, it stays with the house it was shared in, and with no leader until it is shared anew.
+    """
     step = text.step
     if text.finished_on is None:
         return denied(_("Teksten er ikke skrevet færdig."))
-    if step.at_unit_id in actor.units_as(FunctionKind.SUPERVISION):
+    if {step.at_unit_id, text.unit_id} & actor.units_as(FunctionKind.SUPERVISION):
         return denied(_("Den, der har tilsyn, læser ikke, hvad der bliver skrevet her."))
     match text.audience:
         case Audience.LEADER:
             led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
-            allowed = led if step.asker_id is None else step.asker_id in actor.person_ids
+            reads = led if step.asker_id is None else step.asker_id in actor.person_ids
+            allowed = reads and not text.is_left_behind
         case Audience.GROUP:
-            allowed = step.at_unit_id in collegial_unit_ids(actor)
+            allowed = text.unit_id in collegial_unit_ids(actor)
         case Audience.COHORT:
             allowed = step.cohort_id in seated_cohort_ids(actor)
         case Audience.HOUSE:
-            allowed = step.at_unit_id in house_unit_ids(actor)
+            allowed = text.unit_id in house_unit_ids(actor)
         case _:
             allowed = False
     return ALLOWED if allowed else denied(_("Teksten er ikke delt med dig."))
@@ -220,7 +226,7 @@ def may_share_text(actor: Actor, text: "StepText") -> Decision:
 
 
 def _written_at(unit_ids: Ids) -> Q:
-    return Q(step__unit__in=unit_ids) | Q(step__seat__wish__employment__unit__in=unit_ids)
+    return Q(unit__in=unit_ids)
 
 
 def _taught_by_link(actor: LinkHolder) -> Ids:

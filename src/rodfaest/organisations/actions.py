@@ -13,7 +13,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
-from rodfaest.organisations.happenings import HolidayWeeksChanged
+from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, HolidayWeeksChanged
 from rodfaest.organisations.models import (
     Dated,
     Deputyship,
@@ -149,6 +149,7 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
     ended = _end(employment, last_day)
     record("organisations.employment_ended", ended, actor=actor, detail=str(last_day))
+    announce(EmploymentEnded(ended.pk), actor=actor)
     return ended
 
 
@@ -160,7 +161,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
     _refuse_odd_date(from_on, field="from_on")
     end_employment(employment, from_on - timedelta(days=1), actor=actor)
-    return employ(
+    begun = employ(
         employment.person,
         unit,
         JobCategory(employment.job_category),
@@ -168,6 +169,8 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
         from_on=from_on,
         actor=actor,
     )
+    announce(EmploymentMoved(begun.person_id, employment.pk, begun.pk), actor=actor)
+    return begun
 
 
 # Functions, leaders, roles -------------------------------------------------------------------------------------------

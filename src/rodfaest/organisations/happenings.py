@@ -8,3 +8,21 @@ class HolidayWeeksChanged:
     """A kommune's holiday weeks are others than before: every computed date of the kommune may move."""
 
     organisation_id: int
+
+
+@dataclass(frozen=True)
+class EmploymentMoved:
+    """Somebody works in another unit from a day on: today, earlier or later."""
+
+    person_id: int
+    from_id: int
+    """The employment that ends the day before."""
+    to_id: int
+    """The one that begins."""
+
+
+@dataclass(frozen=True)
+class EmploymentEnded:
+    """An employment has got its last day, which may have passed or lie ahead."""
+
+    employment_id: int

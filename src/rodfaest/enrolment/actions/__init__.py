@@ -7,9 +7,11 @@ place.
 from rodfaest.enrolment.actions.agreements import agree_locally
 from rodfaest.enrolment.actions.seats import (
     end_seat,
+    follow_employments,
     give_all_free_places,
     give_place,
     leave_seat,
+    reconcile_employments,
     reconcile_places,
     reconcile_seats,
 )
@@ -29,11 +31,13 @@ __all__ = [
     "answer_wish",
     "change_answer",
     "end_seat",
+    "follow_employments",
     "give_all_free_places",
     "give_place",
     "leave_seat",
     "make_wish",
     "put_forward",
+    "reconcile_employments",
     "reconcile_notices",
     "reconcile_places",
     "reconcile_seats",

@@ -1,19 +1,27 @@
 """Places given and freed, in the transaction of the fact that does it (docs/decisions/0005-queue.md)."""
 
+import logging
+from functools import partial
+
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.happenings import PlacesChanged
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
-from rodfaest.enrolment.happenings import SeatGiven, SeatLeft
+from rodfaest.enrolment.happenings import SeatGiven, SeatLeft, WishMoved, WishWithdrawn
 from rodfaest.enrolment.models import Seat, Wish, line_of
 from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.kernel.transactions import write
+from rodfaest.kernel.transactions import settle, write
+from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved
+from rodfaest.organisations.models import Employment
+
+log = logging.getLogger(__name__)
 
 
 @write
@@ -26,6 +34,7 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.has_begun():
         return []
+    _follow_the_waiting(cohort, actor=actor)
     free = cohort.places - Seat.objects.of_cohort(cohort).live().count()
     waiting = {wish.pk: wish for wish in cohort.wishes.with_yes().without_seat().for_list()} if free > 0 else {}
     placed = queue.to_be_seated((wish.as_waiting() for wish in waiting.values()), free=free)
@@ -36,7 +45,9 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 def give_place(wish: Wish, *, actor: Actor) -> Seat:
     """Give a free place of a hold under way to the next in line. Whom is the queue's to say, and nobody else's."""
     require(permissions.may_give_place(actor, wish.cohort))
-    cohort, wish = _locked(wish)
+    cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
+    _follow_the_waiting(cohort, actor=actor)
+    wish = Wish.objects.for_list().get(pk=wish.pk)
     if why_not := line_of(cohort).why_not_give(wish):
         raise RuleBroken(why_not)
 
@@ -70,10 +81,7 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
     if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun(), name=wish.person.first_name):
         raise RuleBroken(why_not)
 
-    _leave(wish)
-    record("enrolment.seat_ended", wish.seat, actor=actor)
-    announce(SeatLeft(wish.seat.pk), actor=actor)
-
+    _end(wish, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return wish.seat
 
@@ -88,6 +96,53 @@ def give_all_free_places(*, actor: Actor) -> list[Seat]:
             reconcile_letters_once(notices.OWNER, scope=cohort.pk)
             given += seats
     return given
+
+
+# People who move and leave -------------------------------------------------------------------------------------------
+
+
+@write
+def reconcile_employments(happening: EmploymentMoved | EmploymentEnded, *, actor: Actor) -> None:
+    """Somebody moved or left: what they are on follows, last in the transaction, when all of it is known."""
+    employment_id = happening.from_id if isinstance(happening, EmploymentMoved) else happening.employment_id
+    for wish in Wish.objects.standing().filter(employment=employment_id).order_by("cohort"):
+        settle(("employment", wish.pk), partial(reconcile_employment, wish, actor=actor))
+
+
+@write
+def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
+    """
+    Let a wish, with its seat, follow its person to where they work now, or end it where that is nowhere.
+
+    A seat whose days are all over was used to its end, and stays as history. Says whether anything was done.
+    """
+    cohort, wish = _locked(wish)
+    stands_by = wish.stands_by()
+    if wish.withdrawn_on or stands_by == wish.employment_id or cohort.is_past():
+        return False
+    if stands_by is not None:
+        _move(wish, stands_by, actor=actor)
+    elif wish.seat_or_none is None:
+        _close(wish, actor=actor)
+    elif cohort.next_day() is None:
+        return False
+    else:
+        _end(wish, actor=actor, why=_("ansættelsen er slut"))
+        reconcile_seats(cohort, actor=actor)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return True
+
+
+def follow_employments(*, actor: Actor) -> int:
+    """The night's round: a last day passes by itself. Each wish in a transaction of its own; says how many followed."""
+    require(permissions.may_follow_employments(actor))
+    followed = 0
+    for wish in Wish.objects.left_behind().select_related("cohort").order_by("cohort", "pk"):
+        try:
+            followed += reconcile_employment(wish, actor=actor)
+        except Exception:
+            log.exception("wish %s could not follow its person", wish.pk)
+    return followed
 
 
 @write
@@ -120,6 +175,35 @@ def _seat(wish: Wish, *, actor: Actor) -> Seat:
     record("enrolment.seat_given", seat, actor=actor)
     announce(SeatGiven(seat.pk), actor=actor)
     return seat
+
+
+def _follow_the_waiting(cohort: Cohort, *, actor: Actor) -> None:
+    """Nobody is given a place in the hours before the night's round who works in the kommune no more."""
+    for wish in cohort.wishes.left_behind().without_seat():
+        reconcile_employment(wish, actor=actor)
+
+
+def _move(wish: Wish, employment_id: int, *, actor: Actor) -> None:
+    was = wish.employment.unit.name
+    wish.employment = Employment.objects.select_related("unit").get(pk=employment_id)
+    wish.full_clean()
+    wish.save(update_fields=["employment"])
+    record("enrolment.wish_moved", wish, actor=actor, detail=f"{was} → {wish.employment.unit.name}")
+    announce(WishMoved(wish.pk), actor=actor)
+
+
+def _close(wish: Wish, *, actor: Actor) -> None:
+    wish.withdrawn_on = today()
+    wish.full_clean()
+    wish.save(update_fields=["withdrawn_on"])
+    record("enrolment.wish_closed", wish, actor=actor)
+    announce(WishWithdrawn(wish.pk), actor=actor)
+
+
+def _end(wish: Wish, *, actor: Actor, why: str = "") -> None:
+    _leave(wish)
+    record("enrolment.seat_ended", wish.seat, actor=actor, detail=why)
+    announce(SeatLeft(wish.seat.pk), actor=actor)
 
 
 def _leave(wish: Wish) -> None:

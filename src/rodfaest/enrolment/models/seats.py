@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
@@ -13,7 +13,7 @@ from rodfaest.enrolment.models.wishes import Wish
 from rodfaest.enrolment.rules import queue
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Person, Unit
+from rodfaest.organisations.models import Employment, Person, Unit
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -24,6 +24,13 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def live(self) -> Self:
         """The seats that count against a cohort's places."""
         return self.filter(left_on__isnull=True)
+
+    def followed(self) -> Self:
+        """The live seats of those who work in the kommune, or are about to: the others have no steps and no letters."""
+        working = Employment.objects.lasting().filter(
+            person=OuterRef("wish__person"), unit__organisation=OuterRef("wish__cohort__kommune")
+        )
+        return self.live().filter(Exists(working))
 
     def of_cohort(self, cohort: Cohort) -> Self:
         return self.filter(wish__cohort=cohort)

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
-from rodfaest.enrolment.rules import away, wishes
+from rodfaest.enrolment.rules import away, following, wishes
+from rodfaest.enrolment.rules.following import Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.access import Decision, denied
@@ -56,6 +57,10 @@ class WishQuerySet(models.QuerySet["Wish"]):
     def without_seat(self) -> Self:
         """Standing wishes that wait: the queue."""
         return self.standing().filter(seat__isnull=True)
+
+    def left_behind(self) -> Self:
+        """Standing wishes, seated or not, whose employment is over: they follow their person, or end."""
+        return self.standing().filter(employment__to_on__lt=today())
 
     def for_list(self) -> Self:
         """Everything a row of wishes shows, in one query whatever the number of rows; the queue's order."""
@@ -105,6 +110,7 @@ class Wish(models.Model):
         seat, backing = self.seat_or_none, self.backing_or_none
         return wishes.state_of(
             withdrawn=self.withdrawn_on is not None,
+            ended=self.withdrawn_on is not None and self.work.is_over(self.withdrawn_on),
             seated=seat is not None and seat.left_on is None,
             left=seat is not None and seat.left_on is not None,
             answer=Answer(backing.answer) if backing else None,
@@ -145,6 +151,17 @@ class Wish(models.Model):
     @property
     def _reason(self) -> Reason | None:
         return Reason(self.backing.reason) if self.is_answered and self.backing.reason else None
+
+    @property
+    def work(self) -> Work:
+        """The employment it stands by, as the rules see it."""
+        return _work(self.employment)
+
+    def stands_by(self) -> int | None:
+        """The employment it should stand by today; None where the person works in the kommune no more. A query."""
+        in_kommune = self.person.employments.filter(unit__organisation=self.cohort.kommune_id)
+        found = following.stands_by(self.work, (_work(one) for one in in_kommune), today=today())
+        return found.employment_id if found else None
 
     def as_waiting(self) -> Waiting:
         """The wish as the queue's rules see it."""
@@ -253,6 +270,10 @@ class TalkFirst(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} taler først: {self.wish}"
+
+
+def _work(employment: Employment) -> Work:
+    return Work(employment.pk, employment.from_on, employment.to_on)
 
 
 def why_not_wish(employment: Employment, cohort: Cohort) -> str | None:

@@ -46,6 +46,7 @@ class WishState(StrEnum):
     SEATED = "seated"
     LEFT = "left"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
 
 
 BECAUSE: dict[Reason, str] = {
@@ -65,9 +66,11 @@ INSTEAD: dict[Reason, str] = {
 """What to do instead: every refusal says so."""
 
 
-def state_of(*, withdrawn: bool, seated: bool, left: bool, answer: Answer | None, talking: bool) -> WishState:
+def state_of(
+    *, withdrawn: bool, ended: bool = False, seated: bool, left: bool, answer: Answer | None, talking: bool
+) -> WishState:
     """
-    What stands, read off the facts; the latest fact speaks.
+    What stands, read off the facts; the latest fact speaks. `ended`: the employment was over when the wish was.
 
     >>> state_of(withdrawn=False, seated=False, left=False, answer=Answer.YES, talking=True)
     <WishState.BACKED: 'backed'>
@@ -75,7 +78,7 @@ def state_of(*, withdrawn: bool, seated: bool, left: bool, answer: Answer | None
     if left:
         return WishState.LEFT
     if withdrawn:
-        return WishState.WITHDRAWN
+        return WishState.CLOSED if ended else WishState.WITHDRAWN
     if seated:
         return WishState.SEATED
     if answer is not None:
@@ -110,6 +113,8 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
             return _("Du har ikke længere en plads på holdet.")
         case WishState.WITHDRAWN:
             return _("Du har trukket dit ønske tilbage.")
+        case WishState.CLOSED:
+            return _("Dit ønske er lukket, fordi din ansættelse er slut.")
 
 
 def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason | None = None) -> str:
@@ -139,6 +144,8 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
             return _("{name} har ikke længere en plads på holdet.").format(name=name)
         case WishState.WITHDRAWN:
             return _("{name} har trukket ønsket tilbage.").format(name=name)
+        case WishState.CLOSED:
+            return _("{name} er ikke ansat mere. Ønsket er lukket.").format(name=name)
 
 
 def why_not_now(reason: Reason, *, leader: str) -> str:
@@ -195,6 +202,8 @@ def why_not_answer(*, state: WishState, answer_by: date, today: date) -> str | N
     """
     if state is WishState.WITHDRAWN:
         return _("Ønsket er trukket tilbage, så der er ikke noget at svare på.")
+    if state is WishState.CLOSED:
+        return _("Ansættelsen er slut, og ønsket er lukket, så der er ikke noget at svare på.")
     if state not in (WishState.ASKED, WishState.TALKING):
         return _("Der er svaret på ønsket. Svaret står her.")
     return _too_late(answer_by, today)

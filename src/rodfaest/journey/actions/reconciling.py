@@ -14,8 +14,8 @@ from rodfaest.cohorts.happenings import (
 )
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.actions import reconcile_scope
-from rodfaest.enrolment.happenings import AgreementChanged, SeatGiven, SeatLeft
-from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.enrolment.happenings import AgreementChanged, SeatGiven, SeatLeft, WishMoved
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
 from rodfaest.journey import notices, permissions
 from rodfaest.journey.models import Step
 from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
@@ -103,14 +103,16 @@ def reconcile_all(*, actor: Actor) -> int:
 
 
 def _seats_of(cohort: Cohort) -> list[SeatFact]:
-    live = Seat.objects.live().of_cohort(cohort).order_by("pk")
-    return [SeatFact(*row) for row in live.values_list("pk", "wish__employment__unit", "given_on")]
+    followed = Seat.objects.followed().of_cohort(cohort).order_by("pk")
+    return [SeatFact(*row) for row in followed.values_list("pk", "wish__employment__unit", "given_on")]
 
 
 def _touched_by(happening: object) -> Iterable[int]:
     match happening:
         case SeatGiven(seat_id) | SeatLeft(seat_id):
             return Seat.objects.filter(pk=seat_id).values_list("wish__cohort", flat=True)
+        case WishMoved(wish_id):
+            return Wish.objects.filter(pk=wish_id).values_list("cohort", flat=True)
         case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id) | DayHeld(day_id):
             return TeachingDay.objects.filter(pk=day_id).values_list("cohort", flat=True)
         case AgreementChanged(agreement_id):

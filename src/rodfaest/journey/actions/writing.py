@@ -47,7 +47,7 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     require(permissions.may_share_text(actor, text))
     if text.finished_on is None:
         raise RuleBroken(_("Skriv teksten færdig, før du deler den."))
-    if audience == text.audience:
+    if audience == text.audience and not text.is_left_behind:
         return text
     _ask_first(text.step, Audience(text.audience), audience, nobody_recognisable, actor)
     _seal(text, text.open_for(actor), audience)
@@ -88,6 +88,7 @@ def _seal(text: StepText, words: str, audience: Audience) -> None:
     if why_not := sharing.why_not_share(Role(text.step.role), audience):
         raise RuleBroken(why_not, field="audience")
     text.seal(words.strip(), audience)
+    text.unit = text.step.at_unit
     text.full_clean()
     text.save()
 

@@ -32,15 +32,14 @@ class StepTextQuerySet(models.QuerySet["StepText"]):
         return self.finished().filter(audience=Audience.COHORT, step__cohort=cohort)
 
     def shared_in_house(self, unit: Unit) -> Self:
-        """What its writers share with a house or group, from whichever hold."""
-        at = models.Q(step__unit=unit) | models.Q(step__seat__wish__employment__unit=unit)
-        return self.finished().filter(at, audience__in=(Audience.GROUP, Audience.HOUSE))
+        """What its writers have shared with a house or group, from whichever hold; also those who have moved since."""
+        return self.finished().filter(unit=unit, audience__in=(Audience.GROUP, Audience.HOUSE))
 
     def for_list(self) -> Self:
         """Everything a text's card shows, in three queries whatever the number; newest first."""
         return (
             self.select_related(
-                "author", "step__seat__wish__employment__unit", "step__seat__asker__person", "step__unit"
+                "author", "unit", "step__seat__wish__employment__unit", "step__seat__asker__person", "step__unit"
             )
             .prefetch_related("step__cohort__version")
             .order_by("-finished_on", "-pk")
@@ -48,10 +47,15 @@ class StepTextQuerySet(models.QuerySet["StepText"]):
 
 
 class StepText(AudienceText):
-    """One person's words in one step: a draft until it is finished, read by others only after that."""
+    """
+    One person's words in one step: a draft until it is finished, read by others only after that.
+
+    `unit` is the house or group it was shared in. When its writer moves, it stays there (docs/decisions/0007).
+    """
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="texts")
     author = models.ForeignKey(Person, models.CASCADE, related_name="step_texts")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     finished_on = models.DateField("færdig", null=True, blank=True)
 
     objects = StepTextQuerySet.as_manager()
@@ -72,6 +76,11 @@ class StepText(AudienceText):
     @property
     def whose(self) -> int:
         return self.author_id
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether its writer has moved since: then it is read by the house it was shared in, and by no leader."""
+        return self.unit_id != self.step.at_unit_id
 
     def readable_by(self, actor: Actor) -> Decision:
         return permissions.may_read_text(actor, self)

@@ -91,5 +91,5 @@ def cohort_of(cohort_id: int) -> Cohort:
 
 
 def seats_of(cohort: Cohort) -> tuple[Seat, ...]:
-    """Its live seats, each with its person, unit and chosen asker."""
-    return tuple(Seat.objects.live().of_cohort(cohort).for_list().select_related("asker__person"))
+    """Its seats that are followed, each with its person, unit and chosen asker."""
+    return tuple(Seat.objects.followed().of_cohort(cohort).for_list().select_related("asker__person"))

@@ -65,7 +65,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
         leaders=leaders,
         unit=step.at_unit.name if step.at_unit else "",
         asks_first=job_of(step, request.actor) is JobCategory.CHILDMINDER,
-        initial={"audience": text.audience},
+        initial={"audience": Audience.ME if text.is_left_behind else text.audience},
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -141,9 +141,9 @@ def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:
 
 
 def _readers(text: StepText, leaders: list[str]) -> str:
-    if text.finished_on is None:
+    if text.finished_on is None or (text.audience == Audience.LEADER and text.is_left_behind):
         return readers_sentence(Audience.ME)
-    unit = text.step.at_unit
+    unit = text.unit
     return readers_sentence(Audience(text.audience), leaders=leaders, place=unit.name if unit else "")
 
 

@@ -5,7 +5,13 @@ from cryptography.fernet import Fernet
 from django.core.checks import run_checks
 from django.core.management.base import CommandError
 
-from rodfaest.config.checks import SERVING, keys_beside_the_data, unfit_to_serve, unsafe_demo
+from rodfaest.config.checks import (
+    SERVING,
+    keys_beside_the_data,
+    unfit_to_serve,
+    unreadable_addresses,
+    unsafe_demo,
+)
 from rodfaest.config.serve import refuse_the_demos_data
 from rodfaest.demo.models import Stage
 
@@ -67,6 +73,31 @@ def test_a_key_beside_the_database_is_warned_of_where_real_people_are_met(
     assert names(keys_beside_the_data) == (["text_keys_beside"] if warned else [])
     said = run_checks(tags=[SERVING], include_deployment_checks=True)
     assert [message.is_serious() for message in said if message.id == "rodfaest.text_keys_beside"] == [False] * warned
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "refused"),
+    [
+        ("EMAIL_URL", "nonsense", True),
+        ("EMAIL_URL", "https://mail.horsens.dk", True),
+        ("EMAIL_URL", "smtp://", True),
+        ("EMAIL_URL", "smtp://mail.horsens.dk:port", True),
+        ("EMAIL_URL", "smtp+tls://mette:kode@mail.horsens.dk:587", False),
+        ("EMAIL_URL", "", False),
+        ("DATABASE_URL", "nonsense", True),
+        ("DATABASE_URL", "mysql://x", True),
+        ("DATABASE_URL", "postgres://mette:kode@server:port/rodfaest", True),
+        ("DATABASE_URL", "postgres://rodfaest@//var/run/postgresql/rodfaest", False),
+        ("DATABASE_URL", "sqlite:////srv/rodfaest/db.sqlite3", False),
+        ("DATABASE_URL", "", True),
+        ("DATABASE_URL_FILE", "/there/is/none", True),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_by_name(name, given, refused, monkeypatch):
+    for known in ("EMAIL_URL", "DATABASE_URL"):
+        monkeypatch.delenv(known, raising=False)
+    monkeypatch.setenv(name, given)
+    assert [sentence.split()[0] for _name, sentence in unreadable_addresses()] == [name] * refused
 
 
 def test_keys_may_be_several(fit):

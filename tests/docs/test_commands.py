@@ -70,7 +70,7 @@ def test_the_page():
     parts = [
         "# Commands",
         "Made by `script/docs` from the commands' own help. Do not edit. Each is run as `.venv/bin/rodfaest COMMAND`, "
-        "and takes Django's own options too; `rodfaest COMMAND --help` says the same as here.",
+        "and `rodfaest COMMAND --help` says the same as here; Django's own options work too.",
     ]
     for name, command in commands().items():
         parts += [f"## rodfaest {name}", command.help]

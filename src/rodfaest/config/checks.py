@@ -1,11 +1,12 @@
 """Combinations of settings that are refused or warned of, each with a sentence that says what to set."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import environ
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import checks
@@ -43,6 +44,40 @@ def _refusing(
         return [said(sentence, id=f"rodfaest.{name}") for name, sentence in sentences()]
 
     return check
+
+
+ADDRESSES = {
+    "DATABASE_URL": (
+        ("sqlite", "postgres", "postgresql", "psql", "pgsql"),
+        "sqlite:////sti/db.sqlite3 eller postgres://bruger:kode@server:5432/database",
+    ),
+    "EMAIL_URL": (("smtp", "smtps", "smtp+tls", "smtp+ssl"), "smtp://bruger:kode@mailserver:25"),
+}
+"""The schemes each may have, and what it looks like."""
+
+
+def unreadable_addresses() -> Iterator[tuple[str, str]]:
+    """Addresses that lead nowhere. `rodfaest` asks before anything is set up, since nothing could be without them."""
+    env = environ.FileAwareEnv()
+    for name, (schemes, example) in ADDRESSES.items():
+        try:
+            given = env.ENVIRON.get(name)
+        except OSError:
+            yield name.lower(), f"{name}_FILE peger på en fil, der ikke kan læses."
+            continue
+        if given is None or (name == "EMAIL_URL" and not given):
+            continue
+        if not _leads_somewhere(given, schemes):
+            yield name.lower(), f"{name} kan ikke bruges: skriv den som {example}."
+
+
+def _leads_somewhere(given: str, schemes: Collection[str]) -> bool:
+    try:
+        address = urlsplit(given)
+        _port = address.port  # is a number, or says so
+    except ValueError:
+        return False
+    return address.scheme in schemes and bool(address.hostname or not address.scheme.startswith("smtp"))
 
 
 def unsafe_demo() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,67 @@
+"""The `rodfaest` command as one types it: in Danish, and refused with a sentence."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RODFAEST = str(Path(sys.executable).with_name("rodfaest"))
+ENGLISH = re.compile(
+    r"usage|error|options|positional|argument|invalid|choose|required|show this|exit|subcommand|unknown|expected"
+    r"|verbosity|python path|traceback|Skip system",
+    re.IGNORECASE,
+)
+
+
+def rodfaest(data, *words, **environment):
+    return subprocess.run(
+        [RODFAEST, *words],
+        env=os.environ
+        | {"RODFAEST_DATA": str(data), "DJANGO_SETTINGS_MODULE": "rodfaest.config.settings"}
+        | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 0, "Gør alt klar og kører hjemmeside"),
+        (("serve", "--help"), 0, "--port PORT Porten, der lyttes på (8000)."),
+        (("cohort", "--help"), 0, "Tjek filer. Svarer 0, hvis alt er i orden, ellers 1."),
+        (("findes-ikke",), 1, "kender ikke 'findes-ikke'"),
+        (("serve", "--port", "x"), 2, "--port: En port er et helt tal fra 1 til 65535, ikke »x«."),
+        (("serve", "--findes-ikke"), 2, "kender ikke --findes-ikke"),
+        (("demo", "bogus"), 2, "stage: kender ikke 'bogus'. Vælg mellem 'before', 'during', 'after'"),
+        (("programme", "check"), 2, "her mangler FIL"),
+        (("programme", "export", "x", "--version", "to"), 2, "--version: kan ikke bruge 'to'"),
+    ],
+)
+def test_it_answers_in_danish(words, code, said, tmp_path):
+    answer = rodfaest(tmp_path, *words)
+    spoken = answer.stdout + answer.stderr
+    assert (answer.returncode, ENGLISH.findall(spoken)) == (code, [])
+    assert said in " ".join(spoken.split()) or said in spoken
+
+
+@pytest.mark.parametrize("words", [("serve",), ("worker",), ("cohort", "check", "x.toml")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("EMAIL_URL", "nonsense", "EMAIL_URL kan ikke bruges: skriv den som smtp://bruger:kode@mailserver:25.\n"),
+        (
+            "DATABASE_URL",
+            "mysql://x",
+            "DATABASE_URL kan ikke bruges: skriv den som sqlite:////sti/db.sqlite3 eller "
+            "postgres://bruger:kode@server:5432/database.\n",
+        ),
+    ],
+)
+def test_it_does_not_start_on_an_address_that_leads_nowhere(words, name, given, said, tmp_path):
+    answer = rodfaest(tmp_path / "data", *words, **{name: given})
+    assert (answer.returncode, answer.stderr, answer.stdout) == (1, said, "")
+    assert not (tmp_path / "data").exists()

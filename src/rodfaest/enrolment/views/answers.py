@@ -53,9 +53,11 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     name = wish.person.first_name
     said = opened(request, wish, page=_("Svar på ønsket"))
     asks = "intention" in request.POST
+    # The leader's own words and the agreement come after the answer, so a page that asks for it asks for neither.
+    around = readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor) if wish.is_answered else []
     form = IntentionForm(
         request.POST if asks else None,
-        readers=[name, *readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor)],
+        readers=[name, *around],
         label=_("Hvad håber I, det giver hos jer?"),
         initial={"intention": said.leader},
     )
@@ -76,7 +78,9 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "reasons": Reason.choices(),
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
-        "agreement": LocalAgreement.objects.filter(cohort=cohort, unit=wish.employment.unit_id).first(),
+        "agreement": LocalAgreement.objects.filter(cohort=cohort, unit=wish.employment.unit_id).first()
+        if wish.is_answered
+        else None,
         **about(cohort),
     }
     return page(request, "enrolment/wish_answer.html", context)

@@ -47,6 +47,15 @@ def test_a_code_by_mail_lets_one_in(client, mette, mail_server):
     assert AuditLine.objects.whats() == ["login.logged_in"]
 
 
+def test_a_mail_as_text_says_a_name_as_it_is_written(client, mette, mail_server):
+    mette.first_name = "D'Arcy & søn"
+    mette.save()
+    ask(client, mette.email)
+    (mail,) = mail_server.taken
+    assert "Hej D'Arcy & søn" in mail.get_body(("plain",)).get_content()
+    assert "Hej D&#39;Arcy &amp; søn" in mail.get_body(("html",)).get_content()
+
+
 def test_another_address_is_one_press_away_while_a_code_is_pending(client, mette, mail_server):
     ask(client, "mette@hosens.example")
     shown = client.get(ASK, follow=True).content.decode()

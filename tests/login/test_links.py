@@ -167,6 +167,24 @@ def test_the_button_sends_a_new_link_to_the_person_it_belongs_to(client, too_old
     assert (new.errand, new.valid_until) == (too_old.errand, A_DAY_IN_MAY + timedelta(days=14))
 
 
+def test_a_link_is_renewed_for_a_year_and_not_for_ever(client, too_old, mail_server, on_date):
+    last_day = too_old.valid_until + timedelta(days=366)
+    on_date(last_day - timedelta(days=30))
+    client.post("/l/gammelt/nyt/")
+    text = mail_server.taken[0].get_body(("plain",)).get_content()
+    renewed = path_of(next(word for word in text.split() if word.startswith("http://localhost:8000/l/")))
+    PersonalLink.objects.update(made_at=datetime(2021, 4, 1, tzinfo=UTC))
+
+    on_date(last_day)
+    assert "Send et nyt link" in client.get(renewed).content.decode()
+    on_date(last_day + timedelta(days=1))
+    shown = client.get(renewed).content.decode()
+    assert "Brevet er mere end et år gammelt" in shown
+    assert "Send et nyt link" not in shown
+    client.post(f"{renewed}nyt/")
+    assert PersonalLink.objects.count() == 2
+
+
 def test_pressed_twice_sends_one(client, too_old, mail_server):
     pages_shown = [client.post("/l/gammelt/nyt/").status_code for _ in range(2)]
     assert pages_shown == [200, 200]

@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import override_settings
 from django.urls import include, path, reverse
+from django.views.decorators.http import require_POST
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import System, Visitor
@@ -20,6 +21,7 @@ from rodfaest.login import actions, locks
 from rodfaest.organisations.models import SystemRole
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES, Role
 from rodfaest.texts.actions import turn_keys
+from rodfaest.ui.errors import not_found
 from tests.factories.login import sign_second_factor
 from tests.factories.organisations import OrganisationFactory, PersonFactory
 
@@ -40,6 +42,22 @@ def front_show(request: ActorRequest) -> HttpResponse:
     return HttpResponse(request.actor.kind)
 
 
+@signed_in
+def wish_show(request: ActorRequest) -> HttpResponse:
+    raise Http404
+
+
+@signed_in
+@require_POST
+def wish_withdraw(request: ActorRequest) -> HttpResponse:
+    return HttpResponse("trukket")
+
+
+@signed_in
+def refused_show(request: ActorRequest) -> HttpResponse:
+    raise Denied("Det er lederens.")
+
+
 @public
 def demo_step(request: ActorRequest, pk: int) -> HttpResponse:
     from rodfaest.organisations.models import Person
@@ -48,9 +66,13 @@ def demo_step(request: ActorRequest, pk: int) -> HttpResponse:
     return HttpResponse("inde")
 
 
+handler404 = not_found
 urlpatterns = [
     path("", front_show),
     path("hold/", hold_show),
+    path("oensker/1/", wish_show),
+    path("oensker/1/traek/", wish_withdraw),
+    path("nej/", refused_show),
     path("demo/<int:pk>/", demo_step),
     path("", include("rodfaest.login.urls")),
     path("", include("rodfaest.texts.urls")),
@@ -118,6 +140,24 @@ def test_a_role_given_while_signed_in_needs_its_second_step_at_once(client):
 def test_the_way_to_it_and_the_way_out_are_open(client, name):
     client.force_login(somebody(Role.ADMINISTRATOR))
     assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/oensker/1/", 404, "Siden er her ikke"),
+        ("/findes/ikke/", 404, "Siden er her ikke"),
+        ("/oensker/1/traek/", 405, "Der er ikke sket noget endnu"),
+        ("/nej/", 403, "Det er lederens."),
+    ],
+)
+def test_a_page_of_something_gone_wrong_asks_for_no_second_step(client, address, status, sentence):
+    client.force_login(somebody(Role.CONSULTANT))
+    answer = client.get(address)
+    assert answer.status_code == status
+    shown = answer.content.decode()
+    assert sentence in shown
+    assert "Udbakke" not in shown
 
 
 def test_whoever_has_shown_it_goes_on_with_the_role(client):

@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
         [options["loader"], FileSystemLoader(Path(django.forms.__file__).parent / "jinja2")]
     )
     options["undefined"] = StrictUndefined
+    options["autoescape"] = is_markup
     env = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     env.globals |= {
@@ -64,6 +65,11 @@ def environment(**options: Any) -> Environment:
     }
     env.globals["ui"] = _components(env)
     return env
+
+
+def is_markup(name: str | None) -> bool:
+    """Whether what a template writes is a page or a part of one, where names are escaped; a text mail is none."""
+    return not (name or "").endswith(".txt")
 
 
 def _components(env: Environment) -> SimpleNamespace:

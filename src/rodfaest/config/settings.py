@@ -91,9 +91,9 @@ MIDDLEWARE = [
     "rodfaest.ui.middleware.HeadMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "rodfaest.login.middleware.ActorMiddleware",
     "rodfaest.login.middleware.TypedMiddleware",
     "rodfaest.ui.middleware.RefusalMiddleware",
+    "rodfaest.login.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "rodfaest.config.urls"
 WSGI_APPLICATION = "rodfaest.config.wsgi.application"

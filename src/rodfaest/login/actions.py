@@ -46,10 +46,18 @@ def renew_link(link: PersonalLink, *, actor: Actor) -> str | None:
     require(permissions.may_renew_link(actor, link))
     if PersonalLink.objects.like(link).made_since(now() - rules.RENEW_AGAIN_AFTER).exists():
         return None
-    return _new_link(link.person, link.errand, today() + rules.RENEWED_FOR, actor=actor)
+    until = today() + rules.RENEWED_FOR
+    return _new_link(link.person, link.errand, until, in_place_of=link, actor=actor)
 
 
-def _new_link(person: Person | None, errand: Errand, valid_until: date, *, actor: Actor) -> str:
+def _new_link(
+    person: Person | None,
+    errand: Errand,
+    valid_until: date,
+    *,
+    in_place_of: PersonalLink | None = None,
+    actor: Actor,
+) -> str:
     token = token_urlsafe(16)
     link = PersonalLink(
         person=person,
@@ -58,6 +66,7 @@ def _new_link(person: Person | None, errand: Errand, valid_until: date, *, actor
         object_id=errand.object_id,
         digest=digest_of(token),
         valid_until=valid_until,
+        letters_until=in_place_of.letter_ends if in_place_of else None,
     )
     link.full_clean()
     link.save()

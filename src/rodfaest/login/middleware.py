@@ -38,7 +38,8 @@ class ActorMiddleware:
     Sets `request.actor`: the person signed in, the holder of the link in the address (`token`), or a visitor.
 
     It costs the session and the person; what the person is today is loaded when a rule first asks. Whoever has a role
-    that needs a second factor and has not shown it gets no further than that question, whatever the page.
+    that needs a second factor and has not shown it gets no further than that question, whatever the page. It stands
+    innermost, so that the pages of things gone wrong, drawn after the view, are drawn for somebody without those roles.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -46,7 +47,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
-        return self.get_response(request)
+        response = self.get_response(request)
+        _ask_no_more(request)
+        return response
 
     def process_view(
         self, request: ActorRequest, view: object, args: Any, kwargs: dict[str, Any]
@@ -67,7 +70,10 @@ class ActorMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return _to_second_factor(request) if isinstance(exception, SecondFactorMissing) else None
+        if isinstance(exception, SecondFactorMissing):
+            return _to_second_factor(request)
+        _ask_no_more(request)
+        return None
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
@@ -99,6 +105,13 @@ def _without_guarded_roles(person_id: int) -> Standing:
     return replace(standing, roles=frozenset(held for held in standing.roles if held[0] not in SECOND_FACTOR_ROLES))
 
 
+def _ask_no_more(request: HttpRequest) -> None:
+    """What is drawn from here on is nothing the person asked for: a menu, a sentence. It costs no second factor."""
+    request = cast(ActorRequest, request)
+    if isinstance(request.actor, PersonActor) and not has_shown_second_factor(request):
+        request.actor = _person_or_visitor(request, _without_guarded_roles)
+
+
 def _refusing_guarded_roles(person_id: int) -> Standing:
     standing = standing_of(person_id)
     if rules.needs_second_factor(standing.roles):
@@ -111,7 +124,7 @@ class TypedMiddleware:
     Nothing typed is lost when a login has run out, also without script.
 
     A form sent by somebody who is logged out is kept, and drawn again when the same person has logged in: it is never
-    sent by itself. For anybody else it is forgotten. It stands inside ActorMiddleware.
+    sent by itself. For anybody else it is forgotten.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,6 +1,6 @@
 """Personal links: what a letter's button opens without a login."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Self
 
@@ -53,6 +53,8 @@ class PersonalLink(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(default=now)
     valid_until = models.DateField()
+    letters_until = models.DateField(null=True, blank=True)
+    """When the letter's own link ended, where this one was sent in its place."""
 
     objects = PersonalLinkQuerySet.as_manager()
 
@@ -66,6 +68,11 @@ class PersonalLink(models.Model):
     @property
     def errand(self) -> Errand:
         return Errand(self.verb, self.noun, self.object_id)
+
+    @property
+    def letter_ends(self) -> date:
+        """The last day of the link that stood in the letter: this one's, or that of the one it was sent in place of."""
+        return self.letters_until or self.valid_until
 
     def as_actor(self) -> LinkHolder:
         """Whoever comes by the link, as who acts."""

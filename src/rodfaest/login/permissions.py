@@ -7,6 +7,8 @@ from django.conf import settings
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
 from rodfaest.kernel.actors import Actor, System
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.login import rules
 
 if TYPE_CHECKING:
     from rodfaest.login.models import PersonalLink
@@ -48,7 +50,13 @@ def may_make_link(actor: Actor, person: "Person | None") -> Decision:
 
 @permission("login.renew_link")
 def may_renew_link(actor: Actor, link: "PersonalLink") -> Decision:
-    """Anybody who has the old one may ask: the new one goes to the person it belongs to, and to nobody else."""
+    """
+    Anybody who has the old one may ask: the new one goes to the person it belongs to, and to nobody else.
+
+    A year after the letter's own link ended it can't be done any more, however often it was renewed.
+    """
+    if today() > link.letter_ends + rules.REMEMBERED_FOR:
+        return denied(_("Brevet er mere end et år gammelt, så der kommer ikke flere links til det."))
     if link.person and (link.person.email or link.person.phone):
         return ALLOWED
     return denied(_("Vi har ingen mail eller mobil at sende et nyt link til. Tal med den, der sendte dig linket."))

@@ -14,7 +14,7 @@ RENEW_AGAIN_AFTER = timedelta(minutes=10)
 """A second press within this time sends nothing: the first mail is on its way."""
 
 REMEMBERED_FOR = timedelta(days=366)
-"""How long an old link still meets a friendly page before it is unknown."""
+"""How long an old link still meets a friendly page before it is unknown, and a letter's link can be sent anew."""
 
 CODE_MINUTES = 15
 """How long a login code may be typed (settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)."""

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 ("made_at", models.DateTimeField(default=rodfaest.kernel.time.now)),
                 ("valid_until", models.DateField()),
+                ("letters_until", models.DateField(blank=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(

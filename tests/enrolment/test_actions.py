@@ -7,6 +7,7 @@ import pytest
 from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.actions import change_places
 from rodfaest.enrolment import actions
+from rodfaest.enrolment.actions import seats
 from rodfaest.enrolment.models import LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
@@ -432,6 +433,23 @@ def test_the_nights_round_gives_what_was_missed_and_then_finds_nothing():
     assert [seat.wish for seat in actions.give_all_free_places(actor=job)] == [wish]
     assert actions.give_all_free_places(actor=job) == []
     assert AuditLine.objects.whats() == ["enrolment.seat_given"]
+
+
+def test_what_stands_in_the_way_of_one_hold_stops_no_other(monkeypatch, caplog):
+    first, second = CohortFactory(places=1), CohortFactory(places=1)
+    broken, wish = WishFactory(cohort=first, yes=True), WishFactory(cohort=second, yes=True)
+    seat = seats._seat
+
+    def half(given, *, actor):
+        made = seat(given, actor=actor)
+        if given == broken:
+            raise ValueError("something is wrong with this one")
+        return made
+
+    monkeypatch.setattr(seats, "_seat", half)
+    assert [made.wish for made in actions.give_all_free_places(actor=System("give_all_free_places"))] == [wish]
+    assert [made.wish for made in Seat.objects.all()] == [wish]
+    assert f"the free places of {first} could not be given" in caplog.text
 
 
 def test_nobody_gives_places_but_the_night():

@@ -10,6 +10,7 @@ from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment import actions, notices
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.errors import Denied
+from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Deputyship, Leadership
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
@@ -167,6 +168,62 @@ def test_a_changed_answer_is_a_letter_of_its_own(on_date):
     actions.answer_wish(wish, Answer.NOT_NOW, Reason.TIMING, actor=leader)
     actions.change_answer(wish, Answer.YES, actor=leader)
     assert open_letters() == [("Mette", "Lene har sagt ja: 1000 dage · dagpleje")]
+
+
+def sent() -> None:
+    """What is on its way has gone."""
+    gone = {"claimed_at": now(), "handing_over_at": now(), "sent_at": now(), "sent_on": today()}
+    Letter.objects.filter(sent_at__isnull=True, withdrawn_at__isnull=True).update(**gone)
+
+
+def test_each_answer_of_one_day_is_told_so_the_last_one_stands():
+    cohort = CohortFactory(places=1)
+    SeatFactory(wish__cohort=cohort)
+    wish = wished(cohort=cohort)
+    leader = leader_of(wish.employment.unit).as_actor()
+    actions.answer_wish(wish, Answer.YES, actor=leader)
+    for answer, reason in (
+        (Answer.NOT_NOW, Reason.TIMING),
+        (Answer.NOT_NOW, Reason.MONEY),
+        (Answer.YES, None),
+    ):
+        sent()
+        actions.change_answer(wish, answer, reason, actor=leader)
+    told = Letter.objects.filter(person=wish.person).order_by("pk")
+    no, yes = "Det bliver ikke denne gang.", "Lene har sagt ja."
+    assert [letter.body[: len(no)] == no for letter in told] == [False, True, True, False]
+    assert told[3].body.startswith(yes)
+
+
+def put_forward_to_a_full_hold():
+    cohort, employment = CohortFactory(places=1), EmploymentFactory()
+    SeatFactory(wish__cohort=cohort)
+    leader = leader_of(employment.unit).as_actor()
+    return actions.put_forward(employment, cohort, actor=leader), leader
+
+
+def test_not_now_after_putting_forward_is_told():
+    wish, leader = put_forward_to_a_full_hold()
+    sent()
+    actions.change_answer(wish, Answer.NOT_NOW, Reason.TIMING, actor=leader)
+    told = Letter.objects.get(person=wish.person, sent_at__isnull=True)
+    assert told.body.startswith("Det bliver ikke denne gang. Tidspunktet passer ikke.")
+    assert f"Du var skrevet op til »{FULL}«, fem dage" in told.body
+
+
+def test_a_letter_that_still_waits_says_no_yes_that_was_taken_back():
+    wish, leader = put_forward_to_a_full_hold()
+    first = Letter.objects.get(person=wish.person)
+    assert "har sagt ja på forhånd" in first.body
+    actions.change_answer(wish, Answer.NOT_NOW, Reason.TIMING, actor=leader)
+    first.refresh_from_db()
+    assert first.body.startswith(f"Lene har skrevet dig op til »{FULL}«.")
+    assert "ja" not in first.body.split()
+    assert "Svaret får du i en mail for sig." in first.body
+    assert [letter.key for letter in Letter.objects.filter(person=wish.person).order_by("pk")] == [
+        f"put_forward:{wish.pk}",
+        f"answered:{wish.pk}:2",
+    ]
 
 
 def test_to_talk_first_is_told_and_the_leader_may_still_be_asked():

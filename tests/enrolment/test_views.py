@@ -211,6 +211,35 @@ def test_a_consultant_types_in_for_one_who_rang(client):
     assert says(response, "Lederen bliver spurgt.", "mangler svar")
 
 
+def test_a_consultant_who_leads_some_says_yes_for_them_alone_and_types_no_words_for_others(client):
+    own, other, cohort = EmploymentFactory(), EmploymentFactory(), CohortFactory()
+    karen = consultant()
+    Leadership.objects.create(person=karen, unit=own.unit, from_on=LONG_AGO)
+    client.force_login(karen)
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    says(client.get(url), "Indstiller du en, du er leder for, har du sagt ja. Skriver du ind for en anden, bliver")
+    refused = client.post(url, {"employment": other.pk, "intention": "Et ord om Mette."})
+    assert refused.status_code == 422
+    assert says(refused, "Du er ikke leder for Mette", "Et ord om Mette.")
+    assert not Wish.objects.exists()
+    response = client.post(url, {"employment": other.pk}, follow=True)
+    assert says(response, "Lederen bliver spurgt.")
+    assert response.redirect_chain == [(reverse("enrolment:queue_show", args=[cohort.pk]), 303)]
+    response = client.post(url, {"employment": own.pk, "intention": "Vi vil dele det."}, follow=True)
+    assert response.redirect_chain == [(reverse("enrolment:wish_list"), 303)]
+    assert WishText.objects.get().wish.employment == own
+
+
+def test_a_consultant_is_asked_for_no_words_when_their_own_people_are_all_on(client):
+    cohort, karen = CohortFactory(), consultant()
+    Leadership.objects.create(person=karen, unit=UnitFactory(), from_on=LONG_AGO)
+    EmploymentFactory()
+    client.force_login(karen)
+    page = client.get(reverse("enrolment:wish_put_forward", args=[cohort.pk]))
+    assert says(page, "Skriv ind for en, der ringer.")
+    assert 'name="intention"' not in page.content.decode()
+
+
 def test_somebody_with_two_employments_is_offered_once_and_the_leader_never(client):
     unit, cohort = UnitFactory(), CohortFactory()
     leader = leader_of(unit)
@@ -489,6 +518,18 @@ def test_a_leader_who_leads_no_more_still_deletes_their_own_words(client):
     assert says(client.get(reverse("journey:text_list")), "Vi vil dele det.", "Dig og Mette")
     client.post(reverse("enrolment:intention_erase", args=[text.pk]))
     assert not WishText.objects.exists()
+
+
+def test_the_link_of_one_who_leads_no_more_tells_nothing_and_does_nothing(client):
+    wish = WishFactory(first_name="Mette")
+    url = by_link(client, wish)
+    leader_of(wish.employment.unit).leaderships.update(to_on=MAY_2)
+    page = client.get(url)
+    assert page.status_code == 403
+    assert says(page, "Du er ikke leder her mere")
+    assert not [told for told in ("Mette", wish.employment.unit.name, "Kriterier") if told in page.content.decode()]
+    assert client.post(url, {"reply": "yes"}).status_code == 403
+    assert not Backing.objects.exists()
 
 
 def test_the_link_opens_its_own_wish_and_no_page_beside_it(client):

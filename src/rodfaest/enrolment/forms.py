@@ -13,6 +13,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment
+from rodfaest.organisations.permissions import led_by
 from rodfaest.organisations.rules import Role
 from rodfaest.texts.forms import AudienceTextField
 from rodfaest.texts.rules import Audience
@@ -82,8 +83,9 @@ class PutForwardForm(ActionForm):
         assert isinstance(text, AudienceTextField)
         text.read_by(Audience.LEADER, [_("den, du indstiller"), _("de nærmeste ledere dér")])
         # Whom the actor may not put forward, or who has wished already, can't be posted, because they aren't offered.
-        self.offer("employment", employments_for(actor, cohort))
-        if not actor.led_unit_ids:
+        offered = employments_for(actor, cohort)
+        self.offer("employment", offered)
+        if not offered.filter(led_by(actor, unit="unit", person="person")).exists():
             del self.fields["intention"]
 
 

@@ -6,6 +6,7 @@ forward. What is said when a seat is given belongs to `journey`.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 
 from rodfaest.cohorts.models import Cohort
@@ -15,7 +16,7 @@ from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
 from rodfaest.enrolment.models import Wish, WishText, away_of
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.away import away_advice
-from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
+from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, counted, listed, owned
 from rodfaest.kernel.time import long_date, short_date, today
@@ -29,9 +30,17 @@ owners.register(OWNER, __name__)
 NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
 
+class Told(StrEnum):
+    """What the letter to somebody put forward says of the leader's answer."""
+
+    YES = "yes"
+    ASKED = "asked"
+    APART = "apart"
+
+
 @dataclass(frozen=True)
 class Key:
-    """What a letter is: `ask:<wish>:<leader>`, `put_forward:<wish>`, `talk:<wish>`, `answered:<wish>:<state>:<day>`."""
+    """What a letter is: `ask:<wish>:<leader>`, `put_forward:<wish>`, `talk:<wish>`, `answered:<wish>:<number>`."""
 
     kind: str
     wish_id: int
@@ -83,15 +92,14 @@ def desired(scope: int) -> Mapping[str, Planned]:
         if wish.put_forward_by:
             why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
             write = partial(_put_forward, wish, cohort)
-            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _put_forward_by_leader(wish), write=write)
+            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _said_with_it(wish), write=write)
         if state is WishState.TALKING and (talk := wish.talk_or_none):
             why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
             write = partial(_talk, wish, cohort)
             plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name, write=write)
-        # A leader who puts somebody forward has said yes in the same letter.
-        if state in (WishState.BACKED, WishState.NOT_NOW) and not _put_forward_by_leader(wish):
+        if state in (WishState.BACKED, WishState.NOT_NOW) and _said_with_it(wish) is not Told.YES:
             backing = wish.backing
-            key = Key("answered", wish.pk, (str(state), backing.on.isoformat()))
+            key = Key("answered", wish.pk, (str(backing.number),))
             why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
             write = partial(_answered, wish, cohort)
             plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason, write=write)
@@ -142,12 +150,15 @@ def _ask(wish: Wish, cohort: Cohort, advice: str) -> Written:
 def _put_forward(wish: Wish, cohort: Cohort) -> Written:
     by = wish.put_forward_by.first_name if wish.put_forward_by else ""
     short, title = _titles(cohort)
-    if _put_forward_by_leader(wish):
-        first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
-        then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
-    else:
-        first = _("{by} har skrevet dig op til »{title}«. {days}.")
-        then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
+    first = _("{by} har skrevet dig op til »{title}«. {days}.")
+    match _said_with_it(wish):
+        case Told.YES:
+            first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
+            then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
+        case Told.ASKED:
+            then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
+        case Told.APART:
+            then = _("Svaret får du i en mail for sig. Er det en fejl, så sig det til {by}.")
     body = [
         first.format(by=by, title=title, days=_days_in_short(cohort)),
         _(
@@ -181,9 +192,12 @@ def _answered(wish: Wish, cohort: Cohort) -> Written:
     leader, (short, title) = wish.backing.by.first_name, _titles(cohort)
     if wish.state is WishState.NOT_NOW:
         why = wishes.why_not_now(Reason(wish.backing.reason), leader=leader)
+        wished = _("Dit ønske var: »{title}«, {days}.")
+        if wish.put_forward_by_id:
+            wished = _("Du var skrevet op til »{title}«, {days}.")
         body = [
             _("Det bliver ikke denne gang. {why}").format(why=why),
-            _("Dit ønske var: »{title}«, {days}.").format(title=title, days=_lower(_days_in_short(cohort))),
+            wished.format(title=title, days=_lower(_days_in_short(cohort))),
             _practical(cohort),
         ]
         return Written(_("Svar på dit ønske: ikke denne gang, {title}").format(title=short), _letter(body))
@@ -247,6 +261,10 @@ def _facts_of(cohort: Cohort) -> list[object]:
     return [days, cohort.answer_by, cohort.version_id, cohort.venue.name, contact.full_name, contact.phone]
 
 
-def _put_forward_by_leader(wish: Wish) -> bool:
+def _said_with_it(wish: Wish) -> Told:
+    """A leader who puts somebody forward has said yes by it; any later answer is a letter of its own."""
     backing = wish.backing_or_none
-    return wish.put_forward_by_id is not None and backing is not None and backing.by_id == wish.put_forward_by_id
+    if backing is None:
+        return Told.ASKED
+    first = backing.number == 1 and backing.by_id == wish.put_forward_by_id
+    return Told.YES if first and backing.answer == Answer.YES else Told.APART

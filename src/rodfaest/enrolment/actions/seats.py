@@ -86,16 +86,27 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
     return wish.seat
 
 
-@write
 def give_all_free_places(*, actor: Actor) -> list[Seat]:
-    """The night's round: every cohort brought in line, whatever was missed by day. Finds nothing to do as a rule."""
+    """
+    The night's round: every cohort brought in line, whatever was missed by day. Finds nothing to do as a rule.
+
+    A transaction a cohort: what stands in the way of one stops no other.
+    """
     require(permissions.may_give_free_places(actor))
     given = []
     for cohort in Cohort.objects.order_by("pk"):
-        if seats := reconcile_seats(cohort, actor=actor):
-            reconcile_letters_once(notices.OWNER, scope=cohort.pk)
-            given += seats
+        try:
+            given += _give_free_places(cohort, actor=actor)
+        except Exception:
+            log.exception("the free places of %s could not be given", cohort)
     return given
+
+
+@write
+def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
+    if seats := reconcile_seats(cohort, actor=actor):
+        reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return seats
 
 
 # People who move and leave -------------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
         _back(wish, Answer.YES, None, actor=actor)
         record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
         reconcile_seats(cohort, actor=actor)
+    elif intention:
+        raise RuleBroken(wishes.why_not_words_for(wish.person.first_name), field="intention")
 
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     announce(WishMade(wish.pk), actor=actor)
@@ -177,7 +179,8 @@ def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) 
 
 
 def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) -> None:
-    backing = wish.backing_or_none or Backing(wish=wish)
+    backing = wish.backing_or_none or Backing(wish=wish, number=0)
+    backing.number += 1
     backing.answer, backing.reason = answer, reason or ""
     backing.by_id, backing.on = _person(actor), today()
     backing.full_clean()

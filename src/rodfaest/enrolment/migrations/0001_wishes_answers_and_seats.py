@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("on", models.DateField(verbose_name="svaret")),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="nummer")),
                 (
                     "by",
                     models.ForeignKey(

@@ -237,6 +237,8 @@ class Backing(models.Model):
     reason = models.CharField("årsag", max_length=10, choices=Reason.choices(), blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="backings", verbose_name="leder")
     on = models.DateField("svaret")
+    number = models.PositiveSmallIntegerField("nummer", default=1)
+    """How many answers the wish has had, this one counted: each is told once."""
 
     class Meta:
         verbose_name = "svar på ønske"

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from rodfaest.kernel.text import Word, _
+from rodfaest.kernel.text import Word, _, owned
 from rodfaest.kernel.time import long_date
 
 
@@ -299,6 +299,18 @@ def why_not_write(state: WishState) -> str | None:
     if state in (WishState.WITHDRAWN, WishState.LEFT):
         return _("Ønsket er trukket tilbage, så der er ikke noget at skrive til.")
     return None
+
+
+def why_not_words_for(name: str) -> str:
+    """
+    What a house hopes for is its leader's to write; whoever types in for somebody else's people has no words there.
+
+    >>> why_not_words_for("Mette")
+    'Du er ikke leder for Mette, så det er Mettes leder, der skriver her. Lad feltet stå tomt.'
+    """
+    return _("Du er ikke leder for {name}, så det er {whose} leder, der skriver her. Lad feltet stå tomt.").format(
+        name=name, whose=owned(name)
+    )
 
 
 def why_not_write_over(name: str) -> str:

@@ -12,6 +12,7 @@ from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.enrolment.views.about import about
 from rodfaest.enrolment.views.intentions import opened, readers_at
+from rodfaest.kernel.access import may
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
@@ -45,8 +46,11 @@ def wish_answer(request: ActorRequest, wish_id: int) -> HttpResponse:
 @with_link
 @require_http_methods(["GET", "POST"])
 def wish_answer_by_link(request: ActorRequest, wish_id: int) -> HttpResponse:
-    """The same, two taps from the mail."""
-    return _answer_page(request, get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id))
+    """The same, two taps from the mail; to whoever leads no more, that alone: the link outlives the leadership."""
+    wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
+    if not may(request.actor, "enrolment.answer_wish", wish):
+        return page(request, "enrolment/leads_no_more.html", status=403)
+    return _answer_page(request, wish)
 
 
 def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:

@@ -16,6 +16,7 @@ from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Employment, Leading
+from rodfaest.organisations.rules import Role
 from rodfaest.ui.pages import page, see_other
 
 WITHDRAWN = _("Ønsket er trukket tilbage.")
@@ -61,12 +62,15 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
             said = _("{name} er skrevet op og får besked.").format(name=wish.person.first_name)
             if not wish.is_answered:
                 said += _(" Lederen bliver spurgt.")
-            to = ("enrolment:wish_list",) if request.actor.led_unit_ids else ("enrolment:queue_show", cohort.pk)
+            leads = request.actor.leads(wish.employment.unit_id, wish.person_id)
+            to = ("enrolment:wish_list",) if leads else ("enrolment:queue_show", cohort.pk)
             return see_other(request, *to, say=said)
     context = {
         "form": form,
         "why_not": why_not_open(published=cohort.is_published, answer_by=cohort.answer_by, today=today()),
         "offered": employments_for(request.actor, cohort).exists(),
+        "leads": "intention" in form.fields,
+        "types_in": cohort.kommune_id in request.actor.holds(Role.CONSULTANT),
         **about(cohort),
     }
     return page(request, "enrolment/wish_put_forward.html", context)

@@ -6,7 +6,6 @@ forward. What is said when a seat is given belongs to `journey`.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import partial
 
 from rodfaest.cohorts.models import Cohort
@@ -28,14 +27,6 @@ INTENTION = "intention"
 owners.register(OWNER, __name__)
 
 NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
-
-
-class Told(StrEnum):
-    """What the letter to somebody put forward says of the leader's answer."""
-
-    YES = "yes"
-    ASKED = "asked"
-    APART = "apart"
 
 
 @dataclass(frozen=True)
@@ -88,16 +79,16 @@ def desired(scope: int) -> Mapping[str, Planned]:
             why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
             plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state, write=ask)
     for wish in standing:
-        state = wish.state
+        state, said_yes = wish.state, _said_yes_with_it(wish)
         if wish.put_forward_by:
             why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
             write = partial(_put_forward, wish, cohort)
-            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, _said_with_it(wish), write=write)
+            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, said_yes, wish.is_answered, write=write)
         if state is WishState.TALKING and (talk := wish.talk_or_none):
             why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
             write = partial(_talk, wish, cohort)
             plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name, write=write)
-        if state in (WishState.BACKED, WishState.NOT_NOW) and _said_with_it(wish) is not Told.YES:
+        if state in (WishState.BACKED, WishState.NOT_NOW) and not said_yes:
             backing = wish.backing
             key = Key("answered", wish.pk, (str(backing.number),))
             why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
@@ -151,14 +142,12 @@ def _put_forward(wish: Wish, cohort: Cohort) -> Written:
     by = wish.put_forward_by.first_name if wish.put_forward_by else ""
     short, title = _titles(cohort)
     first = _("{by} har skrevet dig op til »{title}«. {days}.")
-    match _said_with_it(wish):
-        case Told.YES:
-            first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
-            then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
-        case Told.ASKED:
-            then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
-        case Told.APART:
-            then = _("Svaret får du i en mail for sig. Er det en fejl, så sig det til {by}.")
+    then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
+    if _said_yes_with_it(wish):
+        first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
+        then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
+    elif wish.is_answered:
+        then = _("Svaret får du i en mail for sig. Er det en fejl, så sig det til {by}.")
     body = [
         first.format(by=by, title=title, days=_days_in_short(cohort)),
         _(
@@ -261,10 +250,12 @@ def _facts_of(cohort: Cohort) -> list[object]:
     return [days, cohort.answer_by, cohort.version_id, cohort.venue.name, contact.full_name, contact.phone]
 
 
-def _said_with_it(wish: Wish) -> Told:
+def _said_yes_with_it(wish: Wish) -> bool:
     """A leader who puts somebody forward has said yes by it; any later answer is a letter of its own."""
     backing = wish.backing_or_none
-    if backing is None:
-        return Told.ASKED
-    first = backing.number == 1 and backing.by_id == wish.put_forward_by_id
-    return Told.YES if first and backing.answer == Answer.YES else Told.APART
+    return (
+        backing is not None
+        and backing.number == 1
+        and backing.answer == Answer.YES
+        and backing.by_id == wish.put_forward_by_id
+    )

@@ -17,9 +17,9 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import Letter
 from rodfaest.demo import cast, stage
 from rodfaest.demo.models import Stage
-from rodfaest.enrolment.models import Seat
+from rodfaest.enrolment.models import Seat, Wish
 from rodfaest.journey.models import Step
-from rodfaest.kernel.time import install_today
+from rodfaest.kernel.time import install_today, today
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from tests.factories.login import Client
@@ -55,7 +55,8 @@ ELSEWHERE = {
     "cohorts:cohort_publish": "on a hold that is not published",
     "cohorts:day_hold": "on a day that has passed without marks",
     "cohorts:day_restore": "on a cancelled day",
-    "enrolment:wish_new": "while wishes are open",
+    "enrolment:place_give": "on a hold under way with a free place",
+    "enrolment:seat_leave": "with a seat, before the hold begins",
     "organisations:deputy_end": "with a deputy",
     "organisations:spare_clear": "with a date that differs",
     "portal:accessibility_short": "the address /was, which the law names",
@@ -125,7 +126,14 @@ def names_of_all(resolver: URLResolver, space: str = "") -> set[str]:
 def test_the_demo_is_alive_and_every_page_of_it_can_be_clicked_to(demo):
     assert Stage.objects.get().day == stage.STAGES["during"]
     seats = {cohort.key: Seat.objects.of_cohort(cohort).live().count() for cohort in Cohort.objects.order_by("key")}
-    assert seats == {"diplommodul-2021": 20, "horsens-dagpleje-2021": 22, "horsens-vuggestue-2021": 22}
+    assert seats == {
+        "dagpleje-foraar-2022": 0,
+        "diplommodul-2021": 20,
+        "horsens-dagpleje-2021": 22,
+        "horsens-vuggestue-2021": 22,
+    }
+    unanswered = Wish.objects.unanswered().filter(cohort__answer_by__gte=today())
+    assert [wish.person.full_name for wish in unanswered] == ["Line Bang"]
     assert Step.objects.kept().exists()
     assert not Letter.objects.held().exists()
     assert DevMail.objects.filter(subject__startswith="Du er med").count() >= 60

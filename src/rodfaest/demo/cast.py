@@ -163,7 +163,7 @@ class Part:
 
 
 PARTS = (
-    Part("Mette Holm", "Deltager, dagplejer", "Har plads på dagplejens hold. Se det med telefonens øjne."),
+    Part("Mette Holm", "Deltager, dagplejer", "Har plads på dagplejens hold. Prøv det på en telefon."),
     Part("Camilla Clausen", "Deltager, pædagogisk assistent", "Har plads på vuggestuens hold."),
     Part("Lene Brandt", "Leder i dagplejen", "Svarer på ønsker og spørger ind til det, der bliver prøvet."),
     Part("Tina Overby", "Leder af tre huse", "Har folk af sted på to hold og det meste af en vagtplan."),

@@ -63,8 +63,8 @@ def lay_out(*, actor: Actor = SETTER_UP) -> None:
         give_role(_person(home, name, actor), home, role, from_on=LONG_AGO, actor=actor)
     for name, text in shipped().items():
         load_programme(text, name, actor=actor)
-    for name in TIMETABLES.values():
-        _cohort(name, actor)
+    for hold, name in TIMETABLES.items():
+        load_hold(name, "rodfaest.cohorts", cast.TEACHERS[hold == cast.DIPLOM], actor=actor)
 
 
 def _units(kommune: Organisation, actor: Actor) -> dict[str, Unit]:
@@ -97,16 +97,12 @@ def _person(organisation: Organisation, name: str, actor: Actor) -> Person:
     return add_person(organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor)
 
 
-def _cohort(file_name: str, actor: Actor) -> Cohort:
-    text = (files("rodfaest.cohorts") / "shipped" / file_name).read_text()
+def load_hold(file_name: str, package: str, teacher: str, *, actor: Actor) -> Cohort:
+    """A hold from the timetable that comes with a package, and the konsulent says who teaches it."""
+    text = (files(package) / "shipped" / file_name).read_text("utf-8")
     cohort = load_cohort(text, file_name, actor=actor)
     consultant = Person.objects.get(email=cast.mail_of(cast.CONSULTANT)).as_actor()
-    first_name, last_name = cast.TEACHERS[file_name in (TIMETABLES[cast.DIPLOM],)].split(" ", 1)
-    add_teacher(
-        cohort,
-        first_name=first_name,
-        last_name=last_name,
-        email=cast.mail_of(f"{first_name} {last_name}"),
-        actor=consultant,
-    )
+    first_name, last_name = teacher.split(" ", 1)
+    email = cast.mail_of(teacher)
+    add_teacher(cohort, first_name=first_name, last_name=last_name, email=email, actor=consultant)
     return cohort

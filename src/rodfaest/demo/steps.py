@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from rodfaest.demo import cast, words
 from rodfaest.journey.actions import keep_step, put_off, try_something_else
 from rodfaest.journey.models import Step
+from rodfaest.journey.models.people import around_units
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Employment, Person, Unit, leaders_of
+from rodfaest.kernel.time import on_or_before
+from rodfaest.organisations.models import Employment, Person, Unit
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
 from rodfaest.texts.rules import Audience
 
 PATIENCE = 4
 """Days after a step is due within which those who do it have done it."""
 
 SHARED = (Audience.COHORT, Audience.ME, Audience.HOUSE, Audience.LEADER, Audience.COHORT)
+TRIES = (StepKind.TRY, StepKind.OBSERVE)
 SELDOM = "Ivan Rosendal"
 """The leader who seldom answers: there is always one, and the product has to live with it."""
 
@@ -40,13 +43,12 @@ class StepsDone:
     def _keep(self, step: Step, actor: Actor) -> None:
         wanted = step.words
         match wanted.answer:
-            case AnswerKind.TEXT if step.pk % 9 == 0 and step.role == Role.PARTICIPANT:
+            case AnswerKind.TEXT if step.pk % 9 == 0 and step.kind in TRIES and step.phase != Phase.BEFORE:
                 try_something_else(step, words=words.SOMETHING_ELSE, actor=actor)
             case AnswerKind.TEXT:
-                said = words.KEPT if step.phase == Phase.AFTER else words.TRIED
                 keep_step(
                     step,
-                    words=said[step.pk % len(said)],
+                    words=words.written_in(wanted.title, step.pk),
                     audience=self._audience(step),
                     nobody_recognisable=True,
                     actor=actor,
@@ -54,7 +56,7 @@ class StepsDone:
             case AnswerKind.CHOICE:
                 keep_step(step, answer=wanted.choices[0 if step.pk % 4 else -1], actor=actor)
             case AnswerKind.DATE:
-                keep_step(step, on=step.due_on + timedelta(days=5), actor=actor)
+                keep_step(step, on=on_or_before(step.due_on + timedelta(days=PATIENCE)), actor=actor)
             case _:
                 keep_step(step, actor=actor)
 
@@ -95,9 +97,7 @@ def _named(name: str) -> Person | None:
 
 def _asking_leader(unit: Unit) -> Person | None:
     """The leader who asks into it: not whoever also holds tilsyn there."""
-    leader = leaders_of(unit)[0]
-    closed = leader.as_actor().units_as(FunctionKind.SUPERVISION)
-    return None if unit.pk in closed else leader
+    return next(iter(around_units([unit.pk])[unit.pk].asking), None)
 
 
 def _one_of(unit: Unit) -> Person | None:

@@ -12,7 +12,7 @@ from rodfaest.attendance.actions import mark_attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.demo import cast, steps, words
-from rodfaest.demo.kommune import SETTER_UP, TIMETABLES, lay_out
+from rodfaest.demo.kommune import SETTER_UP, TIMETABLES, lay_out, load_hold
 from rodfaest.enrolment.actions import (
     agree_locally,
     answer_wish,
@@ -34,8 +34,27 @@ WISHES_A_DAY = 4
 AGREEMENTS_ON = date(2021, 6, 21)
 SEAT_LEFT_ON = date(2021, 6, 24)
 """Somebody's plans change, and the next in the queue has the place the same day."""
+SPRING = "dagpleje-foraar-2022.toml"
+SPRING_LOADED_ON = date(2021, 9, 13)
+"""A hold in spring for those who had no place in autumn, so that at every stage after day 1 somebody can wish."""
+WISHES_AGAIN = (
+    ("Line Bang", date(2021, 9, 27), date(2021, 10, 4)),
+    ("Heidi Munk", date(2021, 10, 12), date(2021, 10, 14)),
+    ("Winnie Yde", date(2022, 2, 24), None),
+)
+"""Who wishes for it, when, and when the leader says yes: one wish waits for its answer, whichever stage it is."""
 REFUSED, TALKED_ABOUT, PUT_FORWARD = (11, 37), (5, 30, 52), 8
 """By their number in the cast: those told not this time, those talked with first; every eighth is put forward."""
+
+
+def _named(name: str) -> Person:
+    person: Person = Person.objects.get(email=cast.mail_of(name))
+    return person
+
+
+def _spring() -> Cohort:
+    cohort: Cohort = Cohort.objects.get(key=SPRING.removesuffix(".toml"))
+    return cohort
 
 
 def leader_of(unit: Unit) -> Person:
@@ -67,6 +86,14 @@ class Story:
         if day == SEAT_LEFT_ON:
             seat = self._seats(cast.DAGPLEJE)[-1]
             leave_seat(seat, actor=seat.wish.person.as_actor())
+        if day == SPRING_LOADED_ON:
+            load_hold(SPRING, "rodfaest.demo", cast.TEACHER, actor=_named(cast.CONSULTANT).as_actor())
+        for name, wished_on, answered_on in WISHES_AGAIN:
+            if day == wished_on:
+                self._wish_again(name)
+            elif day == answered_on:
+                wish = Wish.objects.for_list().get(person=_named(name), cohort=_spring())
+                answer_wish(wish, Answer.YES, actor=leader_of(wish.employment.unit).as_actor())
         for teaching_day in TeachingDay.objects.live().filter(on=day).order_by("pk"):
             self._teach(teaching_day)
         self.steps.do(day)
@@ -82,6 +109,11 @@ class Story:
         else:
             intention = words.INTENTIONS[number % len(words.INTENTIONS)]
             make_wish(employment, cohort, intention=intention, actor=employment.person.as_actor())
+
+    def _wish_again(self, name: str) -> None:
+        person = _named(name)
+        employment = Employment.objects.select_related("person", "unit").get(person=person)
+        make_wish(employment, _spring(), intention=words.WISHING_AGAIN, actor=person.as_actor())
 
     def _answer(self, number: int, member: cast.Member) -> None:
         wish = self._wish_of(member)

@@ -37,7 +37,7 @@ def test_a_letter_that_should_exist_is_written_with_its_placeholders(mette, komm
 def test_new_letters_cost_as_many_queries_however_many(letters, mette, kommune, django_assert_num_queries):
     for number in range(letters):
         an_owner.wants(mette, f"start-{number}", kommune=kommune.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         reconcile()
     assert Letter.objects.count() == letters
 

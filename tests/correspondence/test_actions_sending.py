@@ -14,8 +14,8 @@ from rodfaest.correspondence.actions import sending
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import for_editing
+from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import Channel
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import now
@@ -260,23 +260,48 @@ def test_nightly_brings_every_scope_in_line(letter):
     assert (actions.reconcile_all_letters(actor=job), actions.reconcile_all_letters(actor=job)) == (1, 0)
 
 
-def test_an_sms_is_the_plain_text_with_its_link(mette, kommune, settings):
+@pytest.fixture
+def by_phone(mette, settings):
     settings.EMAIL_URL, settings.DEMO = "", True
-    mette.phone = "12345678"
+    mette.email, mette.phone = None, "20 30 40 50"
     mette.save()
-    an_owner.wants(mette, kommune=kommune.pk, channel=Channel.SMS)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    return mette
+
+
+def test_whoever_has_a_phone_and_no_mailbox_gets_what_it_is_about_and_the_link_by_sms(by_phone, letter, settings):
     assert sweep() == 1
     kept = DevMail.objects.get()
-    assert (kept.channel, kept.to) == ("sms", "12345678")
-    assert kept.text.startswith("Hej Mette") and f"Skriv nu: {settings.BASE_URL}/l/" in kept.text
+    assert (kept.channel, kept.to) == ("sms", "+4520304050")
+    assert kept.text.startswith(f"Du er med (start)\n\nSkriv nu: {settings.BASE_URL}/l/")
+    assert kept.text.count("\n") == 2, "nothing more, and nobody's words"
 
 
-def test_without_a_number_an_sms_is_held(mette, kommune):
-    an_owner.wants(mette, kommune=kommune.pk, channel=Channel.SMS)
+def test_an_sms_stands_in_the_outbox_as_it_goes_and_is_a_mail_again_with_a_mailbox(by_phone, letter):
+    assert letter.body.startswith("Du er med (start)\n\n[[link")
+    by_phone.email = "mette@horsens.example"
+    by_phone.save()
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    letter.refresh_from_db()
+    assert (letter.channel, letter.body.splitlines()[0]) == (Channel.MAIL, "Hej Mette")
+
+
+def test_without_a_number_that_can_be_sent_to_an_sms_is_held(by_phone, kommune):
+    by_phone.phone = "2030"
+    by_phone.save()
+    an_owner.wants(by_phone, kommune=kommune.pk)
     actions.reconcile_letters(OWNER, scope=SCOPE)
     assert sweep() == 0
-    assert Letter.objects.get().held_sentence.startswith("Mette har intet mobilnummer.")
+    assert Letter.objects.get().held_sentence.startswith("Mette har ikke et dansk mobilnummer.")
+
+
+def test_no_calendar_mail_is_planned_for_whoever_has_no_mailbox_until_they_have(by_phone, kommune):
+    an_owner.has_day(by_phone, kommune=kommune.pk)
+    actions.reconcile_entries(OWNER, scope=SCOPE)
+    assert not Letter.objects.exists()
+    by_phone.email = "mette@horsens.example"
+    by_phone.save()
+    actions.reconcile_entries(OWNER, scope=SCOPE)
+    assert [letter.channel for letter in Letter.objects.all()] == [Channel.MAIL]
 
 
 def test_a_sweep_that_takes_too_long_leaves_the_rest_for_the_next(letter, server, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import factory
 
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter
-from rodfaest.correspondence.rules.plans import Channel
+from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.kernel.time import COPENHAGEN
 from tests.factories.organisations import OrganisationFactory, PersonFactory
 

@@ -6,11 +6,13 @@ import pytest
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import CalendarEntry, Letter
-from rodfaest.correspondence.rules.plans import Channel
+from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions
+from rodfaest.journey.models import Step
 from rodfaest.journey.notices.planning import desired
 from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules.values import Choice
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import MAY_3, a_way, add_seat, person, seat_for, teach
 
@@ -130,6 +132,20 @@ def test_whoever_has_a_phone_and_no_mail_gets_it_by_sms(way):
     Person.objects.filter(pk=way.mette.pk).update(email=None, phone="20304050")
     way.reconcile()
     assert letter(way, f"start:{way.seat.pk}").channel == Channel.SMS
+
+
+def test_a_leader_of_many_is_asked_about_them_all_in_a_letter_whose_subject_stays_short(way):
+    for number in range(16):
+        add_seat(way, f"Anne-Christine {number:02}")
+    way.reconcile()
+    asked = Letter.objects.filter(key__startswith=f"ask:{way.cohort.pk}:").first()
+    assert asked.subject.endswith(": Anne-Christine 00, Anne-Christine 01 og 15 andre")
+    assert asked.body.count("[[link journey.keep_step") == 17
+
+
+def test_an_answer_of_a_programme_fits_where_it_is_kept():
+    (longest,) = (rule.max_length for rule in Choice.__metadata__ if hasattr(rule, "max_length"))
+    assert longest <= Step._meta.get_field("answer").max_length
 
 
 def test_each_day_is_an_entry_in_the_calendar_with_nothing_personal(way):

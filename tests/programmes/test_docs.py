@@ -52,6 +52,9 @@ WORDS = {
 }
 KINDS = [
     (values.Text, "tekst"),
+    (values.Title, "titel"),
+    (values.ShortTitle, "kort titel"),
+    (values.Choice, "valg"),
     (values.Key, "navn"),
     (values.Number, "helt tal"),
     (values.Count, "helt tal"),
@@ -126,6 +129,16 @@ def test_the_page_says_how_often_each_role_does_a_thing():
         roles = clause.split(" `", 1)[0].replace(" og ", ", ").split(", ")
         found |= dict.fromkeys(roles, re.findall("`(.+?)`", clause))
     assert found == {role.label: [str(per) for per in choices] for role, choices in vocabulary.PER_OF_ROLE.items()}
+
+
+def test_the_page_says_how_long_each_may_be():
+    said = PAGE.split("**Typerne.**", 1)[1].split("\n\n", 1)[0].replace("\n", " ")
+    longest = [next(rule.max_length for rule in kind.__metadata__ if hasattr(rule, "max_length"))
+               for kind in (values.Title, values.ShortTitle, values.Choice, values.Key)]  # fmt: skip
+    assert (
+        f"en titel har højst {longest[0]} tegn, en kort titel højst {longest[1]} og et valg højst {longest[2]}" in said
+    )
+    assert f"højst {longest[3]} tegn. *helt tal*" in said
 
 
 def test_the_first_example_is_a_programme():

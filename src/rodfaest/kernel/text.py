@@ -1,6 +1,6 @@
 """Danish words and sentences, built the same way everywhere. Pure: rules use it too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -45,6 +45,33 @@ def listed(parts: Iterable[str], word: str = "og") -> str:
     if not first:
         return last
     return f"{', '.join(first)}{',' if ', ' in first[-1] else ''} {word} {last}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """
+    One line that is no longer than `longest`, cut after a whole word where it has to be.
+
+    >>> shortened("Prøv at synge\\n hver dag", 40), shortened("Prøv at synge hver dag", 14)
+    ('Prøv at synge hver dag', 'Prøv at synge…')
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    whole_words = line[:longest].rpartition(" ")[0]
+    return (whole_words or line[: longest - 1]) + "…"
+
+
+def first_of(names: Sequence[str], *, most: int = 3) -> str:
+    """
+    Some names where there is no room for them all.
+
+    >>> first_of(["Ann", "Bo", "Kim"]), first_of(["Ann", "Bo", "Kim", "Lis"])
+    ('Ann, Bo og Kim', 'Ann, Bo og 2 andre')
+    """
+    if len(names) <= most:
+        return listed(names)
+    named = names[: most - 1]
+    return listed([*named, _("{number} andre").format(number=len(names) - len(named))])
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -76,6 +76,15 @@ SHAPES = {
     "a name with a space": ('key = "intention"', 'key = "Min intention"', [
         ("steps[1].key", "»Min intention« kan ikke være et navn. Brug små bogstaver a-z, tal og bindestreg."),
     ]),
+    "a title without end": ('title = "Tal med din leder"', f'title = "{"a" * 121}"', [
+        ("steps[2].title", "Teksten er for lang. Brug højst 120 tegn."),
+    ]),
+    "a title of two lines": ('title = "Tal med din leder"', 'title = """Tal\nmed"""', [
+        ("steps[2].title", "Skriv det på én linje."),
+    ]),
+    "a short title that is long": ('\nshort_title = "', f'\nshort_title = "{"a" * 60}', [
+        ("short_title", "Teksten er for lang. Brug højst 60 tegn."),
+    ]),
     "a name without end": ('key = "intention"', f'key = "{"a" * 61}"', [
         ("steps[1].key", "Teksten er for lang. Brug højst 60 tegn."),
     ]),

@@ -20,9 +20,13 @@ KEYS = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda ke
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\"'\\#[]"), min_size=1, max_size=30
 ).filter(str.strip)
+LINES = TEXTS.filter(lambda text: not {*"\r\n"} & {*text})
 COUNTS = st.integers(0, 10_000)
 STRATEGIES = [
     (values.Text, TEXTS),
+    (values.Title, LINES),
+    (values.ShortTitle, LINES),
+    (values.Choice, LINES),
     (values.Key, KEYS),
     (values.Number, st.integers(1, 200)),
     (values.Count, COUNTS),

@@ -9,7 +9,8 @@ from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host, new
 from rodfaest.correspondence.owners import has_entries, owner
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
-from rodfaest.correspondence.rules.plans import Channel, Event
+from rodfaest.correspondence.rules.channels import Channel
+from rodfaest.correspondence.rules.plans import Event
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import COPENHAGEN, now, today
 from rodfaest.kernel.transactions import write
@@ -105,7 +106,8 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
         letters[letter.entry_id or 0].append(letter)
     planned = []
     for pk, entry in by_pk.items():
-        wanted = entry.sequence if _is_to_be_told(entry) else None
+        # An invitation needs a mailbox; whoever has none has the feed.
+        wanted = entry.sequence if _is_to_be_told(entry) and entry.person.email else None
         for letter in letters[pk]:
             if letter.entry_sequence != wanted:
                 letter.withdraw()

@@ -1,14 +1,17 @@
 """Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from rodfaest.correspondence.models import Letter, new_message_id
 from rodfaest.correspondence.owners import owner
-from rodfaest.correspondence.rules.plans import Planned
+from rodfaest.correspondence.rules.channels import Channel, reach
+from rodfaest.correspondence.rules.plans import Planned, digest_of
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.transactions import settle, write
+from rodfaest.organisations.models import Person
 
-FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "channel")
+FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about")
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
 
 
@@ -32,10 +35,12 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     existing = {letter.key: letter for letter in following.defer("subject", "body")}  # long, and seldom rewritten
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
     created: list[Letter] = []
+    desired = {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach}
+    channels = _channels({planned.person_id for planned in desired.values()})
 
     def create(key: str, planned: Planned) -> None:
         letter = Letter(owner=owner_name, scope=scope, key=key, message_id=new_message_id())
-        _follow(letter, planned)
+        _follow(letter, planned, channels[planned.person_id])
         _write(letter, planned)
         letter.clean_own_fields()
         created.append(letter)
@@ -43,7 +48,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     def change(letter: Letter, planned: Planned) -> bool:
         revived = letter.withdrawn_at is not None
         letter.withdrawn_at = None
-        moved = _follow(letter, planned)
+        moved = _follow(letter, planned, channels[planned.person_id])
         rewritten = not letter.is_edited and letter.basis != letter.facts
         if rewritten:
             _write(letter, planned)
@@ -53,7 +58,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         return revived or moved or rewritten
 
     changes = reconcile(
-        {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach},
+        desired,
         existing,
         create=create,
         change=change,
@@ -63,9 +68,16 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     return changes
 
 
-def _follow(letter: Letter, planned: Planned) -> bool:
-    """Take over what a plan says, but not the words. Says whether anything differed."""
-    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"facts": planned.basis}
+def _channels(person_ids: Iterable[int]) -> dict[int, Channel]:
+    people = Person.objects.filter(pk__in=person_ids).values_list("pk", "email", "phone")
+    return {pk: reach(email, phone).channel for pk, email, phone in people}
+
+
+def _follow(letter: Letter, planned: Planned, channel: Channel) -> bool:
+    """Take over what a plan says, and the channel, but not the words. Says whether anything differed."""
+    # An SMS says the same facts in other words, so a letter that goes by another channel is written anew.
+    facts = planned.basis if channel is Channel.MAIL else digest_of(planned.basis, channel)
+    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"channel": channel, "facts": facts}
     before = {name: getattr(letter, name) for name in wanted}
     for name, value in wanted.items():
         setattr(letter, name, value)
@@ -73,5 +85,5 @@ def _follow(letter: Letter, planned: Planned) -> bool:
 
 
 def _write(letter: Letter, planned: Planned) -> None:
-    written = planned.write()
+    written = letter.written(planned)
     letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts

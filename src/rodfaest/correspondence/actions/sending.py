@@ -21,8 +21,8 @@ from rodfaest.correspondence.owners import names, owner
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import filled, parse, plain_text
 from rodfaest.correspondence.rules.calendars import calendar_mail
+from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import Channel
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.time import now, today

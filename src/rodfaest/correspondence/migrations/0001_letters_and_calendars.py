@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import rodfaest.correspondence.rules.plans
+import rodfaest.correspondence.rules.channels
 import rodfaest.kernel.time
 
 
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ("sequence", models.PositiveIntegerField(default=0, help_text="rises at each change, sent or not")),
                 ("summary", models.CharField(max_length=200)),
                 ("description", models.TextField(blank=True)),
-                ("location", models.CharField(blank=True, max_length=250)),
+                ("location", models.CharField(blank=True, max_length=350)),
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("cancelled", models.BooleanField(default=False)),
@@ -99,8 +99,8 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            (rodfaest.correspondence.rules.plans.Channel["MAIL"], "mail"),
-                            (rodfaest.correspondence.rules.plans.Channel["SMS"], "sms"),
+                            (rodfaest.correspondence.rules.channels.Channel["MAIL"], "mail"),
+                            (rodfaest.correspondence.rules.channels.Channel["SMS"], "sms"),
                         ],
                         max_length=4,
                     ),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import Appointment
-from rodfaest.correspondence.rules.plans import Written, digest_of
+from rodfaest.correspondence.rules.plans import LONGEST, Written, digest_of
 from rodfaest.kernel.time import COPENHAGEN, today
 from rodfaest.organisations.models import Organisation, Person
 
@@ -29,13 +29,13 @@ class CalendarEntry(Derived):
     key = models.CharField(max_length=120)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="calendar_entries")
-    about = models.CharField(max_length=160, blank=True)
-    why = models.CharField(max_length=200, blank=True)
+    about = models.CharField(max_length=LONGEST["about"], blank=True)
+    why = models.CharField(max_length=LONGEST["why"], blank=True)
     uid = models.CharField(max_length=255, unique=True)
     sequence = models.PositiveIntegerField(default=0, help_text="rises at each change, sent or not")
-    summary = models.CharField(max_length=200)
+    summary = models.CharField(max_length=LONGEST["summary"])
     description = models.TextField(blank=True)
-    location = models.CharField(max_length=250, blank=True)
+    location = models.CharField(max_length=LONGEST["location"], blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     cancelled = models.BooleanField(default=False)

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,9 +13,10 @@ from rodfaest.correspondence.models.entries import CalendarEntry
 from rodfaest.correspondence.models.rows import Derived, mail_host
 from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import Block, parse, placeholders
+from rodfaest.correspondence.rules.bodies import Block, in_short, parse, placeholders
+from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import Channel, Written
+from rodfaest.correspondence.rules.plans import LONGEST, Planned, Written
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Organisation, Person
@@ -97,10 +99,10 @@ class Letter(Derived):
     channel = models.CharField(max_length=4, choices=Channel.choices())
     entry = models.ForeignKey(CalendarEntry, models.PROTECT, null=True, blank=True, related_name="letters")
     entry_sequence = models.PositiveIntegerField(null=True, blank=True)
-    about = models.CharField(max_length=160, blank=True)
-    subject = models.CharField("emne", max_length=200)
+    about = models.CharField(max_length=LONGEST["about"], blank=True)
+    subject = models.CharField("emne", max_length=LONGEST["subject"])
     body = models.TextField("tekst")
-    why = models.CharField(max_length=200)
+    why = models.CharField(max_length=LONGEST["why"])
     due_on = models.DateField()
     basis = models.CharField(max_length=32, help_text="digest of the facts the words were written on")
     facts = models.CharField(max_length=32, help_text="digest of the facts as they are now")
@@ -218,7 +220,14 @@ class Letter(Derived):
         if self.entry is not None:
             return self.entry.announcement()
         planned = owner(self.owner).desired(self.scope).get(self.key)
-        return planned.write() if planned else None
+        return self.written(planned) if planned else None
+
+    def written(self, planned: Planned) -> Written:
+        """The words of its plan: all of them in a mail, in short in an SMS."""
+        whole = planned.write()
+        if self.channel == Channel.MAIL:
+            return whole
+        return Written(whole.subject, in_short(whole.subject, whole.body, home=settings.BASE_URL))
 
     def withdraw(self) -> bool:
         """Take it back, its reason being gone, unless it is sent or may have been. Says whether it was."""
@@ -230,8 +239,9 @@ class Letter(Derived):
 
     @property
     def address(self) -> str:
-        """Where it goes: the person's mail address or mobile number as it is now."""
-        return self.person.phone if self.channel == Channel.SMS else self.person.email or ""
+        """Where it goes: the person's mail address or mobile number as it is now; empty where it can't go."""
+        to = reach(self.person.email, self.person.phone)
+        return to.address if to.channel == self.channel else ""
 
 
 def lock_scope(owner_name: str, *, scope: int) -> None:

@@ -226,6 +226,19 @@ def _plain_part(part: Part) -> str:
     return part.text
 
 
+def in_short(subject: str, body: str, *, home: str) -> str:
+    """
+    A letter as an SMS: what it is about and the links to do it by, or where the rest is read.
+
+    >>> in_short("Svar på Mettes ønske", "Hej\\n[[words a | Mette]]\\n[[link a.b a.c 1 | Svar]]", home="https://x.example")
+    'Svar på Mettes ønske\\n\\n[[link a.b a.c 1 | Svar]]'
+    >>> in_short("Lene har sagt ja", "Hej", home="https://x.example")
+    'Lene har sagt ja\\n\\nLog ind og læs mere: https://x.example'
+    """
+    links = [found[0] for found in PLACEHOLDER.finditer(body) if found["errand"]]
+    return "\n\n".join([subject, *(links or [_("Log ind og læs mere: {home}").format(home=home)])])
+
+
 # Editing: the konsulent sees words, never the placeholders' own notation ---------------------------------------------
 
 

@@ -34,7 +34,7 @@ CUT_OFF = _(
     "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om {name} har fået det. Spørg, før du sender det igen."
 )
 NO_ADDRESS = _("{name} har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
-NO_NUMBER = _("{name} har intet mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
+NO_NUMBER = _("{name} har ikke et dansk mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
 NO_REASON = _("Grunden til brevet er væk, så det skal ikke ud. Stop det, så er det ude af vejen.")
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")

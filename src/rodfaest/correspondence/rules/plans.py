@@ -6,16 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rodfaest.kernel.text import Word
+from rodfaest.kernel.text import shortened
+
+LONGEST = {"subject": 200, "why": 200, "about": 160, "summary": 200, "location": 350}
+"""How many characters there is room for."""
 
 
-class Channel(Word):
-    MAIL = "mail"
-    SMS = "sms"
+class Fitted:
+    """
+    What is made of other people's titles and names is made to fit here, where it is made: an answer to a wish must not
+    be refused because a mail's subject grew too long.
+    """
+
+    def __post_init__(self) -> None:
+        for name, longest in LONGEST.items():
+            if hasattr(self, name):
+                object.__setattr__(self, name, shortened(getattr(self, name), longest))
 
 
 @dataclass(frozen=True)
-class Written:
+class Written(Fitted):
     """The words of a letter: a subject, and a body in the markup of `rules.bodies`, with placeholders."""
 
     subject: str
@@ -23,7 +33,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Planned:
+class Planned(Fitted):
     """One letter that should exist: to whom, when, and why, in words that follow »fordi« ("dag 1 er om en måned")."""
 
     person_id: int
@@ -37,11 +47,10 @@ class Planned:
     """Gives the words as the facts are now. Called where they are needed, since most letters are as they should be."""
     about: str = ""
     """The hold's name: what the outbox puts beside it."""
-    channel: Channel = Channel.MAIL
 
 
 @dataclass(frozen=True)
-class Event:
+class Event(Fitted):
     """One calendar entry that should exist. Its words may be read by anybody who sees the person's calendar."""
 
     person_id: int

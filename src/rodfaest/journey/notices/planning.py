@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.correspondence.rules.plans import Channel, Event, Planned, Written, digest_of
+from rodfaest.correspondence.rules.plans import Event, Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import wording
@@ -37,7 +37,6 @@ def desired(scope: int) -> Mapping[str, Planned]:
             basis=digest_of(*basis, person.first_name),
             write=write,
             about=facts.cohort.name,
-            channel=Channel.SMS if person.phone and not person.email else Channel.MAIL,
         )
     return planned
 

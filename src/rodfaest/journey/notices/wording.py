@@ -9,7 +9,7 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices.facts import Facts
 from rodfaest.kernel.actors import Errand
-from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.text import _, first_of, listed
 from rodfaest.kernel.time import clock, long_date
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.definition import Definition
@@ -194,7 +194,8 @@ def ask(steps: list[Step]) -> Written:
         *links,
         _("Du skal ikke skrive noget. Et tryk er nok, og »Ikke endnu« er også et svar."),
     ]
-    return Written(_("{title}: {names}").format(title=words.title, names=names), _joined(body))
+    subject = _("{title}: {names}").format(title=words.title, names=first_of([name for _step, name in people]))
+    return Written(subject, _joined(body))
 
 
 def teacher(facts: Facts, day: TeachingDay) -> Written:

@@ -15,6 +15,7 @@ from rodfaest.programmes.rules import dates
 from rodfaest.programmes.rules.values import (
     DEFAULT_MAX_MINUTES,
     DEFAULT_SPLIT,
+    Choice,
     ClockTime,
     Count,
     Date,
@@ -26,7 +27,9 @@ from rodfaest.programmes.rules.values import (
     Points,
     Shares,
     Shift,
+    ShortTitle,
     Text,
+    Title,
 )
 from rodfaest.programmes.rules.vocabulary import (
     NOT_STATED,
@@ -117,7 +120,7 @@ class Tool(Sourced):
     """Something to try in practice."""
 
     key: Key
-    title: Text
+    title: Title
     text: Text
     situations: tuple[Situation, ...] = ()
 
@@ -126,7 +129,7 @@ class Day(Sourced):
     """A teaching day: the time it is taught and the hours it counts are two clocks, both may be unknown."""
 
     number: Number
-    title: Text | None = None
+    title: Title | None = None
     starts: ClockTime | None = None
     ends: ClockTime | None = None
     counted_hours: Hours | None = None
@@ -160,7 +163,7 @@ class Practice(Sourced):
     """The task to do at home after a day: in the split that follows it, or, after the last day, from then on."""
 
     after_day: Number
-    title: Text
+    title: Title
     text: Text
     goals: tuple[Number, ...] = ()
     themes: tuple[Key, ...] = ()
@@ -194,15 +197,15 @@ class Step(Sourced):
     role: Role
     phase: Phase
     kind: StepKind
-    title: Text
+    title: Title
     text: Text
     anchor: Anchor
     minutes: Count
     per: Per = Per.SEAT
     answer: AnswerKind = AnswerKind.TICK
     audience: Audience | None = None
-    choices: tuple[Text, ...] = ()
-    alternative: Text = SOMETHING_ELSE
+    choices: tuple[Choice, ...] = ()
+    alternative: Choice = SOMETHING_ELSE
     counts_as_load: Flag = True
     goals: tuple[Number, ...] = ()
     themes: tuple[Key, ...] = ()
@@ -222,7 +225,7 @@ class Question(Part):
     text: Text
     answer: AnswerKind = AnswerKind.CHOICE
     audience: Audience | None = None
-    choices: tuple[Text, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 class Occasion(Part):
@@ -240,11 +243,11 @@ class Questionnaire(Sourced):
     """
 
     key: Key
-    title: Text
+    title: Title
     roles: tuple[Role, ...] = Field(min_length=1)
     minutes: Count
     when: tuple[Occasion, ...] = Field(min_length=1)
-    choices: tuple[Text, ...] = ()
+    choices: tuple[Choice, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)
 
 
@@ -252,7 +255,7 @@ class Marker(Sourced):
     """A quality marker. Its text is TEXT_NOT_FOUND while nobody has found it; such a marker is an empty slot."""
 
     key: Key
-    title: Text
+    title: Title
     text: Text = TEXT_NOT_FOUND
 
     @property
@@ -263,7 +266,7 @@ class Marker(Sourced):
 class Framework(Sourced):
     """A framework of quality markers and what the kommune adds to it."""
 
-    title: Text
+    title: Title
     markers: tuple[Marker, ...] = ()
     local: tuple[Marker, ...] = ()
 
@@ -281,8 +284,8 @@ class Definition(Sourced):
     """A whole programme. Its own `source` covers title, kind and ects."""
 
     key: Key
-    title: Text
-    short_title: Text
+    title: Title
+    short_title: ShortTitle
     everyday: Text
     kind: Text
     ects: Points | None = None

@@ -29,6 +29,13 @@ def _clean_text(value: object) -> object:
     return text
 
 
+def _one_line(value: object) -> object:
+    text = _clean_text(value)
+    if isinstance(text, str) and "\n" in text:
+        raise ValueError("Skriv det på én linje.")
+    return text
+
+
 def _clock_time(value: object) -> time:
     """Danish clock time, "9.00" or "15:50"."""
     match = re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", value.strip()) if isinstance(value, str) else None
@@ -48,6 +55,10 @@ def _with_usual_limits(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_clean_text)]
+Title = Annotated[str, StringConstraints(max_length=120), BeforeValidator(_one_line)]
+ShortTitle = Annotated[str, StringConstraints(max_length=60), BeforeValidator(_one_line)]
+Choice = Annotated[str, StringConstraints(max_length=80), BeforeValidator(_one_line)]
+"""A title stands in the subject of a mail, an answer on a button."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Number = Annotated[int, Field(strict=True, ge=1, le=200)]
 Count = Annotated[int, Field(strict=True, ge=0)]

@@ -176,7 +176,7 @@ def test_keeping_a_step_costs_as_many_queries_whatever_the_seats(seats, on_date,
         add_seat(way, f"Kim{number}")
     on_date(IN_SPLIT_2)
     step, mette = way.step("proev-2"), way.mette.as_actor()
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         actions.keep_step(step, words=WORDS, actor=mette)
 
 

@@ -171,7 +171,7 @@ class Letters(RuleBasedStateMachine):
         sets = {
             LetterState.WAITING: Letter.objects.waiting(),
             LetterState.HELD: Letter.objects.held(),
-            LetterState.STOPPED: Letter.objects.stopped(),
+            LetterState.STOPPED: Letter.objects.unsent().exclude(stopped_at=None),
             LetterState.SENT: Letter.objects.sent(),
         }
         for letter in Letter.objects.all():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rodfaest.cohorts.rules.days import DayFacts
 from rodfaest.journey.rules.letters import has_letter, start_dates, teacher_link_on
-from rodfaest.journey.rules.steps import Days, SeatFact, StepKey, desired_steps, due_on
+from rodfaest.journey.rules.steps import Days, SeatFact, StepKey, desired_steps, due_on, teachers_steps
 from rodfaest.kernel.time import IsoWeek, is_working_day
 from rodfaest.programmes.rules.definition import Anchor, Step
 
@@ -63,9 +63,19 @@ def test_what_belongs_to_a_seat_is_there_for_each_seat(role):
     assert list(desired) == [StepKey("a", seat_id=number) for number in (1, 2, 3)]
 
 
-@pytest.mark.parametrize("role", ["konsulent", "chef", "underviser"])
+@pytest.mark.parametrize("role", ["konsulent", "chef"])
 def test_what_belongs_to_the_cohort_is_there_once(role):
     assert list(desired_steps([step("a", role=role)], days(), seats(7, 8))) == [StepKey("a")]
+
+
+def test_what_the_underviser_does_stands_on_the_page_of_a_day_and_is_no_row():
+    """As rows they would be seen by nobody, never done, and counted among what was not done."""
+    assert not [key for key in desired_steps(STEPS, days(), seats(7)) if key.key.startswith("underviser")]
+    shown = {number: [one.key for one in own] for number, own in teachers_steps(STEPS, days()).items()}
+    assert shown == {1: [], 2: ["underviser-2"], 3: ["underviser-3"], 4: ["underviser-4"], 5: ["underviser-5"]}
+    late = step("late", role="underviser", anchor=Anchor(at="slut", weeks=1))
+    assert [one.key for one in teachers_steps([late], days())[5]] == ["late"]
+    assert [one.key for one in teachers_steps([*STEPS, late], days(cancelled={5}))[4]] == ["underviser-4", "late"]
 
 
 def test_without_a_live_seat_or_a_live_day_there_is_nothing():

@@ -232,8 +232,22 @@ def test_a_leader_answers_with_one_press(way):
     step = way.step("leder-spoerg-2")
     client = signed_in(way.lene)
     assert "Det handler om Mette." in text_of(client.get(page_of(step)))
-    client.post(page_of(step), {"do": "keep", "answer": "Ikke endnu"})
-    assert way.step("leder-spoerg-2").answer == "Ikke endnu"
+    client.post(page_of(step), {"do": "keep", "answer": "Vi har talt om det"})
+    assert way.step("leder-spoerg-2").answer == "Vi har talt om det"
+
+
+def test_ikke_endnu_is_no_answer_by_the_mails_link_either(way, client):
+    """The same press on the leader's home and on the step's page: it waits, and nobody is counted as asked."""
+    step = way.step("leder-spoerg-2")
+    path = link_to(step, way.lene)
+    page = text_of(client.get(path))
+    assert re.findall(r'name="answer" value="([^"]*)"', page) == ["Vi har talt om det", "Jeg har set det"]
+    assert page.count("Ikke endnu") == page.count('name="do" value="put_off"') == 1
+    assert client.post(path, {"do": "keep", "answer": "Ikke endnu"}).status_code == 422
+    assert client.post(path, {"do": "put_off"}).status_code == 303
+    step = way.step("leder-spoerg-2")
+    assert (step.is_kept, step.is_waiting) == (False, True)
+    assert not Step.objects.kept().exists()
 
 
 # By link -------------------------------------------------------------------------------------------------------------

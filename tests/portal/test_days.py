@@ -48,6 +48,13 @@ def test_the_link_opens_the_day_without_an_account(way, link, client, on_date):
     assert page.count('name="mark"') == 3
 
 
+def test_the_day_says_what_the_underviser_does_for_it(way, link, client, on_date):
+    on_date(DAY_2)
+    page = said(client.get(link))
+    assert "Se, hvad holdet har prøvet siden dag 1" in page
+    assert "siden dag 2" not in page
+
+
 def test_one_tap_without_script_comes_back_to_the_link_and_twice_is_one_mark(way, link, client, on_date):
     on_date(DAY_2)
     url = reverse("attendance:day_mark_by_link", args=["the-token", way.day(2).pk])
@@ -160,5 +167,5 @@ def test_as_many_queries_whatever_the_names_and_texts(rows, way, link, client, o
         step = seat.steps.get(key="proev-1")
         StepTextFactory(step=step, author=seat.wish.person, audience=Audience.COHORT, finished_on=date(2021, 9, 1))
     on_date(DAY_2)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(link).status_code == 200

@@ -15,6 +15,10 @@ def test_steps_and_questionnaires_count_and_reading_does_not():
     )
 
 
+def test_what_people_are_told_leaves_out_the_questionnaires_nobody_is_asked_yet():
+    assert load_of(DAGPLEJE, questionnaires=False)[0].total == 45
+
+
 def test_a_role_without_a_limit_is_added_up_all_the_same():
     consultant = next(load for load in load_of(DAGPLEJE) if load.role is Role.CONSULTANT)
     assert (consultant.total, consultant.limit, consultant.is_too_much) == (65, None, False)

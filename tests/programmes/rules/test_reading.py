@@ -244,6 +244,9 @@ RULES = {
                         'choices = ["Ja"]', [
         ("steps[18].choices", "Et valg skal have mindst to svar. Skriv dem i choices."),
     ]),
+    "an answer that only puts off": ('later = "Ikke endnu"', 'later = "Vi har talt om det"', [
+        ("steps[24].later", "»Vi har talt om det« udsætter skridtet og er ikke et svar. Slet det i choices."),
+    ]),
     "a date with answers": ('answer = "dato"', 'answer = "dato"\nchoices = ["I dag", "I morgen"]', [
         ("steps[2].choices", 'Kun et valg har svar at vælge imellem. Slet choices, eller skriv answer = "valg".'),
     ]),

@@ -24,4 +24,4 @@ def about(cohort: Cohort) -> dict[str, Any]:
 
 def _minutes(definition: Definition) -> int:
     """What the steps ask of a participant in all, outside days, reading and practice."""
-    return next((load.total for load in load_of(definition) if load.role == Role.PARTICIPANT), 0)
+    return next((load.total for load in load_of(definition, questionnaires=False) if load.role == Role.PARTICIPANT), 0)

@@ -192,7 +192,7 @@ def ask(steps: list[Step]) -> Written:
         _("{names} er i gang med »{title}«.").format(names=names, title=steps[0].cohort.version.definition.short_title),
         words.text,
         *links,
-        _("Du skal ikke skrive noget. Et tryk er nok, og »Ikke endnu« er også et svar."),
+        _("Du skal ikke skrive noget. Et tryk er nok, og »{later}« er også i orden.").format(later=words.later),
     ]
     subject = _("{title}: {names}").format(title=words.title, names=first_of([name for _step, name in people]))
     return Written(subject, _joined(body))

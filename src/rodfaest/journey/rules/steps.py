@@ -19,7 +19,7 @@ OWN_MATTER = frozenset({StepKind.READ, StepKind.TRY, StepKind.OBSERVE})
 """What is read and tried has a matter of its own, so such a step outlives the day it was tied to."""
 
 ONCE_A_HOUSE = frozenset({Role.BEACON, Role.HOUSE, Role.GROUP})
-ONCE_A_COHORT = frozenset({Role.CONSULTANT, Role.HEAD, Role.TEACHER})
+ONCE_A_COHORT = frozenset({Role.CONSULTANT, Role.HEAD})
 
 
 class StepKey(NamedTuple):
@@ -75,13 +75,14 @@ def desired_steps(
     Say which steps should exist and when they fall due. Nothing without a live day or a live seat.
 
     A leader's step is the seat's, so a leader of two has two; a house's, a group's or a fagligt fyrtårn's is the unit's
-    and is there once however many of its people take part; a konsulent's, chef's or underviser's is the cohort's.
+    and is there once however many of its people take part; a konsulent's or chef's is the cohort's. What the underviser
+    does stands on the page of the day (`teachers_steps`): there is nothing to tick, and nobody counts it.
     """
     standing = Days.of(days)
     if not standing.live or not seats:
         return {}
     desired: dict[StepKey, DueStep] = {}
-    for step in without_doubles(steps, standing):
+    for step in without_doubles(_not_the_teachers(steps), standing):
         due = DueStep(step.role, step.phase, step.kind, due_on(step, standing, closed))
         match per(step):
             case Per.COHORT:
@@ -94,6 +95,27 @@ def desired_steps(
                 for unit_id in dict.fromkeys(seat.unit_id for seat in seats):
                     desired[StepKey(step.key, unit_id=unit_id)] = due
     return desired
+
+
+def teachers_steps(steps: Iterable[Step], days: Iterable[DayFacts]) -> dict[int, list[Step]]:
+    """
+    The underviser's steps by the number of the day on whose page they stand: the next one held, else the last.
+
+    They are done before, on and after a day, and the page is open all the while.
+    """
+    standing = Days.of(days)
+    found: dict[int, list[Step]] = {number: [] for number in standing.live}
+    if not found:
+        return found
+    for step in without_doubles((step for step in steps if step.role is Role.TEACHER), standing):
+        on = due_on(step, standing)
+        later = [number for number, day in standing.live.items() if day >= on]
+        found[min(later, default=max(found))].append(step)
+    return found
+
+
+def _not_the_teachers(steps: Iterable[Step]) -> list[Step]:
+    return [step for step in steps if step.role is not Role.TEACHER]
 
 
 def per(step: Step) -> Per:

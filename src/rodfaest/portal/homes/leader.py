@@ -32,9 +32,6 @@ RECENT = timedelta(weeks=6)
 
 A_WEEK = timedelta(weeks=1)
 
-NOT_YET = "Ikke endnu"
-"""The answer that is none: the question waits, and comes back."""
-
 
 @dataclass(frozen=True)
 class Waiting:
@@ -66,11 +63,6 @@ class Question:
 
     words: definition.Step
     asked: Sequence[Asking]
-
-    @property
-    def choices(self) -> Sequence[str]:
-        """The answers that keep the step. »Ikke endnu« is a button of its own."""
-        return [choice for choice in self.words.choices if choice != NOT_YET]
 
     @property
     def is_tick(self) -> bool:

@@ -33,7 +33,7 @@ def course_show(request: ActorRequest, key: str) -> HttpResponse:
     context = {
         "offer": found[0],
         "course": definition,
-        "loads": {load.role: load for load in load_of(definition) if load.role in ASKED},
+        "loads": {load.role: load for load in load_of(definition, questionnaires=False) if load.role in ASKED},
         "sources": {source.key: source for source in definition.sources},
         "phases": list(Phase),
         "talks": any(_talks_before(step) for step in definition.steps),

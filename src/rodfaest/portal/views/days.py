@@ -12,6 +12,7 @@ from rodfaest.attendance.views import sheet_context
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.journey.models import StepText
 from rodfaest.journey.permissions import seated_cohort_ids
+from rodfaest.journey.rules.steps import teachers_steps
 from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.text import _
@@ -58,7 +59,7 @@ def _day(request: ActorRequest, day_id: int) -> TeachingDay:
 
 def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     cohort = day.cohort
-    days = list(cohort.days.order_by("number"))
+    days = list(cohort.days.prefetch_related("moves").order_by("number"))
     before = max((other.on for other in days if other.is_live and other.on < day.on), default=None)
     shared = _shared(request, cohort, since=before, until=day.on)
     tasks = {task.after_day: task for task in cohort.version.definition.practice}
@@ -69,6 +70,7 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         "shared": shared or [],
         "tried": _task_before(day, days, tasks),
         "task": tasks.get(day.number),
+        "own": teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),
         "following": next((other for other in days if other.is_live and other.on > day.on), None),
         "can_mark": day.is_live and day.on <= today(),
         **sheet_context(request, day),

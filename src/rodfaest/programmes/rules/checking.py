@@ -185,6 +185,8 @@ def answers_fit_their_kind(definition: Definition) -> Iterator[Broken]:
     """A text says who reads it at first, a choice has something to choose between, and nothing else has either."""
     for path, step in _numbered("steps", definition.steps):
         yield from _broken_answer(path, step)
+        if step.later in step.choices:
+            yield f"{path}.later", f"»{step.later}« udsætter skridtet og er ikke et svar. Slet det i choices."
     for path, questionnaire in _numbered("questionnaires", definition.questionnaires):
         for inner, question in _numbered(f"{path}.questions", questionnaire.questions):
             yield from _broken_answer(inner, question, questionnaire.choices)

@@ -33,6 +33,7 @@ from rodfaest.programmes.rules.values import (
 )
 from rodfaest.programmes.rules.vocabulary import (
     NOT_STATED,
+    NOT_TODAY,
     SOMETHING_ELSE,
     TEXT_NOT_FOUND,
     AnchorKind,
@@ -191,7 +192,11 @@ class Anchor(Part):
 
 
 class Step(Sourced):
-    """One dated thing one role does. `minutes` is what it asks of that person, writing included."""
+    """
+    One dated thing one role does. `minutes` is what it asks of that person, writing included.
+
+    `choices` are answers, and each does the step; `later` is none: the step waits, and nobody counts it as done.
+    """
 
     key: Key
     role: Role
@@ -206,6 +211,7 @@ class Step(Sourced):
     audience: Audience | None = None
     choices: tuple[Choice, ...] = ()
     alternative: Choice = SOMETHING_ELSE
+    later: Choice = NOT_TODAY
     counts_as_load: Flag = True
     goals: tuple[Number, ...] = ()
     themes: tuple[Key, ...] = ()

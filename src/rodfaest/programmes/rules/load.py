@@ -24,16 +24,17 @@ class RoleLoad:
         return self.limit is not None and self.total > self.limit
 
 
-def load_of(definition: Definition) -> tuple[RoleLoad, ...]:
+def load_of(definition: Definition, *, questionnaires: bool = True) -> tuple[RoleLoad, ...]:
     """
     Add up the minutes of steps and questionnaires, for every role that has any or has a limit.
 
     What a step of a leader or a house asks is counted once, as the file writes it, however many participants there are.
+    Nobody is asked the questionnaires yet: what people are told leaves them out, the limits count them.
     """
     asked = [(step.role, step.phase, step.minutes) for step in definition.steps if step.counts_as_load]
     asked += [
         (role, occasion.phase, questionnaire.minutes)
-        for questionnaire in definition.questionnaires
+        for questionnaire in (definition.questionnaires if questionnaires else ())
         for role in questionnaire.roles
         for occasion in questionnaire.when
     ]

@@ -17,6 +17,9 @@ TEXT_NOT_FOUND = "teksten er ikke fundet"
 SOMETHING_ELSE = "Jeg prøver noget andet"
 """The choice beside every step unless the step words its own."""
 
+NOT_TODAY = "Ikke i dag"
+"""The button that puts a step off, unless the step words its own."""
+
 
 class Role(Word):
     """Who does a step."""

@@ -231,7 +231,11 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
 
 
 def _fill_with_texts(scene: Scene, way: Way) -> None:
-    """Mette's words to each audience, each in a step of its own; a draft; and, on another hold, to whom she chose."""
+    """
+    Mette's words to each audience, each in a step of its own; a draft; and, on another hold, to whom she chose.
+
+    That one helps in the playroom under the group alone, so that what they see is theirs by the choice.
+    """
     steps = iter(Step.objects.of_seat(way.seat).for_list())
     for audience in Audience:
         scene.things[f"text_{audience}"] = StepTextFactory(step=next(steps), author=way.mette, audience=audience)
@@ -245,7 +249,9 @@ def _fill_with_texts(scene: Scene, way: Way) -> None:
         scene.things[f"intention_{side}"] = intention
 
     another = Way(way.kommune, way.group, _another_hold(way.kommune), way.mette, way.lene, way.seat)
-    another.seat = seat_for(way.mette, way.group, another.cohort)
+    playroom = unit(way.kommune, "Anemonen", way.group)
+    another.seat = seat_for(way.mette, playroom, another.cohort)
+    give_function(scene.things["asked"], playroom, FunctionKind.SUPPORT)
     Asker.objects.create(seat=another.seat, person=scene.things["asked"], chosen_on=BUILT_ON)
     another.reconcile()
     asked = Step.objects.filter(seat=another.seat).for_list()
@@ -263,5 +269,5 @@ def _another_hold(kommune: Organisation) -> Any:
 
 
 def _a_reading(text: AudienceText, way: Way) -> Any:
-    note_reading([text], page="Lederens forside", actor=way.lene.as_actor())
+    note_reading([text], page="Spørg ind til det", actor=way.lene.as_actor())
     return ReadingLine.objects.get(owner_number=way.mette.pk)

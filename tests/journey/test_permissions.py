@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
+from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions, permissions
-from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.people import around_units, possible_askers
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.models.people import possible_askers, readers_of
 from rodfaest.journey.models.steps import next_of, tried_counts
 from rodfaest.kernel.actors import Errand, LinkHolder, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
-from rodfaest.texts.rules import Audience
+from rodfaest.texts.rules import Audience, readers_sentence
 from tests.factories.journey import (
     StepTextFactory,
     a_way,
@@ -123,6 +124,82 @@ def test_me_and_my_leader_is_the_one_chosen_to_ask(way, people):
     assert not StepText.objects.visible_to(way.lene.as_actor()).exists()
 
 
+@pytest.fixture
+def bodil(way):
+    """Bodil, dagplejepædagog, whom Mette has chosen to ask."""
+    bodil = person("Bodil")
+    give_function(bodil, way.group, FunctionKind.SUPPORT)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    return bodil
+
+
+def test_whoever_was_chosen_asks_and_reads_only_while_they_lead_or_help_here(way, bodil):
+    """What was not for the leader doesn't become so by itself: nobody reads, and nobody asks, till Mette chooses."""
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.LEADER)
+    step = way.step("leder-spoerg-1")
+    assert readers_of([step]) == {step.pk: ["Bodil"]}
+    bodil.functions.update(to_on=date(2021, 5, 2))
+    way.reconcile()
+    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    for actor in (bodil.as_actor(), way.lene.as_actor(), LinkHolder(errand, bodil.pk, "Bodil Holm")):
+        assert not text.may_read(actor)
+        assert not StepText.objects.visible_to(actor).exists()
+        assert not permissions.may_keep_step(actor, step)
+    for actor in (bodil.as_actor(), way.lene.as_actor()):
+        assert not Step.objects.visible_to(actor).filter(role="leder", kind__in=permissions.ASKING).exists()
+    assert readers_of([step]) == {step.pk: []}
+    assert not Letter.objects.open().filter(key__startswith="ask:").exists()
+    actions.choose_asker(way.seat, None, actor=way.mette.as_actor())
+    assert StepText.objects.get().may_read(way.lene.as_actor())
+    assert Letter.objects.open().filter(key__startswith="ask:", person=way.lene).exists()
+
+
+def test_who_may_be_chosen_is_the_same_people_as_the_choice_holds_for(way, bodil):
+    """A stand-in and a leader above may be chosen; whoever stands in for the participant may not."""
+    area = unit(way.kommune, "Område Øst")
+    way.group.parent = area
+    way.group.save()
+    agnes, dorte = person("Agnes"), person("Dorte")
+    lead(agnes, area)
+    DeputyshipFactory(leader=way.lene, deputy=dorte)
+    for seat, names in (
+        (way.seat, ["Agnes", "Bodil", "Dorte", "Lene"]),
+        (seat_for(way.lene, way.group, way.cohort), ["Agnes", "Bodil"]),
+    ):
+        seat = Seat.objects.for_list().get(pk=seat.pk)
+        assert [one.first_name for one in possible_askers(seat)] == names
+        way.reconcile()
+        for one in (agnes, dorte, bodil, way.lene):
+            Asker.objects.update_or_create(seat=seat, defaults={"person": one, "chosen_on": date(2021, 5, 3)})
+            step = way.step("leder-spoerg-1", seat)
+            holds = one.first_name in names
+            assert bool(permissions.may_keep_step(one.as_actor(), step)) is holds
+            assert Step.objects.visible_to(one.as_actor()).filter(pk=step.pk).exists() is holds
+
+
+def test_the_words_beside_the_choice_name_everybody_who_reads(way):
+    """»Alle jeres ledere«: the leader's leader too. »Anden støtte«: the dagplejepædagog. A leader is no colleague."""
+    area = unit(way.kommune, "Område Øst")
+    way.group.parent = area
+    way.group.save()
+    agnes, bente, bodil, kim = (person(name) for name in ("Agnes", "Bente", "Bodil", "Kim"))
+    lead(agnes, area)
+    employ(way.lene, way.group, JobCategory.LEADER)
+    employ(kim, way.group, JobCategory.ASSISTANT)
+    give_function(bente, way.group, FunctionKind.BEACON)
+    give_function(bodil, area, FunctionKind.SUPPORT)
+    around = (agnes, way.lene, bente, bodil, kim)
+    for audience, said, readers in (
+        (Audience.GROUP, "Kollegerne i Solsikken", {kim}),
+        (Audience.HOUSE, "Kollegerne i Solsikken, alle jeres ledere, fyrtårnet og anden faglig støtte", {*around}),
+    ):
+        text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience)
+        assert readers_sentence(audience, place="Solsikken") == said
+        assert {one for one in around if text.may_read(one.as_actor())} == readers
+        assert {one for one in around if StepText.objects.visible_to(one.as_actor()).exists()} == readers
+        text.delete()
+
+
 def test_dig_og_lene_is_lene_and_not_her_own_leader(way):
     """The area's leader leads everything below, and reads nothing of it: neither words nor the questions about them."""
     area = unit(way.kommune, "Område Øst")
@@ -139,8 +216,7 @@ def test_dig_og_lene_is_lene_and_not_her_own_leader(way):
         assert StepText.objects.visible_to(actor).exists() is may
         assert Step.objects.visible_to(actor).filter(pk=step.pk).exists() is may
         assert bool(permissions.may_keep_step(actor, step)) is may
-    named = around_units([way.group.pk])[way.group.pk].reading(way.mette.pk)
-    assert [one.first_name for one in named] == ["Lene", "Hanne"]
+    assert readers_of([step]) == {step.pk: ["Lene", "Hanne"]}
 
 
 def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(way):
@@ -157,7 +233,9 @@ def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(
     assert Step.objects.visible_to(agnes.as_actor()).filter(pk=step.pk).exists()
     assert not Step.objects.visible_to(way.lene.as_actor()).filter(pk=step.pk).exists()
     assert not permissions.may_keep_step(way.lene.as_actor(), step)
-    assert around_units([way.group.pk])[way.group.pk].reading(way.lene.pk) == (agnes,)
+    assert readers_of([step]) == {step.pk: ["Agnes"]}
+    assert not Letter.objects.filter(key__startswith="ask:", person=way.lene, body__contains="Lene").exists()
+    assert Letter.objects.filter(key__startswith="ask:", person=agnes).exists()
 
 
 def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(way, people):

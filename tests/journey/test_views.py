@@ -328,6 +328,23 @@ def test_one_chooses_who_asks(way):
     assert signed_in(way.lene).get(address).status_code == 404
 
 
+def test_when_the_one_chosen_has_left_every_page_of_ones_own_says_so_and_asks_for_another(way):
+    bodil = person("Bodil")
+    function = give_function(bodil, way.group, FunctionKind.SUPPORT)
+    actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
+    client = signed_in(way.mette)
+    address = reverse("journey:asker_choose", args=[way.seat.pk])
+    pages = ["/", reverse("journey:way_show", args=[way.seat.pk]), address]
+    gone = "Bodil kan ikke spørge ind mere. Vælg, hvem der skal."
+    assert [gone in text_of(client.get(url)) for url in pages] == [False] * 3
+    function.to_on = date(2021, 5, 2)
+    function.save()
+    assert [gone in text_of(client.get(url)) for url in pages] == [True] * 3
+    assert "Dig, og lige nu ingen andre" in text_of(client.get(page_of(way.step("proev-2"))))
+    client.post(address, {"person": ""})
+    assert gone not in text_of(client.get("/"))
+
+
 # Texts ---------------------------------------------------------------------------------------------------------------
 
 
@@ -346,7 +363,7 @@ def test_one_changes_who_reads(way):
     client, share = signed_in(way.mette), reverse("journey:text_share", args=[text.pk])
     assert client.post(share, {"audience": "house"}).status_code == 422
     answered = client.post(share, {"audience": "house", "nobody_recognisable": "on"}, follow=True)
-    assert "Kollegerne i Solsikken, lederne, fyrtårnet og anden faglig støtte" in text_of(answered)
+    assert "Kollegerne i Solsikken, alle jeres ledere, fyrtårnet og anden faglig støtte" in text_of(answered)
 
 
 def test_deleting_asks_once_and_then_is_at_once(way):

@@ -153,7 +153,7 @@ def test_only_what_was_shared_with_the_leader_stands_there_and_the_reading_is_no
     assert "Kun mit." not in page
     assert "En kladde." not in page
     assert [(line.owner_number, line.page) for line in ReadingLine.objects.all()] == [
-        (way.mette.pk, "Lederens forside")
+        (way.mette.pk, "Spørg ind til det")
     ]
 
 

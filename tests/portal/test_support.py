@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from rodfaest.journey.actions import put_off
+from rodfaest.journey.actions import choose_asker, put_off
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes import support
-from tests.factories.journey import a_way, add_seat, employ, give_function, person, unit
+from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import Audience
+from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, person, unit
 
 pytestmark = pytest.mark.django_db
 FRONT = reverse("portal:front")
@@ -48,6 +50,27 @@ def test_ones_own_step_stands_first_and_the_houses_own_beside_it(way, ulla, clie
     assert home.first.words.title in page
     assert reverse("portal:house_show", args=[way.group.pk]) in page
     assert "Mette" not in page
+
+
+@pytest.mark.parametrize(
+    ("on", "key"), [(date(2021, 8, 2), "leder-tal-foer"), (DURING, "leder-spoerg-2")], ids=["before", "during"]
+)
+def test_whoever_was_chosen_to_ask_meets_the_question_and_what_was_shared(on, key, way, ulla, client, on_date):
+    choose_asker(way.seat, ulla, actor=way.mette.as_actor())
+    on_date(on)
+    StepTextFactory(
+        step=way.step("proev-2"), author=way.mette, words="Jeg ventede.", audience=Audience.LEADER, finished_on=on
+    )
+    client.force_login(ulla)
+    page = client.get(FRONT).content.decode()
+    step = way.step(key)
+    assert step.words.title in page
+    assert ("Jeg ventede." in page, reverse("journey:step_show", args=[step.pk]) in page) == (True, True)
+    line = ReadingLine.objects.get()
+    assert (line.owner_number, line.page) == (way.mette.pk, "Spørg ind til det")
+    client.force_login(way.lene)
+    page = client.get(FRONT).content.decode()
+    assert (step.words.title in page, "Jeg ventede." in page) == (False, False)
 
 
 def test_put_off_it_waits(way, ulla, on_date):

@@ -88,8 +88,8 @@ def test_the_readers_are_said_to_the_one_who_writes():
         "Dig og din leder",
         "Kollegerne i dit hus eller din gruppe",
         "Hele holdet og underviseren",
-        "Kollegerne i dit hus eller din gruppe, lederne, fyrtårnet og anden faglig støtte",
+        "Kollegerne i dit hus eller din gruppe, alle jeres ledere, fyrtårnet og anden faglig støtte",
     ]
     assert readers_sentence(Audience.LEADER, leaders=["Lene", "Kim"]) == "Dig, Lene og Kim"
     in_house = readers_sentence(Audience.HOUSE, place="Mælkevejen")
-    assert in_house == "Kollegerne i Mælkevejen, lederne, fyrtårnet og anden faglig støtte"
+    assert in_house == "Kollegerne i Mælkevejen, alle jeres ledere, fyrtårnet og anden faglig støtte"

@@ -16,7 +16,7 @@ from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
 from rodfaest.kernel.text import _
 from rodfaest.organisations import rules as organisations
 from rodfaest.organisations.models import behind
-from rodfaest.organisations.permissions import nearest_leader_of
+from rodfaest.organisations.permissions import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import Role, StepKind
 from rodfaest.texts.rules import Audience
@@ -76,8 +76,8 @@ def steps_visible_to(actor: Actor) -> Q:
     """
     The steps that are the actor's to do.
 
-    A leader's step that asks is with whoever the participant chose for it, answer and all: then the leader does not
-    see it, and nobody does who holds tilsyn over the unit.
+    A leader's step that asks is with whoever the participant chose for it, answer and all, while they lead or help
+    there: then the leader does not see it, and nobody does who holds tilsyn over the unit.
     """
     return (
         Q(role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids)
@@ -112,7 +112,8 @@ def _is_for(actor: Actor, step: "Step") -> bool:
         case Role.PARTICIPANT:
             return step.seat is not None and step.seat.wish.person_id in actor.person_ids
         case Role.LEADER:
-            return actor.is_nearest_leader(step.at_unit_id, step.about_id) or step.asker_id in actor.person_ids
+            chosen = step.kind in ASKING and _is_chosen(actor, step)
+            return chosen or actor.is_nearest_leader(step.at_unit_id, step.about_id)
         case Role.DEPUTY:
             return step.at_unit_id in actor.units_as(FunctionKind.SOUSCHEF)
         case Role.BEACON:
@@ -135,9 +136,22 @@ def _may_ask(actor: Actor, step: "Step") -> Decision:
     return ALLOWED
 
 
+def _is_chosen(actor: Actor, step: "Step") -> bool:
+    """Whether the participant chose the actor to ask, and the actor leads or helps there today."""
+    here = step.at_unit_id
+    return step.asker_id in actor.person_ids and (actor.leads(here, step.about_id) or here in helped_unit_ids(actor))
+
+
+def _chosen(actor: Actor, seat: str) -> Q:
+    """`_is_chosen` for a set; `seat` is the path to the seat."""
+    unit, person = f"{seat}__wish__employment__unit", f"{seat}__wish__person"
+    near = led_by(actor, unit=unit, person=person) | Q(**{f"{unit}__in": helped_unit_ids(actor)})
+    return Q(**{f"{seat}__asker__person__in": actor.person_ids}) & near
+
+
 def _asks(actor: Actor) -> Q:
-    chosen = Q(seat__asker__person__in=actor.person_ids)
-    return (chosen | (Q(seat__asker__isnull=True) & _leads(actor))) & ~_at(actor.units_as(FunctionKind.SUPERVISION))
+    leads = Q(seat__asker__isnull=True) & _leads(actor)
+    return (_chosen(actor, "seat") | leads) & ~_at(actor.units_as(FunctionKind.SUPERVISION))
 
 
 def _leads(actor: Actor) -> Q:
@@ -158,14 +172,17 @@ def step_texts_visible_to(actor: Actor) -> Q:
     """
     Own texts, and those their writers have finished and shared with a circle the actor is in.
 
-    »Dig og din leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader.
+    »Dig og din leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader. Or it is
+    whoever the participant chose in their place, while that person leads or helps there.
     »Kollegerne« are those who lead nobody there: a leader is employed in the house too.
     """
-    asked = Q(step__seat__asker__person__in=actor.person_ids)
     near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")
     leads = Q(step__seat__asker__isnull=True) & near
     shared = (
-        (Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit")) & (asked | leads))
+        (
+            Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit"))
+            & (_chosen(actor, "step__seat") | leads)
+        )
         | (Q(audience=Audience.GROUP) & _written_at(collegial_unit_ids(actor)))
         | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
         | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
@@ -204,7 +221,7 @@ def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
     match text.audience:
         case Audience.LEADER:
             led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
-            reads = led if step.asker_id is None else step.asker_id in actor.person_ids
+            reads = led if step.asker_id is None else _is_chosen(actor, step)
             allowed = reads and not text.is_left_behind
         case Audience.GROUP:
             allowed = text.unit_id in collegial_unit_ids(actor)

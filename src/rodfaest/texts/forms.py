@@ -21,13 +21,13 @@ class AudienceTextField(forms.CharField):
 
     worry = rules.WORRY
 
-    def __init__(self, *, audience: Audience, names: Sequence[str] = (), rows: int = 4, **kwargs: Any) -> None:
+    def __init__(self, *, audience: Audience, names: Sequence[str] | None = None, rows: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", rules.LONGEST)
         kwargs.setdefault("widget", TextArea(rows=rows))
         super().__init__(**kwargs)
         self.read_by(audience, names)
 
-    def read_by(self, audience: Audience, names: Sequence[str] = ()) -> None:
+    def read_by(self, audience: Audience, names: Sequence[str] | None = None) -> None:
         """Say who reads it."""
         self.audience = audience
         self.reader = rules.readers_sentence(audience, leaders=names)

@@ -38,20 +38,24 @@ class Audience(Word):
     LEADER = "leader", _("Dig og din leder")
     GROUP = "group", _("Kollegerne i {place}").format(place=HERE)
     COHORT = "cohort", _("Hele holdet og underviseren")
-    HOUSE = "house", _("Kollegerne i {place}, lederne, fyrtårnet og anden faglig støtte").format(place=HERE)
+    HOUSE = "house", _("Kollegerne i {place}, alle jeres ledere, fyrtårnet og anden faglig støtte").format(place=HERE)
 
 
-def readers_sentence(audience: Audience, *, leaders: Sequence[str] = (), place: str = "") -> str:
+def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None, place: str = "") -> str:
     """
     Who reads it, as it stands beside the field: by name where names are known, leaders by their first.
 
+    `leaders` is empty where it is known that nobody reads it: there is no leader, or the one who was chosen has left.
+
     >>> readers_sentence(Audience.ME), readers_sentence(Audience.LEADER, leaders=["Lene", "Kim"])
     ('Kun dig', 'Dig, Lene og Kim')
+    >>> readers_sentence(Audience.LEADER), readers_sentence(Audience.LEADER, leaders=[])
+    ('Dig og din leder', 'Dig, og lige nu ingen andre')
     >>> readers_sentence(Audience.GROUP, place="Solsikken")
     'Kollegerne i Solsikken'
     """
-    if audience is Audience.LEADER and leaders:
-        return listed([_("Dig"), *leaders])
+    if audience is Audience.LEADER and leaders is not None:
+        return listed([_("Dig"), *leaders]) if leaders else _("Dig, og lige nu ingen andre")
     if audience in (Audience.GROUP, Audience.HOUSE) and place:
         return audience.label.replace(HERE, place)
     return audience.label

@@ -177,7 +177,8 @@ class Migration(migrations.Migration):
                             ("cohort", "Hele holdet og underviseren"),
                             (
                                 "house",
-                                "Kollegerne i dit hus eller din gruppe, lederne, fyrtårnet og anden faglig støtte",
+                                "Kollegerne i dit hus eller din gruppe, alle jeres ledere, "
+                                "fyrtårnet og anden faglig støtte",
                             ),
                         ],
                         max_length=10,

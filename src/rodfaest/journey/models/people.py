@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -9,8 +10,8 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Employment, Function, Leadership, Leading, Person, Unit
-from rodfaest.organisations.rules import FunctionKind, JobCategory
+from rodfaest.organisations.models import Employment, Leading, Person
+from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import Role
 from rodfaest.texts.rules import Audience
 
@@ -20,29 +21,64 @@ class Around:
     """The people around one unit, today."""
 
     unit_id: int
-    leaders: tuple[Person, ...]
-    """The nearest leaders and whoever stands in for them today."""
-    supervising: frozenset[int]
-    """Persons with tilsyn over the unit."""
     leading: Leading
 
     @property
-    def asking(self) -> tuple[Person, ...]:
-        """The leaders who may ask into what is tried: not those who also hold tilsyn."""
-        return tuple(person for person in self.leaders if person.pk not in self.supervising)
+    def leaders(self) -> list[Person]:
+        """The nearest leaders and whoever stands in for them today."""
+        return self.leading.leaders_of(self.unit_id)
 
-    def reading(self, writer_id: int | None) -> tuple[Person, ...]:
-        """Who reads what somebody here shares with their leader: the nearest, souschefs among them; never tilsyn."""
-        nearest = self.leading.nearest_to(self.unit_id, writer_id)
-        return tuple(person for person in nearest if person.pk not in self.supervising)
+    def asking(self, seat: Seat) -> list[Person]:
+        """Who asks into what a participant tries: whoever they chose, else the leaders without tilsyn."""
+        return self._chosen_or(seat, self.leaders_asking(seat))
+
+    def leaders_asking(self, seat: Seat) -> list[Person]:
+        """The leaders who ask where nobody else is chosen."""
+        return self._without_tilsyn(self.leading.leaders_of(self.unit_id, about=seat.wish.person_id))
+
+    def reading(self, step: Step) -> list[Person]:
+        """Who reads what is shared with one's leader: whoever was chosen, else the nearest, souschefs among them."""
+        nearest = self._without_tilsyn(self.leading.nearest_to(self.unit_id, step.about_id))
+        return self._chosen_or(step.seat, nearest)
+
+    def gone(self, seat: Seat) -> Person | None:
+        """Whom the participant chose, where that person no longer leads or helps here, or has tilsyn now."""
+        asker = getattr(seat, "asker", None)
+        if asker is None or asker.person_id in self.leading.around(self.unit_id, about=seat.wish.person_id):
+            return None
+        return cast(Person, asker.person)
+
+    def _chosen_or(self, seat: Seat | None, leaders: list[Person]) -> list[Person]:
+        """A choice that no longer holds is nobody's: what was not for the leader doesn't become so by itself."""
+        asker = getattr(seat, "asker", None)
+        if seat is None or asker is None:
+            return leaders
+        return [] if self.gone(seat) else [asker.person]
+
+    def _without_tilsyn(self, people: Iterable[Person]) -> list[Person]:
+        supervising = self.leading.supervising_over(self.unit_id)
+        return [person for person in people if person.pk not in supervising]
 
 
 def around_units(unit_ids: Iterable[int]) -> dict[int, Around]:
-    """The people around each unit. Four queries whatever their number; `leaders_of` for many."""
+    """The people around each unit. Four queries whatever their number."""
     leading = Leading.today()
+    return {unit_id: Around(unit_id, leading) for unit_id in set(unit_ids)}
+
+
+def around_seat(seat: Seat) -> Around:
+    unit_id = seat.wish.employment.unit_id
+    return around_units([unit_id])[unit_id]
+
+
+def readers_of(steps: Iterable[Step]) -> dict[int, list[str]]:
+    """By step: who »Dig og din leder« is there, by first name. Four queries whatever their number, none without one."""
+    at = {step.pk: (step, step.at_unit_id) for step in steps if step.at_unit_id}
+    around = around_units(unit_id for _step, unit_id in at.values() if unit_id) if at else {}
     return {
-        unit_id: Around(unit_id, tuple(leading.leaders_of(unit_id)), leading.supervising_over(unit_id), leading)
-        for unit_id in set(unit_ids)
+        pk: [person.first_name for person in around[unit_id].reading(step)]
+        for pk, (step, unit_id) in at.items()
+        if unit_id
     }
 
 
@@ -50,24 +86,11 @@ def possible_askers(seat: Seat) -> QuerySet[Person]:
     """
     Whom a participant may choose to ask into what they try: who leads, stands in or helps here or above.
 
-    Never themselves, and never somebody with tilsyn over the unit.
+    Never themselves, nor who leads in their place, nor anybody with tilsyn over the unit.
     """
-    line: list[int] = []
-    unit: Unit | None = seat.unit
-    while unit is not None:
-        line.append(unit.pk)
-        unit = unit.parent
-    helping = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
-    here = Function.objects.current().filter(unit__in=line)
-    leads = Leadership.objects.current().filter(unit__in=line)
-    helps = here.filter(kind__in=helping)
-    found: QuerySet[Person] = (
-        Person.objects.filter(pk__in=[*leads.values_list("person", flat=True), *helps.values_list("person", flat=True)])
-        .exclude(pk__in=here.filter(kind=FunctionKind.SUPERVISION).values("person"))
-        .exclude(pk=seat.wish.person_id)
-        .order_by("first_name", "last_name", "pk")
-    )
-    return found
+    around = Leading.today().around(seat.wish.employment.unit_id, about=seat.wish.person_id)
+    people: QuerySet[Person] = Person.objects.filter(pk__in=around)
+    return people.order_by("first_name", "last_name", "pk")
 
 
 def job_of(step: Step, actor: Actor) -> JobCategory | None:

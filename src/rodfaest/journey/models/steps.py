@@ -1,7 +1,7 @@
 """The dated steps, and the few ways they are read."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -18,6 +18,8 @@ from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind
+
+A_WEEK = timedelta(weeks=1)
 
 ON_DAY = Coalesce("chosen_on", "due_on")
 """The day a step is for: the one somebody chose, else the one it falls due."""
@@ -205,6 +207,20 @@ def next_of(steps: Iterable[Step]) -> Step | None:
     held = [day.on for step in by_pk.values() for day in step.cohort.days_in_order() if day.is_live]
     chosen = upcoming.next_of((step.as_ahead() for step in by_pk.values()), today=today(), days=held)
     return by_pk[chosen] if chosen is not None else None
+
+
+def now_of_each(steps: Iterable[Step]) -> list[Step]:
+    """
+    One step for each seat: the latest whose day has come, else the next within a week.
+
+    What was not asked in an earlier period is not asked for twice: the new question stands in its place. By their day.
+    """
+    found: dict[tuple[int, int | None, int | None], Step] = {}
+    for step in sorted(steps, key=lambda step: (step.on, step.pk)):
+        key = step.cohort_id, step.seat_id, step.unit_id
+        if step.on <= today() or (key not in found and step.on <= today() + A_WEEK):
+            found[key] = step
+    return sorted(found.values(), key=lambda step: (step.on, step.pk))
 
 
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:

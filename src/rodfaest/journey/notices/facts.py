@@ -50,10 +50,8 @@ class Facts:
         here = seat.wish.employment.unit_id
         return [other.person for other in self.seats if other.wish.employment.unit_id == here and other.pk != seat.pk]
 
-    def asking(self, seat: Seat) -> tuple[Person, ...]:
-        """Who asks into what this participant tries: whoever they chose, else the leaders without tilsyn."""
-        asker = getattr(seat, "asker", None)
-        return (asker.person,) if asker else self.around[seat.wish.employment.unit_id].asking
+    def asking(self, seat: Seat) -> list[Person]:
+        return self.around[seat.wish.employment.unit_id].asking(seat)
 
     def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
         return self.steps.get((seat.pk, role), [])

@@ -14,7 +14,7 @@ from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import AskerForm, StepForm, WhenForm
 from rodfaest.journey.models import Asker, Step, StepText
-from rodfaest.journey.models.people import around_units, first_audience_of, job_of, possible_askers
+from rodfaest.journey.models.people import around_seat, first_audience_of, job_of, possible_askers, readers_of
 from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
 from rodfaest.journey.models.steps import next_of
 from rodfaest.kernel.access import require
@@ -159,22 +159,12 @@ def _forms(
     return StepForm(
         data,
         step=step,
-        leaders=_readers(step),
+        leaders=readers_of([step]).get(step.pk, []),
         first_audience=Audience(text.audience) if text else first_audience_of(step, request.actor),
         asks_first=job is JobCategory.CHILDMINDER,
         something_else=something_else,
         initial={"situation": step.situation},
     )
-
-
-def _readers(step: Step) -> list[str]:
-    """Who »Dig og din leder« is, by first name: whoever was chosen to ask, else the nearest who hold no tilsyn."""
-    if step.at_unit_id is None:
-        return []
-    if asker := getattr(step.seat, "asker", None):
-        return [asker.person.first_name]
-    around = around_units([step.at_unit_id])[step.at_unit_id]
-    return [person.first_name for person in around.reading(step.about_id)]
 
 
 def _agreement(step: Step) -> LocalAgreement | None:
@@ -219,15 +209,15 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     for step in steps:
         step.cohort, step.seat = cohort, seat
     picture = arc_of_seat(seat, request.actor, cohort=cohort, known=steps)
-    unit_id = seat.wish.employment.unit_id
+    around = around_seat(seat)
     context = {
         "seat": seat,
         "cohort": cohort,
         "arc": picture,
         "sections": _sections(steps, cohort.days_in_order()),
         "next": next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
-        "asker": getattr(seat, "asker", None),
-        "asking": [person.first_name for person in around_units([unit_id])[unit_id].asking],
+        "asking": [person.full_name for person in around.asking(seat)],
+        "gone": around.gone(seat),
     }
     return page(request, "journey/way.html", context)
 
@@ -252,18 +242,18 @@ def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
     seat = get_object_or_404(
         Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
     )
-    unit_id = seat.wish.employment.unit_id
-    around = around_units([unit_id])[unit_id]
+    around = around_seat(seat)
     asker = Asker.objects.filter(seat=seat).select_related("person").first()
+    may_leader = bool(around.leaders_asking(seat))
     form = AskerForm(
         request.POST or None,
         people=possible_askers(seat),
-        leader_may_ask=bool(around.asking),
+        leader_may_ask=may_leader,
         initial={"person": asker and asker.person_id},
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.choose_asker(seat, form.cleaned_data["person"], actor=request.actor)
             return see_other(request, "journey:way_show", seat.pk, say=_("Det er gemt."))
-    context = {"form": form, "seat": seat, "around": around}
+    context = {"form": form, "seat": seat, "leader_may_ask": may_leader, "gone": around.gone(seat)}
     return page(request, "journey/asker.html", context)

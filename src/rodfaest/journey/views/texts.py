@@ -13,7 +13,7 @@ from rodfaest.enrolment.models import WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
-from rodfaest.journey.models.people import around_units, job_of
+from rodfaest.journey.models.people import job_of, readers_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
@@ -58,7 +58,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
     """Choose anew who reads one of one's own texts."""
     text = get_object_or_404(StepText.objects.visible_to(request.actor).own(request.actor).for_list(), pk=text_id)
     step = text.step
-    leaders = _asking([text]).get(text.pk, [])
+    leaders = readers_of([step]).get(step.pk, [])
     form = ShareForm(
         request.POST or None,
         role=Role(step.role),
@@ -136,8 +136,8 @@ def _intentions(actor: Actor) -> list[Hoped]:
 
 def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:
     texts = list(texts)
-    asking = _asking(text for text in texts if text.audience == Audience.LEADER)
-    return [Opened(text, text.open_for(actor), _readers(text, asking.get(text.pk, []))) for text in texts]
+    leaders = readers_of(text.step for text in texts if text.audience == Audience.LEADER)
+    return [Opened(text, text.open_for(actor), _readers(text, leaders.get(text.step_id, []))) for text in texts]
 
 
 def _readers(text: StepText, leaders: list[str]) -> str:
@@ -145,18 +145,3 @@ def _readers(text: StepText, leaders: list[str]) -> str:
         return readers_sentence(Audience.ME)
     unit = text.unit
     return readers_sentence(Audience(text.audience), leaders=leaders, place=unit.name if unit else "")
-
-
-def _asking(texts: Iterable[StepText]) -> dict[int, list[str]]:
-    """Who »Dig og din leder« is, by first name, for each text: four queries whatever their number, none without one."""
-    texts = list(texts)
-    around = around_units(text.step.at_unit_id for text in texts if text.step.at_unit_id) if texts else {}
-    found = {}
-    for text in texts:
-        asker = getattr(text.step.seat, "asker", None)
-        if asker:
-            found[text.pk] = [asker.person.first_name]
-        elif text.step.at_unit_id:
-            near = around[text.step.at_unit_id].reading(text.step.about_id)
-            found[text.pk] = [person.first_name for person in near]
-    return found

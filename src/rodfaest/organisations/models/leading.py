@@ -12,19 +12,21 @@ from rodfaest.organisations.rules import FunctionKind
 
 @dataclass(frozen=True)
 class Leading:
-    """Everybody who leads, stands in or holds tilsyn today, as ids; four queries whatever is asked of it."""
+    """Everybody who leads, stands in, helps or holds tilsyn today, as ids; four queries whatever is asked of it."""
 
     above: Mapping[int, int | None]
     leaders: Mapping[int, Sequence[int]]
     deputies: Mapping[int, Sequence[int]]
     souschefs: Mapping[int, Sequence[int]]
+    helping: Mapping[int, Sequence[int]]
+    """Fagligt fyrtårn and faglig støtte."""
     supervising: Mapping[int, Sequence[int]]
     people: Mapping[int, Person]
 
     @classmethod
     def today(cls) -> Self:
         people: dict[int, Person] = {}
-        leaders, deputies, souschefs, supervising = _groups(), _groups(), _groups(), _groups()
+        leaders, deputies, souschefs, helping, supervising = (dict[int, list[int]]() for _each in range(5))
         for held in Leadership.objects.current().select_related("person").order_by("person"):
             leaders.setdefault(held.unit_id, []).append(held.person_id)
             people[held.person_id] = held.person
@@ -32,11 +34,12 @@ class Leading:
             deputies.setdefault(stands_in.leader_id, []).append(stands_in.deputy_id)
             people[stands_in.deputy_id] = stands_in.deputy
         kinds = {FunctionKind.SOUSCHEF: souschefs, FunctionKind.SUPERVISION: supervising}
+        kinds |= {FunctionKind.BEACON: helping, FunctionKind.SUPPORT: helping}
         for function in Function.objects.current().filter(kind__in=kinds).select_related("person").order_by("person"):
             kinds[FunctionKind(function.kind)].setdefault(function.unit_id, []).append(function.person_id)
             people[function.person_id] = function.person
         above = dict(Unit.objects.values_list("pk", "parent_id"))
-        return cls(above, leaders, deputies, souschefs, supervising, people)
+        return cls(above, leaders, deputies, souschefs, helping, supervising, people)
 
     def nearest_to(self, unit_id: int, person_id: int | None) -> list[Person]:
         """
@@ -50,23 +53,22 @@ class Leading:
         """The leaders and their deputies: whom letters go to. A souschef may answer, and is not written to."""
         return self._nearest(unit_id, {}, about=about)
 
+    def around(self, unit_id: int, *, about: int) -> frozenset[int]:
+        """Who leads or helps somebody who works in the unit, from there or from above; nobody with tilsyn over it."""
+        leads = rules.everybody_on(self._rungs(unit_id, self.souschefs, about=about))
+        helps = {person for unit in line_up(unit_id, self.above) for person in self.helping.get(unit, ())}
+        return frozenset((leads | helps) - self.supervising_over(unit_id) - {about})
+
     def _nearest(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[Person]:
-        rungs = rules.rungs(
-            line_up(unit_id, self.above),
-            leaders=self.leaders,
-            deputies=self.deputies,
-            souschefs=souschefs,
-            about=about,
-        )
-        return [self.people[person] for person in rules.nearest_of(rungs)]
+        return [self.people[person] for person in rules.nearest_of(self._rungs(unit_id, souschefs, about=about))]
+
+    def _rungs(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[rules.Rung]:
+        line = line_up(unit_id, self.above)
+        return rules.rungs(line, leaders=self.leaders, deputies=self.deputies, souschefs=souschefs, about=about)
 
     def supervising_over(self, unit_id: int) -> frozenset[int]:
         """The persons with tilsyn over the unit."""
         return frozenset(person for unit in line_up(unit_id, self.above) for person in self.supervising.get(unit, ()))
-
-
-def _groups() -> dict[int, list[int]]:
-    return {}
 
 
 def leaders_of(unit: Unit) -> list[Person]:

@@ -11,26 +11,18 @@ from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
 from rodfaest.enrolment.permissions import may_answer_wish
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import WishState
-from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.permissions import ASKING, may_keep_step
+from rodfaest.journey.models import Step
+from rodfaest.journey.permissions import may_keep_step
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes.asking import Question, questions_of
 from rodfaest.portal.homes.steps import steps_for
-from rodfaest.programmes.rules import definition
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
-from rodfaest.texts.actions import note_reading
-from rodfaest.texts.rules import Audience
+from rodfaest.programmes.rules.vocabulary import Role
 
 AHEAD = timedelta(weeks=6)
 """How far the leader's rota looks."""
-
-RECENT = timedelta(weeks=6)
-"""How long something shared stands beside the question about it."""
-
-A_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -40,37 +32,6 @@ class Waiting:
     wish: Wish
     days: Sequence[TeachingDay]
     advice: str
-
-
-@dataclass(frozen=True)
-class Asking:
-    """One person to ask, and what that person has chosen to share with whoever asks."""
-
-    step: Step
-    shared: str = ""
-    about: str = ""
-
-    @property
-    def name(self) -> str:
-        """Whom it is about: a person by first name, else a house."""
-        unit = self.step.at_unit
-        return self.step.seat.person.first_name if self.step.seat else unit.name if unit else ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question, said once, and everybody it is to be asked of: whoever has shared something first."""
-
-    words: definition.Step
-    asked: Sequence[Asking]
-
-    @property
-    def is_tick(self) -> bool:
-        return self.words.answer is AnswerKind.TICK
-
-    @property
-    def is_choice(self) -> bool:
-        return self.words.answer is AnswerKind.CHOICE
 
 
 @dataclass(frozen=True)
@@ -128,12 +89,11 @@ def home(actor: Actor) -> LeaderHome | None:
     days = _days({wish.cohort_id for wish in wishes})
     steps = steps_for(actor, Role.LEADER)
     mine = [step for step in steps if may_keep_step(actor, step)]
-    asking = [step for step in now_of_each(mine) if not step.is_waiting]
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     return LeaderHome(
         waiting=_waiting([wish for wish in wishes if _waits(wish, actor)], days),
-        questions=_questions(_asking(asking, actor)),
+        questions=questions_of(mine, actor),
         coming=next((step for step in mine if step.on > today()), None),
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
         away=_away(wishes, days, houses),
@@ -141,20 +101,6 @@ def home(actor: Actor) -> LeaderHome | None:
         houses=sorted((_on_the_way(house, seated, days) for house in houses.values()), key=lambda row: not row.people),
         puts_forward=any(house.may_wish for house in houses.values()),  # type: ignore[attr-defined]  # _houses
     )
-
-
-def now_of_each(steps: Iterable[Step]) -> list[Step]:
-    """
-    One step for each seat: the latest whose day has come, else the next within a week.
-
-    What was not asked in an earlier period is not asked for twice: the new question stands in its place. By their day.
-    """
-    found: dict[tuple[int, int | None, int | None], Step] = {}
-    for step in sorted(steps, key=lambda step: (step.on, step.pk)):
-        key = step.cohort_id, step.seat_id, step.unit_id
-        if step.on <= today() or (key not in found and step.on <= today() + A_WEEK):
-            found[key] = step
-    return sorted(found.values(), key=lambda step: (step.on, step.pk))
 
 
 # Parts ---------------------------------------------------------------------------------------------------------------
@@ -193,39 +139,6 @@ def _goes(wish: Wish) -> bool:
 def _waiting(wishes: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[Waiting]:
     away = away_of(wishes, days) if wishes else {}
     return [Waiting(wish, days[wish.cohort_id], away_advice(wish.person.first_name, away[wish.pk])) for wish in wishes]
-
-
-def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
-    """
-    The questions, each with what its person shared last; the reading is noted, as wherever another's words are met.
-
-    The words are asked for only where there is something to ask, and each text says itself whether this actor may open
-    it. One query, and one for the note.
-    """
-    seats = {step.seat_id for step in steps if step.seat_id and step.kind in ASKING}
-    shared: dict[int, StepText] = {}
-    if seats:
-        texts = StepText.objects.finished().filter(audience=Audience.LEADER, step__seat__in=seats)
-        recent = texts.filter(finished_on__gte=today() - RECENT).order_by("-finished_on", "-pk")
-        by_seat = {step.seat_id: step for step in steps}
-        for text in recent.select_related("step", "author"):
-            text.step.seat, text.step.cohort = by_seat[text.step.seat_id].seat, by_seat[text.step.seat_id].cohort
-            if text.may_read(actor):
-                shared.setdefault(text.step.seat_id or 0, text)
-        note_reading(shared.values(), page=_("Lederens forside"), actor=actor)
-    rows = []
-    for step in steps:
-        told = shared.get(step.seat_id or 0) if step.kind in ASKING else None
-        rows.append(Asking(step, told.open_for(actor), told.step.words.title) if told else Asking(step))
-    return rows
-
-
-def _questions(rows: Iterable[Asking]) -> list[Question]:
-    """The rows under the question they share."""
-    found: dict[tuple[int, str], list[Asking]] = {}
-    for row in rows:
-        found.setdefault((row.step.cohort_id, row.step.key), []).append(row)
-    return [Question(asked[0].step.words, sorted(asked, key=lambda row: not row.shared)) for asked in found.values()]
 
 
 def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, Unit]) -> list[Away]:

@@ -7,13 +7,15 @@ from datetime import date
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
 from rodfaest.enrolment.rules.wishes import WishState
-from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.models.people import around_seat
 from rodfaest.journey.models.pictures import arc_of_seat
 from rodfaest.journey.models.steps import next_of
 from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.definition import ReadingItem
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Role, StepKind
 
@@ -77,6 +79,8 @@ class ParticipantHome:
     waiting: Sequence[Wish]
     begins: Mapping[int, date]
     written: Sequence[Written]
+    gone: Person | None
+    """Whom one chose to ask, who can't any more: then nobody does till one chooses again."""
 
     @property
     def verb(self) -> str:
@@ -127,6 +131,7 @@ def home(actor: Actor) -> ParticipantHome | None:
         waiting=waiting,
         begins={wish.pk: day.on for wish in waiting if (day := cohorts[wish.cohort_id].first_day())},
         written=_written(texts.values(), steps, actor),
+        gone=_gone(way.seat) if way else None,
     )
 
 
@@ -140,6 +145,11 @@ def _steps(ways: Iterable[Way]) -> dict[int, Step]:
         way = by_seat[step.seat_id or 0]
         step.seat, step.cohort = way.seat, way.cohort
     return {step.pk: step for step in steps}
+
+
+def _gone(seat: Seat) -> Person | None:
+    """One query; five more for whoever has chosen somebody."""
+    return around_seat(seat).gone(seat) if Asker.objects.filter(seat=seat).exists() else None
 
 
 def _of_seat(steps: Iterable[Step], seat: Seat) -> list[Step]:

@@ -10,6 +10,7 @@ from rodfaest.journey.permissions import may_keep_step
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
+from rodfaest.portal.homes.asking import Question, questions_of
 from rodfaest.portal.homes.steps import is_now, next_of_each, steps_for
 from rodfaest.programmes.rules.vocabulary import Role
 
@@ -37,6 +38,8 @@ class House:
 class SupportHome:
     """`houses` with somebody on the way, those with something to do first; `quiet` are the others."""
 
+    asking: Sequence[Question]
+    """Whom one was chosen to ask, by whoever leads nothing; a leader has them on the leader's home."""
     houses: Sequence[House]
     quiet: Sequence[House]
 
@@ -48,11 +51,14 @@ class SupportHome:
 
 
 def home(actor: Actor) -> SupportHome | None:
-    """The home of whoever helps somewhere today. One query, and the steps that all of a person's homes share."""
+    """The home of whoever helps somewhere today. A query or three, and the steps that all of a person's homes share."""
     helped = frozenset[int]().union(*(actor.units_as(kind) for kind in HELPING))
     if not helped:
         return None
     steps = [step for step in steps_for(actor, *OWN, *TOGETHER) if may_keep_step(actor, step)]
+    chosen = (
+        [] if actor.led_unit_ids else [step for step in steps_for(actor, Role.LEADER) if may_keep_step(actor, step)]
+    )
     on_the_way = Q(employments__wishes__seat__isnull=False, employments__wishes__seat__left_on__isnull=True)
     units = (
         Unit.objects.filter(pk__in=helped, employments__isnull=False)
@@ -61,6 +67,7 @@ def home(actor: Actor) -> SupportHome | None:
     )
     houses = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]  # annotated above
     return SupportHome(
+        asking=questions_of(chosen, actor),
         houses=sorted((house for house in houses if house.people), key=lambda house: not house.is_busy),
         quiet=[house for house in houses if not house.people],
     )

@@ -1,0 +1,88 @@
+"""»Spørg ind til det«, a leader's or whoever's was chosen: a question, of whom to ask it, and what they have shared."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.models.steps import now_of_each
+from rodfaest.journey.permissions import ASKING
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
+from rodfaest.programmes.rules import definition
+from rodfaest.programmes.rules.vocabulary import AnswerKind
+from rodfaest.texts.actions import note_reading
+from rodfaest.texts.rules import Audience
+
+RECENT = timedelta(weeks=6)
+"""How long something shared stands beside the question about it."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One person to ask, and what that person has chosen to share with whoever asks."""
+
+    step: Step
+    shared: str = ""
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """Whom it is about: a person by first name, else a house."""
+        unit = self.step.at_unit
+        return self.step.seat.person.first_name if self.step.seat else unit.name if unit else ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, said once, and everybody it is to be asked of: whoever has shared something first."""
+
+    words: definition.Step
+    asked: Sequence[Asking]
+
+    @property
+    def is_tick(self) -> bool:
+        return self.words.answer is AnswerKind.TICK
+
+    @property
+    def is_choice(self) -> bool:
+        return self.words.answer is AnswerKind.CHOICE
+
+
+def questions_of(steps: Iterable[Step], actor: Actor) -> list[Question]:
+    """The questions of today, among the actor's own steps about others. A query or two where there are any."""
+    return _questions(_asking([step for step in now_of_each(steps) if not step.is_waiting], actor))
+
+
+def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
+    """
+    The questions, each with what its person shared last; the reading is noted, as wherever another's words are met.
+
+    The words are asked for only where there is something to ask, and each text says itself whether this actor may open
+    it. One query, and one for the note.
+    """
+    seats = {step.seat_id for step in steps if step.seat_id and step.kind in ASKING}
+    shared: dict[int, StepText] = {}
+    if seats:
+        texts = StepText.objects.finished().filter(audience=Audience.LEADER, step__seat__in=seats)
+        recent = texts.filter(finished_on__gte=today() - RECENT).order_by("-finished_on", "-pk")
+        by_seat = {step.seat_id: step for step in steps}
+        for text in recent.select_related("step", "author"):
+            text.step.seat, text.step.cohort = by_seat[text.step.seat_id].seat, by_seat[text.step.seat_id].cohort
+            if text.may_read(actor):
+                shared.setdefault(text.step.seat_id or 0, text)
+        note_reading(shared.values(), page=_("Spørg ind til det"), actor=actor)
+    rows = []
+    for step in steps:
+        told = shared.get(step.seat_id or 0) if step.kind in ASKING else None
+        rows.append(Asking(step, told.open_for(actor), told.step.words.title) if told else Asking(step))
+    return rows
+
+
+def _questions(rows: Iterable[Asking]) -> list[Question]:
+    """The rows under the question they share."""
+    found: dict[tuple[int, str], list[Asking]] = {}
+    for row in rows:
+        found.setdefault((row.step.cohort_id, row.step.key), []).append(row)
+    return [Question(asked[0].step.words, sorted(asked, key=lambda row: not row.shared)) for asked in found.values()]

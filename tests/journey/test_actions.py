@@ -9,24 +9,28 @@ from hypothesis.extra.django import TestCase
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.happenings import DayMoved
+from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.enrolment.happenings import SeatLeft
 from rodfaest.journey import actions
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.kernel.time import install_today, is_working_day
+from rodfaest.kernel.time import install_today, is_working_day, now
 from rodfaest.organisations.models import Employment
 from rodfaest.organisations.rules import FunctionKind, JobCategory
+from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import (
     HORSENS,
     NIGHT,
     a_way,
     add_seat,
+    cohort_on,
     employ,
     give_function,
     person,
+    seat_for,
     unit,
 )
 from tests.searching import examples
@@ -138,6 +142,21 @@ def test_the_night_mends_what_was_missed_and_says_so_once():
     assert AuditLine.objects.filter(what="journey.steps_mended").count() == 1
 
 
+def test_one_holds_trouble_in_the_night_is_its_own_and_is_logged(caplog):
+    way = a_way()
+    Step.objects.filter(key="proev-1").delete()
+    other = cohort_on(way.kommune, key="aaa", name="Et andet hold")
+    unreadable = ProgrammeVersion.objects.create(
+        programme=other.version.programme, number=99, text="[", digest="x", loaded_on=date(2021, 5, 3)
+    )
+    Cohort.objects.filter(pk=other.pk).update(version=unreadable)
+    seat_for(way.mette, way.group, Cohort.objects.get(pk=other.pk))
+    assert actions.reconcile_all(actor=NIGHT) == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        f"the steps of cohort {other.pk} could not be brought in line"
+    ]
+
+
 def test_nobody_else_runs_the_night(on_date):
     way = a_way()
     with pytest.raises(Denied):
@@ -175,6 +194,7 @@ def test_keeping_a_step_costs_as_many_queries_whatever_the_seats(seats, on_date,
     for number in range(1, seats):
         add_seat(way, f"Kim{number}")
     on_date(IN_SPLIT_2)
+    way.reconcile()
     step, mette = way.step("proev-2"), way.mette.as_actor()
     with django_assert_num_queries(33):
         actions.keep_step(step, words=WORDS, actor=mette)
@@ -233,7 +253,21 @@ def test_another_day_moves_the_letter(on_date):
     on_date(IN_SPLIT_2)
     step = actions.choose_when(way.step("proev-2"), date(2021, 10, 1), actor=way.mette.as_actor())
     assert (step.on, step.due_on) == (date(2021, 10, 1), date(2021, 9, 30))
-    assert Letter.objects.get(key=f"step:{step.pk}").due_on == date(2021, 10, 1)
+    assert Letter.objects.get(key=f"step:{step.pk}:2021-10-01").due_on == date(2021, 10, 1)
+    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at
+
+
+def test_on_the_day_one_chose_a_letter_goes_though_the_steps_own_has_gone(on_date):
+    """It was the first one that brought them there; a step that has none by itself has one then too."""
+    way = a_way()
+    on_date(date(2021, 9, 30))
+    gone = {"sent_at": now(), "sent_on": date(2021, 9, 30), "handing_over_at": now()}
+    assert Letter.objects.filter(key=f"step:{way.step('proev-2').pk}").update(**gone) == 1
+    for key in ("proev-2", "del-2"):
+        step = actions.choose_when(way.step(key), date(2021, 10, 4), actor=way.mette.as_actor())
+        assert Letter.objects.open().get(key=f"step:{step.pk}:2021-10-04").due_on == date(2021, 10, 4)
+        actions.keep_step(step, words=WORDS, nobody_recognisable=True, actor=way.mette.as_actor())
+        assert not Letter.objects.open().filter(key__startswith=f"step:{step.pk}").exists()
 
 
 def test_a_day_that_is_gone_is_not_chosen(on_date):
@@ -241,6 +275,15 @@ def test_a_day_that_is_gone_is_not_chosen(on_date):
     on_date(IN_SPLIT_2)
     with pytest.raises(RuleBroken, match="Dagen er gået"):
         actions.choose_when(way.step("proev-2"), date(2021, 9, 1), actor=way.mette.as_actor())
+
+
+def test_nothing_is_drafted_in_a_step_that_fell_away(on_date):
+    way = a_way()
+    step = way.step("proev-2")
+    Step.objects.filter(pk=step.pk).update(withdrawn_on=date(2021, 5, 4))
+    with pytest.raises(RuleBroken, match="faldet væk"):
+        actions.write_draft(step, WORDS, actor=way.mette.as_actor())
+    assert not StepText.objects.exists()
 
 
 def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):

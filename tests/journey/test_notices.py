@@ -11,10 +11,12 @@ from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices.planning import desired
+from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.values import Choice
 from rodfaest.texts.rules import Audience
-from tests.factories.journey import MAY_3, a_way, add_seat, person, seat_for, teach
+from tests.factories.journey import MAY_3, a_way, add_seat, lead, person, seat_for, teach
+from tests.factories.organisations import DeputyshipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,47 @@ def test_the_teacher_has_a_link_to_each_day_on_a_working_day_three_days_before(w
         date(2021, 11, 19),
     ]
     assert f"[[link attendance.mark_day cohorts.teaching_day {way.day(1).pk} | Åbn dagen]]" in letters[0].body
+
+
+def due_now(one):
+    """What would go to somebody today."""
+    return [letter.subject for letter in Letter.objects.due(moment=now()).filter(person=one)]
+
+
+def test_an_underviser_who_comes_late_hears_nothing_of_the_days_that_have_been(way, on_date):
+    on_date(date(2021, 10, 20))
+    ulla = teach(way)
+    way.reconcile()
+    due = Letter.objects.filter(person=ulla).order_by("due_on").values_list("due_on", flat=True)
+    assert list(due) == [date(2021, 10, 29), date(2021, 11, 19)]
+
+
+def test_a_new_leader_or_a_weeks_stand_in_is_asked_the_question_of_now_and_none_before_it(way, on_date):
+    on_date(date(2022, 1, 10))
+    dorte = person("Dorte")
+    DeputyshipFactory(leader=way.lene, deputy=dorte, from_on=date(2022, 1, 10), to_on=date(2022, 1, 14))
+    way.reconcile()
+    assert due_now(dorte) == ["En måned efter: Spørg ind til det: Mette"]
+    on_date(date(2022, 2, 10))
+    nina = person("Nina")
+    lead(nina, way.group)
+    way.reconcile()
+    assert due_now(nina) == []
+    ahead = Letter.objects.open().filter(person=nina).order_by("due_on").values_list("due_on", flat=True)
+    assert list(ahead) == [date(2022, 2, 24), date(2022, 5, 24), date(2022, 11, 24)]
+
+
+def test_whoever_is_seated_after_the_periods_mail_went_is_in_the_next_one(way, on_date):
+    """Meanwhile the question stands on the leader's home."""
+    on_date(date(2021, 8, 30))
+    way.reconcile()
+    first = letter(way, f"ask:{way.cohort.pk}:leder-spoerg-1:{way.lene.pk}")
+    Letter.objects.filter(pk=first.pk).update(sent_at=now(), sent_on=date(2021, 8, 30), handing_over_at=now())
+    on_date(date(2021, 9, 1))
+    seat_for(person("Kim", "Friis"), way.group, way.cohort, given_on=date(2021, 9, 1))
+    way.reconcile()
+    assert due_now(way.lene) == []
+    assert letter(way, f"ask:{way.cohort.pk}:leder-spoerg-2:{way.lene.pk}").subject.endswith("Kim og Mette")
 
 
 def test_the_teachers_letter_counts_the_seats_as_they_are(way):

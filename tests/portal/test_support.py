@@ -53,7 +53,7 @@ def test_ones_own_step_stands_first_and_the_houses_own_beside_it(way, ulla, clie
 
 
 @pytest.mark.parametrize(
-    ("on", "key"), [(date(2021, 8, 2), "leder-tal-foer"), (DURING, "leder-spoerg-2")], ids=["before", "during"]
+    ("on", "key"), [(date(2021, 8, 2), "leder-tal"), (DURING, "leder-spoerg-2")], ids=["before", "during"]
 )
 def test_whoever_was_chosen_to_ask_meets_the_question_and_what_was_shared(on, key, way, ulla, client, on_date):
     choose_asker(way.seat, ulla, actor=way.mette.as_actor())

@@ -60,7 +60,7 @@ class StepForm(ActionForm):
 @pytest.fixture
 def site(page, a_request):
     """The page in the browser, with what was posted to it in `site.posted` and errors of the page in `site.faults`."""
-    page.posted, page.faults, page.asked = [], [], set()
+    page.posted, page.faults, page.asked, page.person = [], [], set(), 1
     template = engines["jinja2"].from_string(SHOWCASE)
     policy = "; ".join(
         f"{name} {' '.join(value)}" for name, value in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
@@ -77,6 +77,7 @@ def site(page, a_request):
             page.posted.append((path, asked.post_data or ""))
         htmx = asked.headers.get("hx-request") == "true"
         made = a_request("post" if asked.method == "POST" else "get", path, htmx=htmx)
+        made.actor.person_id = page.person
         if path == "/gem/":
             given = pages.saved(made)
         elif path == "/svar/":
@@ -120,6 +121,20 @@ def test_what_the_server_never_got_lies_on_the_phone_and_comes_back(site):
     site.wait_for_selector(".saved-mark")
     assert site.input_value("textarea") == "Hun kom selv."
     assert drafts(site) == []
+
+
+def test_a_draft_on_a_shared_tablet_is_never_put_in_a_colleagues_field(site):
+    site.route("**/gem/", lambda route: route.abort())
+    site.fill("textarea", "Hun kom selv.")
+    expect(site.locator(".saved")).to_contain_text("Ikke gemt endnu")
+    site.unroute("**/gem/")
+    site.person = 2
+    site.goto(HOME)
+    assert site.input_value("textarea") == ""
+    site.person = 1
+    site.goto(HOME)
+    site.wait_for_selector(".saved-mark")
+    assert site.input_value("textarea") == "Hun kom selv."
 
 
 def test_after_a_long_pause_the_login_page_never_lands_inside_the_page(site):

@@ -6,11 +6,11 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import _finish, _stands_already
+from rodfaest.journey.actions.writing import _finish, _held, _stands_already
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import possible_askers
 from rodfaest.journey.rules import upcoming
-from rodfaest.journey.rules.letters import has_letter
+from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -42,7 +42,7 @@ def keep_step(
     Other words than those that stand are refused then, not dropped: a colleague, or another tab, was there first.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _locked(step)
+    step = _held(step)
     if step.is_kept:
         _stands_already(step, words, actor)
         return step
@@ -74,7 +74,7 @@ def try_something_else(
 ) -> Step:
     """Do something else than the step says, with a sentence about what if one wants to. It counts as done."""
     require(permissions.may_keep_step(actor, step))
-    step = _locked(step)
+    step = _held(step)
     if step.is_kept:
         _stands_already(step, words, actor)
         return step
@@ -88,7 +88,7 @@ def try_something_else(
 def put_off(step: Step, *, actor: Actor) -> Step:
     """»Ikke i dag«: the step waits till the next working day. Nobody is told, and it leaves no line."""
     require(permissions.may_keep_step(actor, step))
-    step = _locked(step)
+    step = _held(step)
     if not step.is_kept:
         step.waits_until = upcoming.not_today(today())
         step.save(update_fields=["waits_until"])
@@ -97,9 +97,9 @@ def put_off(step: Step, *, actor: Actor) -> Step:
 
 @write
 def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
-    """»Hvornår passer det dig?«: the step is for that day instead, and its letter goes then."""
+    """»Hvornår passer det dig?«: the step is for that day instead, and a letter goes that day to whoever has one."""
     require(permissions.may_keep_step(actor, step))
-    step = _locked(step)
+    step = _held(step)
     if step.is_kept or step.chosen_on == day:
         return step
     if why_not := upcoming.why_not_choose(day, today=today(), last=max(step.due_on, today()) + A_YEAR):
@@ -120,7 +120,7 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
     since only its writer says who reads it: written on, it is a draft again (`write_draft`).
     """
     require(permissions.may_keep_step(actor, step))
-    step = _locked(step)
+    step = _held(step)
     if not step.is_kept:
         return step
     step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
@@ -155,14 +155,6 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
     return asker
 
 
-def _locked(step: Step) -> Step:
-    """The step as it stands now, held: two presses at once do one thing."""
-    held = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
-    if held.withdrawn_on is not None:
-        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget."))
-    return held
-
-
 def _save(step: Step) -> None:
     # The row and its keys were read in this transaction: asking for each again would be a dozen queries a press.
     step.clean_fields(exclude={"cohort", "seat", "unit", "kept_by"})
@@ -171,7 +163,7 @@ def _save(step: Step) -> None:
 
 def _reconcile_letters_of(step: Step) -> None:
     """Bring the letters in line where this step has one, or stands as the one thing in the start letter."""
-    if has_letter(step.words) or step.phase == Phase.BEFORE:
+    if goes_on_its_day(step.words, step.chosen_on) or step.phase == Phase.BEFORE:
         reconcile_letters_once(notices.OWNER, scope=step.cohort_id)
 
 

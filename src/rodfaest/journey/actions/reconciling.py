@@ -1,5 +1,6 @@
 """Bringing the steps of a cohort, its letters and its calendar entries in line with the facts."""
 
+import logging
 from collections.abc import Iterable
 from functools import partial
 
@@ -25,6 +26,8 @@ from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.happenings import HolidayWeeksChanged
+
+log = logging.getLogger(__name__)
 
 FOLLOWS = ("role", "phase", "kind", "due_on")
 
@@ -85,21 +88,30 @@ def _reconcile_steps(cohort_id: int) -> Changes[StepKey]:
     return changes
 
 
-@write
 def reconcile_all(*, actor: Actor) -> int:
     """
     The nightly round over every cohort: mends the steps that were missed. Says how many it mended.
 
-    Letters have a night of their own (`reconcile_all_letters`); only those of a mended cohort are brought in line here.
+    A transaction a cohort: one's trouble is its own, and is logged. Letters have a night of their own
+    (`reconcile_all_letters`); only those of a mended cohort are brought in line here.
     """
     require(permissions.may_reconcile_all(actor))
     mended = 0
     for cohort in Cohort.objects.order_by("pk"):
-        if _reconcile_steps(cohort.pk):
-            reconcile_scope(notices.OWNER, scope=cohort.pk)
-            record("journey.steps_mended", cohort, actor=actor)
-            mended += 1
+        try:
+            mended += _mend(cohort, actor=actor)
+        except Exception:
+            log.exception("the steps of cohort %s could not be brought in line", cohort.pk)
     return mended
+
+
+@write
+def _mend(cohort: Cohort, *, actor: Actor) -> bool:
+    if not _reconcile_steps(cohort.pk):
+        return False
+    reconcile_scope(notices.OWNER, scope=cohort.pk)
+    record("journey.steps_mended", cohort, actor=actor)
+    return True
 
 
 def _seats_of(cohort: Cohort) -> list[SeatFact]:

@@ -26,8 +26,9 @@ def write_draft(
     has done so, writing on takes one's own words back from the others.
     """
     require(permissions.may_keep_step(actor, step))
+    step = _held(step)
     text = _text_of(step, actor)
-    if text.finished_on is not None and Step.objects.kept().filter(pk=step.pk).exists():
+    if text.finished_on is not None and step.is_kept:
         raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
     if situation in set(Situation) and situation != step.situation:
         step.situation = situation
@@ -53,6 +54,14 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     _seal(text, text.open_for(actor), audience)
     record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text, actor=actor)
     return text
+
+
+def _held(step: Step) -> Step:
+    """The step as it stands now, locked: two presses at once do one thing, and autosave waits for »Færdig«."""
+    found = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
+    if found.withdrawn_on is not None:
+        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget."))
+    return found
 
 
 def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:

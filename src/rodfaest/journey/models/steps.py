@@ -210,17 +210,33 @@ def next_of(steps: Iterable[Step]) -> Step | None:
 
 
 def now_of_each(steps: Iterable[Step]) -> list[Step]:
-    """
-    One step for each seat: the latest whose day has come, else the next within a week.
-
-    What was not asked in an earlier period is not asked for twice: the new question stands in its place. By their day.
-    """
+    """One step for each seat or house: the latest whose day has come, else the next within a week. By their day."""
     found: dict[tuple[int, int | None, int | None], Step] = {}
-    for step in sorted(steps, key=lambda step: (step.on, step.pk)):
-        key = step.cohort_id, step.seat_id, step.unit_id
-        if step.on <= today() or (key not in found and step.on <= today() + A_WEEK):
-            found[key] = step
-    return sorted(found.values(), key=lambda step: (step.on, step.pk))
+    for step in asked_of_each(steps):
+        if step.on <= today() + A_WEEK:
+            found.setdefault(_whose(step), step)
+    return sorted(found.values(), key=_by_day)
+
+
+def asked_of_each(steps: Iterable[Step]) -> list[Step]:
+    """
+    Those that are still asked: for each seat or house the latest whose day has come, and all that lie ahead.
+
+    What was not asked in an earlier period is not asked for twice: the new question stands in its place. After four
+    weeks none is asked any more.
+    """
+    steps = sorted(steps, key=_by_day)
+    latest = {_whose(step): step.on for step in steps if step.on <= today()}
+    since = today() - upcoming.STILL_FIRST
+    return [step for step in steps if step.on > today() or step.on == latest[_whose(step)] >= since]
+
+
+def _whose(step: Step) -> tuple[int, int | None, int | None]:
+    return step.cohort_id, step.seat_id, step.unit_id
+
+
+def _by_day(step: Step) -> tuple[date, int]:
+    return step.on, step.pk
 
 
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:

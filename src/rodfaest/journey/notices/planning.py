@@ -8,11 +8,12 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules.plans import Event, Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
+from rodfaest.journey.models.steps import asked_of_each
 from rodfaest.journey.notices import wording
 from rodfaest.journey.notices.facts import Facts, cohort_of, gather, seats_of
 from rodfaest.journey.rules import letters
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import long_date
+from rodfaest.kernel.time import long_date, today
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import Role
 
@@ -114,19 +115,25 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
         if step.on >= seat.given_on:
             why = _("det er dagen for skridtet")
             basis: list[object] = [step.words.title, step.words.text]
-            yield f"step:{step.pk}", seat.person, step.on, why, basis, partial(wording.step, step)
+            key = letters.key_of(f"step:{step.pk}", step.chosen_on)
+            yield key, seat.person, step.on, why, basis, partial(wording.step, step)
 
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
-    """One mail to a leader for each period, whoever of theirs it is about; a chosen asker has the same."""
+    """
+    One mail to a leader for each period, whoever of theirs it is about; a chosen asker has the same.
+
+    Only the latest question is still asked (`asked_of_each`), also of a leader or stand-in who is new. Whoever is
+    seated after a period's mail went stands on the leader's home meanwhile, and in the next mail.
+    """
     asked: dict[tuple[str, int], list[Step]] = {}
     people: dict[int, Person] = {}
     for seat in facts.seats:
-        for step in facts.steps_of(seat, Role.LEADER):
+        for step in asked_of_each(facts.steps_of(seat, Role.LEADER)):
             if step.due_on >= seat.given_on:
                 for person in facts.asking(seat):
                     people[person.pk] = person
-                    asked.setdefault((step.key, person.pk), []).append(step)
+                    asked.setdefault((letters.key_of(step.key, step.chosen_on), person.pk), []).append(step)
     for (key, person_id), steps in asked.items():
         steps.sort(key=_by_name)
         words = steps[0].words
@@ -143,9 +150,10 @@ def _by_name(step: Step) -> tuple[str, str, int]:
 
 
 def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
+    """The link to each day that is still to come: one who teaches from the third day on hears nothing of the first."""
     if not facts.seats:
         return
-    for day in facts.days:
+    for day in (day for day in facts.days if day.on >= today()):
         for teacher in facts.cohort.teachers.all():
             why = _("dag {number} er {day}").format(number=day.number, day=long_date(day.on))
             on = letters.teacher_link_on(day.on, closed=facts.closed)

@@ -74,6 +74,21 @@ def has_letter(step: Step) -> bool:
     )
 
 
+def goes_on_its_day(step: Step, chosen_on: date | None) -> bool:
+    """Say whether a letter goes on the day of a step: one that comes by mail, or one's own that one chose a day for."""
+    return has_letter(step) or (step.role is Role.PARTICIPANT and chosen_on is not None)
+
+
+def key_of(key: str, chosen_on: date | None) -> str:
+    """
+    The key of a letter about a step: a day somebody chose has a letter of its own, since the first is what they opened.
+
+    >>> key_of("step:7", None), key_of("step:7", date(2021, 10, 4))
+    ('step:7', 'step:7:2021-10-04')
+    """
+    return f"{key}:{chosen_on.isoformat()}" if chosen_on else key
+
+
 def check_in_name(months: int) -> str:
     """
     >>> check_in_name(1), check_in_name(6), check_in_name(12)

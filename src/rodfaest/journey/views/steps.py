@@ -17,9 +17,11 @@ from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat, first_audience_of, job_of, possible_askers, readers_of
 from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
 from rodfaest.journey.models.steps import next_of
+from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, listed
+from rodfaest.kernel.time import long_date
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
@@ -117,11 +119,17 @@ def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenF
         case Do.CHOOSE_WHEN if when.is_valid():
             with when.refusals():
                 step = actions.choose_when(step, when.cleaned_data["day"], actor=actor)
-                return _("Skridtet er gjort.") if step.is_kept else _("Så er det aftalt med dig selv.")
+                return _("Skridtet er gjort.") if step.is_kept else _day_chosen(step)
         case Do.REOPEN:
             actions.reopen_step(step, actor=actor)
             return _reopened(step, actor)
     return ""
+
+
+def _day_chosen(step: Step) -> str:
+    if goes_on_its_day(step.words, step.chosen_on):
+        return _("Så er det aftalt. Du får besked {day}.").format(day=long_date(step.on))
+    return _("Så er det aftalt med dig selv.")
 
 
 def _reopened(step: Step, actor: Actor) -> str:

@@ -17,7 +17,9 @@
 
   // Save as you type -------------------------------------------------------------------------------------------------
 
-  const draftKey = field => `${DRAFT}${new URL(field.dataset.autosave, location).pathname}:${field.name}`;
+  // By person: on a shared tablet one's draft is never put in a colleague's field.
+  const draftKey = field =>
+    `${DRAFT}${document.body.dataset.person}:${new URL(field.dataset.autosave, location).pathname}:${field.name}`;
   const statusOf = field => document.getElementById(`${field.id}_saved`);
   const say = (field, sentence) => { const status = statusOf(field); if (status) status.textContent = sentence; };
   const saveNow = field => field.dispatchEvent(new Event("save-now", { bubbles: true }));

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from rodfaest.demo import cast, words
 from rodfaest.journey.actions import keep_step, put_off, try_something_else
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.people import around_units
+from rodfaest.journey.models.people import around_seat
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import on_or_before
 from rodfaest.organisations.models import Employment, Person, Unit
@@ -75,7 +75,7 @@ class StepsDone:
             case Role.PARTICIPANT:
                 return step.seat.wish.person if step.seat else None
             case Role.LEADER:
-                return _asking_leader(unit) if unit else None
+                return next(iter(around_seat(step.seat).asking(step.seat)), None) if step.seat else None
             case Role.DEPUTY | Role.BEACON:
                 kinds = (
                     [FunctionKind.SOUSCHEF] if step.role == Role.DEPUTY else [FunctionKind.BEACON, FunctionKind.SUPPORT]
@@ -93,11 +93,6 @@ class StepsDone:
 def _named(name: str) -> Person | None:
     person: Person | None = Person.objects.filter(email=cast.mail_of(name)).first()
     return person
-
-
-def _asking_leader(unit: Unit) -> Person | None:
-    """The leader who asks into it: not whoever also holds tilsyn there."""
-    return next(iter(around_units([unit.pk])[unit.pk].asking), None)
 
 
 def _one_of(unit: Unit) -> Person | None:

@@ -248,10 +248,49 @@ def test_another_hold_at_the_same_place_keeps_its_facts(cohort, karen):
         directions="Parkering bag huset.",
         catering="Fuld forplejning.",
         contact=cohort.contact,
+        answer_by=cohort.answer_by,
         actor=karen,
     )
     other.refresh_from_db()
     assert (changed.venue.directions, other.venue.directions) == ("Parkering bag huset.", "")
+
+
+def practical(cohort, **changes):
+    venue = cohort.venue
+    return {
+        "name": venue.name,
+        "address": venue.address,
+        "directions": venue.directions,
+        "catering": cohort.catering,
+        "contact": cohort.contact,
+        "answer_by": cohort.answer_by,
+        **changes,
+    }
+
+
+def test_the_last_day_to_answer_is_moved_also_after_it_has_gone_and_both_are_kept(karen, cohort, on_date):
+    on_date(date(2021, 6, 16))
+    changed = actions.change_practical(cohort, **practical(cohort, answer_by=date(2021, 6, 30)), actor=karen)
+    assert changed.is_open_for_wishes()
+    moved = AuditLine.objects.get(what="cohorts.answer_by_moved")
+    assert moved.detail == "2021-06-15 → 2021-06-30"
+
+
+@pytest.mark.parametrize(
+    ("today", "to", "why"),
+    [
+        (date(2021, 6, 16), date(2021, 6, 14), "Vælg en dag fra i dag"),
+        (date(2021, 6, 16), DAGPLEJE[0], "skal ligge før den første dag, mandag den 16. august"),
+        (DAGPLEJE[0], date(2021, 9, 1), "Holdet er begyndt"),
+    ],
+)
+def test_it_is_moved_to_no_day_that_is_gone_nor_past_the_first(karen, cohort, on_date, today, to, why):
+    on_date(today)
+    with pytest.raises(RuleBroken, match=why):
+        actions.change_practical(cohort, **practical(cohort, answer_by=to), actor=karen)
+    assert AuditLine.objects.whats() == []
+    changed = actions.change_practical(cohort, **practical(cohort, catering="Kaffe."), actor=karen)
+    assert changed.catering == "Kaffe."
 
 
 def test_a_hold_is_published_once(karen, cohort):

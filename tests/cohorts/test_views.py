@@ -236,6 +236,7 @@ def test_the_practical_facts_are_changed(cohort, karen):
         "directions": "Gå op ad trappen.",
         "catering": "Kaffe og frokost.",
         "contact": cohort.contact_id,
+        "answer_by": cohort.answer_by,
     }
     assert karen.post(page, typed).status_code == 303
     days = text_of(karen.get(reverse("cohorts:day_list", args=[cohort.pk])))

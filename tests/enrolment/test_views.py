@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
+from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.permissions import may_put_forward
 from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
@@ -14,6 +15,7 @@ from rodfaest.organisations.models import Deputyship, Function, Leadership, Pers
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
+    ANSWER_BY,
     DAYS,
     LONG_AGO,
     MAY_1,
@@ -35,6 +37,8 @@ from tests.factories.enrolment import (
 )
 
 pytestmark = pytest.mark.django_db
+
+AFTER_THE_LAST_DAY = ANSWER_BY + timedelta(days=1)
 
 
 def outsider():
@@ -436,13 +440,41 @@ def test_a_choice_that_was_not_on_the_page_is_a_bad_request(client):
     assert not Backing.objects.exists()
 
 
-def test_after_the_last_day_there_are_no_buttons(client, on_date):
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [(AFTER_THE_LAST_DAY, "Fristen for svar er gået."), (DAYS[0], "Holdet er begyndt, så der kan ikke svares mere.")],
+)
+def test_after_the_last_day_there_are_no_buttons(day, sentence, client, on_date):
     wish = WishFactory()
     url = signed_in(client, wish)
-    on_date(DAYS[0])
+    on_date(day)
     response = client.get(url)
-    assert says(response, "Fristen for svar er gået.")
+    assert says(response, sentence, "Mette fik ikke svar inden fristen, tirsdag den 15. juni.")
     assert "skal med" not in response.content.decode()
+
+
+@pytest.mark.parametrize("talking", [False, True])
+def test_a_wish_nobody_answered_in_time_says_so_until_the_day_is_moved(talking, client, on_date):
+    wish = WishFactory(talking=talking)
+    leader, karen = leader_of(wish.employment.unit), consultant()
+    on_date(AFTER_THE_LAST_DAY)
+    client.force_login(wish.person)
+    mine = reverse("enrolment:wish_mine")
+    assert says(client.get(mine), "Dit ønske blev ikke besvaret inden fristen, tirsdag den 15. juni.")
+    client.force_login(leader)
+    listed = client.get(reverse("enrolment:wish_list"))
+    assert says(listed, "Ikke besvaret inden fristen", "Der er ingen lige nu.")
+    client.force_login(karen)
+    queue = client.get(reverse("enrolment:queue_show", args=[wish.cohort_id]))
+    practical = reverse("cohorts:practical_change", args=[wish.cohort_id])
+    assert says(queue, "1 fik ikke svar inden fristen", f'href="{practical}#id_answer_by"')
+    assert 'id="id_answer_by"' in client.get(practical).content.decode()
+
+    Cohort.objects.update(answer_by=AFTER_THE_LAST_DAY)
+    client.force_login(wish.person)
+    assert "ikke besvaret" not in client.get(mine).content.decode()
+    client.force_login(leader)
+    assert says(client.get(answer_url(wish)), "Ja, Mette skal med")
 
 
 def test_a_konsulent_sees_how_it_stands_but_not_the_words(client):

@@ -228,11 +228,25 @@ def change_places(cohort: Cohort, places: int, *, actor: Actor) -> Cohort:
 
 @write
 def change_practical(
-    cohort: Cohort, *, name: str, address: str, directions: str, catering: str, contact: Person, actor: Actor
+    cohort: Cohort,
+    *,
+    name: str,
+    address: str,
+    directions: str,
+    catering: str,
+    contact: Person,
+    answer_by: date,
+    actor: Actor,
 ) -> Cohort:
-    """Change where the days are, what there is to eat and whom to ask. Other holds at the place keep theirs."""
+    """
+    Change where the days are, what there is to eat, whom to ask, and the last day to wish and to answer.
+
+    Other holds at the place keep theirs.
+    """
     require(permissions.may_change_cohort(actor, cohort))
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if answer_by != cohort.answer_by:
+        _move_answer_by(cohort, answer_by, actor=actor)
     cohort.venue = _venue(name.strip(), address.strip(), directions.strip())
     cohort.catering = catering.strip()
     cohort.contact = contact
@@ -283,6 +297,15 @@ def remove_teacher(teacher: Teacher, *, actor: Actor) -> None:
     cohort_id = teacher.cohort_id
     teacher.delete()
     announce(PracticalFactsChanged(cohort_id), actor=actor)
+
+
+def _move_answer_by(cohort: Cohort, to: date, *, actor: Actor) -> None:
+    first, begun = cohort.first_day(), cohort.has_begun()
+    why_not = rules.why_not_answer_by(to, first_on=first.on if first else None, has_begun=begun, today=today())
+    if why_not:
+        raise RuleBroken(why_not, field="answer_by")
+    was, cohort.answer_by = cohort.answer_by, to
+    record("cohorts.answer_by_moved", cohort, actor=actor, detail=f"{was} → {to}")
 
 
 def _venue(name: str, address: str, directions: str) -> Venue:

@@ -37,7 +37,7 @@ class ContactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no sub
 
 
 class PracticalForm(ActionForm):
-    """Where, what there is to eat, whom to ask."""
+    """Where, what there is to eat, whom to ask, and until when."""
 
     name = forms.CharField(label="Sted", max_length=120)
     address = forms.CharField(label="Adresse", max_length=200)
@@ -50,6 +50,10 @@ class PracticalForm(ActionForm):
         label="Kontaktperson",
         empty_label="Vælg en person",
         help_text="Navn og mail står i holdets breve.",
+    )
+    answer_by = DateField(
+        label="Svarfrist",
+        help_text="Sidste dag at ønske og at svare på et ønske. Den kan flyttes, indtil holdet begynder.",
     )
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:

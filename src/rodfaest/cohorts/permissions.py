@@ -80,7 +80,7 @@ def may_load_cohort(actor: Actor, kommune: Organisation | None = None) -> Decisi
 
 @permission("cohorts.change_cohort")
 def may_change_cohort(actor: Actor, cohort: "Cohort") -> Decision:
-    """Place, food, contact and teachers are kept by those who prepare the hold."""
+    """Place, food, contact, the last day to answer and teachers are kept by those who prepare the hold."""
     if _prepares(actor, cohort):
         return ALLOWED
     return denied(_("Det er konsulenten eller udbyderens planlægger, der retter holdet."))

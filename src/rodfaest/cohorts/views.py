@@ -160,7 +160,7 @@ def _outcome(day: TeachingDay, became: DayFacts) -> dict[str, list[split_rules.S
 @signed_in
 @require_http_methods(["GET", "POST"])
 def practical_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """Where, what there is to eat, whom to ask, who teaches."""
+    """Where, what there is to eat, whom to ask, until when one may wish and answer, who teaches."""
     cohort = _cohort(request, cohort_id)
     form = PracticalForm(request.POST or None, cohort=cohort, initial=_practical(cohort))
     if request.method == "POST" and form.is_valid():
@@ -236,6 +236,7 @@ def _practical(cohort: Cohort) -> dict[str, Any]:
         "directions": venue.directions,
         "catering": cohort.catering,
         "contact": cohort.contact_id,
+        "answer_by": cohort.answer_by,
     }
 
 

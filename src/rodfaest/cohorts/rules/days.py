@@ -171,6 +171,26 @@ def has_begun(dates: Iterable[date], *, held: bool, today: date) -> bool:
     return held or any(on <= today for on in dates)
 
 
+def why_not_answer_by(to: date, *, first_on: date | None, has_begun: bool, today: date) -> str | None:
+    """
+    The last day to wish and to answer is moved until the hold begins, and not to a day that is gone.
+
+    >>> before = {"first_on": date(2021, 8, 16), "has_begun": False, "today": date(2021, 6, 16)}
+    >>> why_not_answer_by(date(2021, 6, 30), **before)
+    >>> why_not_answer_by(date(2021, 6, 15), **before)
+    'Vælg en dag fra i dag og frem.'
+    >>> why_not_answer_by(date(2021, 8, 16), **before)
+    'Svarfristen skal ligge før den første dag, mandag den 16. august.'
+    """
+    if has_begun:
+        return _("Holdet er begyndt, så svarfristen kan ikke flyttes mere.")
+    if to < today:
+        return _("Vælg en dag fra i dag og frem.")
+    if first_on and to >= first_on:
+        return _("Svarfristen skal ligge før den første dag, {day}.").format(day=long_date(first_on))
+    return None
+
+
 def why_not_places(places: int) -> str | None:
     """Say why a hold can't have so many places."""
     if not 1 <= places <= MAX_PLACES:

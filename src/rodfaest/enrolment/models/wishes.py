@@ -134,13 +134,22 @@ class Wish(models.Model):
         return getattr(self, "seat", None)
 
     @property
+    def went_unanswered(self) -> bool:
+        """Whether the last day to answer it went by without an answer. It stands, should that day be moved."""
+        return self.state in (WishState.ASKED, WishState.TALKING) and today() > self.cohort.answer_by
+
+    @property
     def own_sentence(self) -> str:
         """How it stands, said to the person."""
+        if self.went_unanswered:
+            return wishes.own_unanswered(self.cohort.answer_by)
         return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
     @property
     def sentence(self) -> str:
         """How it stands, said to the leader or the konsulent."""
+        if self.went_unanswered:
+            return wishes.others_unanswered(self.cohort.answer_by, name=self.person.first_name)
         return wishes.others_sentence(self.state, name=self.person.first_name, leader=self._leader, reason=self._reason)
 
     @property

@@ -117,6 +117,26 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
             return _("Dit ønske er lukket, fordi din ansættelse er slut.")
 
 
+def own_unanswered(answer_by: date) -> str:
+    """
+    The same where the last day to answer went by without an answer.
+
+    >>> own_unanswered(date(2021, 6, 15))
+    'Dit ønske blev ikke besvaret inden fristen, tirsdag den 15. juni. Vil du stadig med, så tal med din leder.'
+    """
+    return _("Dit ønske blev ikke besvaret inden fristen, {day}. Vil du stadig med, så tal med din leder.").format(
+        day=long_date(answer_by)
+    )
+
+
+def others_unanswered(answer_by: date, *, name: str) -> str:
+    """
+    >>> others_unanswered(date(2021, 6, 15), name="Mette")
+    'Mette fik ikke svar inden fristen, tirsdag den 15. juni.'
+    """
+    return _("{name} fik ikke svar inden fristen, {day}.").format(name=name, day=long_date(answer_by))
+
+
 def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason | None = None) -> str:
     """
     The same, said to the leader or konsulent who reads of `name`.

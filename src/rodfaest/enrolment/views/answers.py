@@ -29,7 +29,8 @@ def wish_list(request: ActorRequest) -> HttpResponse:
         request,
         "enrolment/wish_list.html",
         {
-            "waiting": [wish for wish in rows if not wish.is_answered],
+            "waiting": [wish for wish in rows if not wish.is_answered and not wish.went_unanswered],
+            "late": [wish for wish in rows if wish.went_unanswered],
             "answered": [wish for wish in rows if wish.is_answered],
             "cohorts": cohorts if request.actor.led_unit_ids else [],
         },

@@ -50,6 +50,6 @@ class PlacesChanged:
 
 @dataclass(frozen=True)
 class PracticalFactsChanged:
-    """What letters and entries say of a cohort changed: venue, food, contact, last day to answer, teachers, publishing."""
+    """What letters and entries say of a cohort: venue, food, contact, last day to answer, teachers, publishing."""
 
     cohort_id: int

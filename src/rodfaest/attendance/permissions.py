@@ -10,6 +10,7 @@ from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibi
 from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
+from rodfaest.organisations.permissions import led_by
 from rodfaest.organisations.rules import Role
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def attendances_visible_to(actor: Actor) -> Q:
     """One's own marks, those of the units one leads, of the cohorts one teaches, and of the kommune's cohorts."""
     return (
         Q(seat__wish__person__in=actor.person_ids)
-        | Q(seat__wish__employment__unit__in=actor.led_unit_ids)
+        | led_by(actor, unit="seat__wish__employment__unit", person="seat__wish__person")
         | Q(day__cohort__in=taught_by(actor))
         | Q(day__cohort__kommune__in=actor.holds(Role.CONSULTANT))
     )

@@ -27,7 +27,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.time import ONE_DAY, on_or_after
-from rodfaest.organisations.models import Employment, Organisation, Person, Unit, leaders_of
+from rodfaest.organisations.models import Employment, Leading, Organisation, Person, Unit
 
 WISHES_BEGIN = date(2021, 4, 12)
 WISHES_A_DAY = 4
@@ -58,7 +58,7 @@ def _spring() -> Cohort:
 
 
 def leader_of(unit: Unit) -> Person:
-    return leaders_of(unit)[0]
+    return Leading.today().leaders_of(unit.pk)[0]
 
 
 class Story:

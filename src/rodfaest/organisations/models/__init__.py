@@ -1,6 +1,6 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
-from rodfaest.organisations.models.leading import Leading, leaders_of
+from rodfaest.organisations.models.leading import Leading
 from rodfaest.organisations.models.people import (
     Dated,
     Deputyship,
@@ -30,7 +30,6 @@ __all__ = [
     "SystemRole",
     "Unit",
     "behind",
-    "leaders_of",
     "standing_of",
     "tree_of",
     "with_those_below",

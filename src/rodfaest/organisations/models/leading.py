@@ -69,8 +69,3 @@ class Leading:
     def supervising_over(self, unit_id: int) -> frozenset[int]:
         """The persons with tilsyn over the unit."""
         return frozenset(person for unit in line_up(unit_id, self.above) for person in self.supervising.get(unit, ()))
-
-
-def leaders_of(unit: Unit) -> list[Person]:
-    """The leaders and their deputies of one unit."""
-    return Leading.today().leaders_of(unit.pk)

@@ -44,7 +44,7 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     near = {seat.pk for seat in others if may(actor, "journey.see_house_ways", seat.unit)}
     texts = _shared(cohort, actor) if own else []
     note_reading(texts, page=f"Holdets side: {cohort.name}", actor=actor)
-    marks = {mark.day_id: mark for mark in Attendance.objects.filter(seat=own)} if own else {}
+    marks = {mark.day_id: mark for mark in Attendance.objects.visible_to(actor).filter(seat=own)} if own else {}
     far = [seat for seat in others if seat.pk not in near]
     context = {
         "cohort": cohort,

@@ -1,4 +1,4 @@
-"""People move and leave, and what they are on follows or ends (docs/decisions/0007-people-move.md)."""
+"""People move and leave, and what they are on follows or ends (docs/decisions/0008-people-move.md)."""
 
 from datetime import date, timedelta
 

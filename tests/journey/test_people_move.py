@@ -1,4 +1,4 @@
-"""Somebody moves or leaves under way: steps, letters and words (docs/decisions/0007-people-move.md)."""
+"""Somebody moves or leaves under way: steps, letters and words (docs/decisions/0008-people-move.md)."""
 
 from datetime import date, timedelta
 

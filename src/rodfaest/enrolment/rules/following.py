@@ -1,4 +1,4 @@
-"""What a wish or a seat stands by when people move and leave (docs/decisions/0007-people-move.md)."""
+"""What a wish or a seat stands by when people move and leave (docs/decisions/0008-people-move.md)."""
 
 from collections.abc import Iterable
 from datetime import date

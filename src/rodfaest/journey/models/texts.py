@@ -50,7 +50,7 @@ class StepText(AudienceText):
     """
     One person's words in one step: a draft until it is finished, read by others only after that.
 
-    `unit` is the house or group it was shared in. When its writer moves, it stays there (docs/decisions/0007).
+    `unit` is the house or group it was shared in. When its writer moves, it stays there (docs/decisions/0008).
     """
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="texts")

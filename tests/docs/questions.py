@@ -267,6 +267,9 @@ GROUPS = [
                 [may("organisations.change_organisation", "kommune")],
             ),
             Row("Tilføje en person i kommunen", [may("organisations.add_person", "kommune")]),
+            Row(
+                "Rette deltagerens navn, mail og mobil, og lukke login", [may("organisations.change_person", "person")]
+            ),
             Row("Give en rolle i systemet", [may("organisations.give_role", "kommune")]),
             Row("Oprette en udbyder eller ejer", [may("organisations.add_organisation", "nothing")]),
             Row("Sige, hvor mange huset kan undvære", [may("organisations.change_spare", "unit")]),

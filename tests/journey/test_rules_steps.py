@@ -154,6 +154,12 @@ def test_a_cancelled_first_or_last_day_takes_its_own_split_with_it(lost, stays):
     assert StepKey(f"p-{stays}", seat_id=1) in desired
 
 
+@pytest.mark.parametrize("offset", [{}, {"days": -3}])
+def test_what_follows_the_last_day_there_is_comes_after_it(offset):
+    task = step("p-4", kind="proev", anchor=Anchor(at="mellem", day=4, **offset))
+    assert only(task, facts=days(cancelled={5})) == date(2021, 11, 2)
+
+
 def test_whoever_comes_late_is_not_asked_to_have_been_there():
     meet = step("m", kind="moed", anchor=Anchor(at="dag", day=1))
     late = SeatFact(1, 7, date(2021, 9, 1))

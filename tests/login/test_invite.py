@@ -34,6 +34,14 @@ def test_a_second_role_makes_nobody_anew():
     assert (Person.objects.count(), Organisation.objects.count(), SystemRole.objects.count()) == (1, 1, 2)
 
 
+def test_run_again_it_changes_nothing(capsys):
+    for _time in range(2):
+        call_command("invite", "karen@horsens.example", *KAREN)
+    assert (Person.objects.count(), SystemRole.objects.count()) == (1, 1)
+    assert AuditLine.objects.whats().count("login.invited") == 1
+    assert capsys.readouterr().out.splitlines() == 2 * ["Karen Vestergaard kan nu logge ind med karen@horsens.example."]
+
+
 def test_a_planner_comes_with_a_provider_and_all_others_with_a_kommune():
     call_command("invite", "karen@horsens.example", *KAREN, "--role", "consultant")
     mikkel = ["--first", "Mikkel", "--last", "Dam", "--organisation", "VIA University College"]

@@ -66,7 +66,7 @@ class PracticalForm(ActionForm):
 
 
 class TeacherForm(ActionForm):
-    """Who teaches. A mail address lets them see the hold when they log in; without one they get a personal link."""
+    """Who teaches. A mail address lets them see the hold when they log in; without one their letters are held."""
 
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)

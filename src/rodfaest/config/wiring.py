@@ -15,13 +15,14 @@ from rodfaest.enrolment import happenings as enrolment
 from rodfaest.enrolment.actions import reconcile_employments, reconcile_notices, reconcile_places
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
-from rodfaest.login.actions import reconcile_locks
+from rodfaest.login.actions import reconcile_locks, reconcile_mail
 from rodfaest.organisations import happenings as organisations
 from rodfaest.texts import happenings as texts
 
 REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     texts.KeysTurned: [reconcile_locks],
     organisations.HolidayWeeksChanged: [reconcile_after],
+    organisations.MailChanged: [reconcile_mail],
     organisations.EmploymentMoved: [reconcile_employments],
     organisations.EmploymentEnded: [reconcile_employments],
     cohorts.CohortLoaded: [reconcile_after],

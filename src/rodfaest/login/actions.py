@@ -1,11 +1,14 @@
 """Verbs of coming in: personal links, being let in, stepping in (in the demo), leaving everywhere, the first person."""
 
 from datetime import date
+from functools import partial
 from secrets import token_urlsafe
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,10 +17,11 @@ from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
-from rodfaest.login import locks, permissions, rules
+from rodfaest.login import locks, permissions, post, rules
 from rodfaest.login.models import PersonalLink, digest_of
 from rodfaest.organisations.actions import add_organisation, add_person, give_role
-from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.happenings import MailChanged
+from rodfaest.organisations.models import Organisation, Person, SystemRole
 from rodfaest.organisations.rules import OrganisationKind, Role
 from rodfaest.texts.happenings import KeysTurned
 
@@ -115,6 +119,19 @@ def reconcile_locks(happening: KeysTurned, *, actor: Actor) -> None:
 
 
 @write
+def reconcile_mail(happening: MailChanged, *, actor: Actor) -> None:
+    """
+    A mail is another: what was sent to the old one opens nothing more, and whoever has it is told.
+
+    Told when it stands, and by mail alone: if somebody has taken the address, its owner hears of it here.
+    """
+    PersonalLink.objects.filter(person=happening.person_id).delete()
+    EmailAddress.objects.filter(user=happening.person_id).delete()
+    if happening.was:
+        transaction.on_commit(partial(post.tell_of_new_mail, happening.was))
+
+
+@write
 def log_out_everywhere(person: Person, *, actor: Actor) -> None:
     """End every session of a person, this one too: they hold a hash of the unusable password, which is now another."""
     require(permissions.may_log_out_everywhere(actor, person))
@@ -134,6 +151,8 @@ def invite(email: str, first_name: str, last_name: str, role: Role, organisation
     person = Person.objects.filter(email=email.lower()).first() or add_person(
         organisation, first_name=first_name, last_name=last_name, email=email, actor=actor
     )
+    if SystemRole.objects.current().filter(person=person, organisation=organisation, role=role).exists():
+        return person
     give_role(person, organisation, role, from_on=today(), actor=actor)
     record("login.invited", person, actor=actor, detail=role)
     return person

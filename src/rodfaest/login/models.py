@@ -22,8 +22,8 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         return self.filter(digest=digest_of(token)).select_related("person")
 
     def working(self) -> Self:
-        """Those that still open something today."""
-        return self.filter(valid_until__gte=today())
+        """Those that still open something today: not too old, and not of somebody whose login is closed."""
+        return self.filter(models.Q(person__isnull=True) | models.Q(person__is_active=True), valid_until__gte=today())
 
     def like(self, link: "PersonalLink") -> Self:
         """The same person's links for the same errand."""

@@ -57,6 +57,8 @@ def may_renew_link(actor: Actor, link: "PersonalLink") -> Decision:
     """
     if today() > link.letter_ends + rules.REMEMBERED_FOR:
         return denied(_("Brevet er mere end et år gammelt, så der kommer ikke flere links til det."))
+    if link.person and not link.person.is_active:
+        return denied(_("Linket kan ikke bruges mere. Tal med din leder eller konsulenten."))
     if link.person and (link.person.email or link.person.phone):
         return ALLOWED
     return denied(_("Vi har ingen mail eller mobil at sende et nyt link til. Tal med den, der sendte dig linket."))

@@ -66,6 +66,24 @@ def text_link(person: Person, sentence: str, url: str) -> None:
     sms.hand_over(rules.international(digits), f"{sentence} {url}")
 
 
+def tell_of_new_mail(was: str) -> None:
+    """To the address somebody had until now, which may be a stranger's: it names nobody. What fails is logged."""
+    words = {
+        "greeting": _("Hej"),
+        "lines": [
+            _("Denne mail var adressen til et login i Rodfæst. Nu er en anden mail skrevet ind i stedet."),
+            _("Er det aftalt, skal du ikke gøre noget. De links, vi har sendt hertil, virker ikke mere."),
+        ],
+        "code": None,
+        "button": None,
+        "closing": _("Ved du ikke af det? Så ring til kommunens konsulent."),
+    }
+    try:
+        _mail(was, _("En anden mail til Rodfæst"), words)
+    except NotHandedOver as error:
+        logger.error("the word of a new mail address was not handed over: %s", error.reason)
+
+
 def _mail(address: str, subject: str, words: Mapping[str, object]) -> None:
     mail.hand_over(
         Mail(

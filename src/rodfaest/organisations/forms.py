@@ -51,13 +51,24 @@ class UnitForm(ActionForm):
         self.offer("parent", organisation.units.order_by("name", "pk"))
 
 
-class TakeOnForm(ActionForm):
-    """A new colleague in a unit."""
+class RenameForm(ActionForm):
+    """What a unit is called."""
+
+    name = forms.CharField(label="Navn", max_length=120)
+
+
+class PersonForm(ActionForm):
+    """What somebody is called, and where they are reached."""
 
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)
     email = forms.EmailField(label="Mail", required=False, help_text="Uden mail kan personen ikke logge ind.")
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
+
+
+class TakeOnForm(PersonForm):
+    """A new colleague in a unit."""
+
     job_category = forms.TypedChoiceField(label="Stilling", choices=JobCategory.choices(), coerce=JobCategory)
     education = forms.TypedChoiceField(label="Uddannelse", choices=Education.choices(), coerce=Education)
     from_on = DateField(label="Første dag")

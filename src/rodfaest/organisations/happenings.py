@@ -26,3 +26,12 @@ class EmploymentEnded:
     """An employment has got its last day, which may have passed or lie ahead."""
 
     employment_id: int
+
+
+@dataclass(frozen=True)
+class MailChanged:
+    """Somebody has another mail address, which is also what they log in by."""
+
+    person_id: int
+    was: str
+    """Empty where there was none."""

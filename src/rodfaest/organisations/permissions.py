@@ -112,7 +112,7 @@ def _keeps_a_kommune(actor: Actor) -> bool:
 
 @permission("organisations.change_organisation")
 def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decision:
-    """People, units and roles are kept by the kommune's administrator and konsulenter."""
+    """People and units are kept by the kommune's administrator and konsulenter; roles by the administrator alone."""
     if actor in BUILDERS or organisation.pk in kept_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
@@ -124,6 +124,26 @@ def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
     if actor in BUILDERS or organisation.pk in kept_by(actor) | actor.holds(Role.PLANNER):
         return ALLOWED
     return denied(_("Det er administratoren, konsulenten eller udbyderens planlægger, der tilføjer personer."))
+
+
+@permission("organisations.change_person")
+def may_change_person(actor: Actor, person: "Person") -> Decision:
+    """
+    Name, mail, mobile and login are kept where one works; for whoever has a role, by the administrator alone.
+
+    Never by oneself: the mail is what one logs in by, and whoever picks up an open screen could take the login along.
+    Nor a role's by a konsulent, who would be in by it what the administrator has not made them.
+    """
+    if person.pk in actor.person_ids:
+        return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))
+    roles = frozenset(person.system_roles.current().values_list("organisation", flat=True))
+    if roles:
+        if roles <= administered_by(actor):
+            return ALLOWED
+        return denied(_("Personen har en rolle i Rodfæst. Derfor er det administratoren, der retter her."))
+    if person.organisation_ids() & kept_by(actor):
+        return ALLOWED
+    return denied(_("Det er administratoren eller konsulenten, hvor personen arbejder, der retter her."))
 
 
 @permission("organisations.give_role")

@@ -64,6 +64,8 @@ def test_a_good_file_is_read():
         (with_line("days", "[]"), "days", "Listen er tom."),
         (with_line("days", '["i morgen"]'), "days[1]", "Her skal stå en dato uden anførselstegn"),
         (GOOD.replace('name = "Campus Horsens"', ""), "venue.name", "Nøglen mangler. Skriv den ind."),
+        (GOOD.replace("Dagplejen", 121 * "a"), "name", "Teksten er for lang. Brug højst 120 tegn."),
+        (with_line("address", f'"{201 * "a"}"'), "venue.address", "Teksten er for lang. Brug højst 200 tegn."),
         (GOOD + "key", "linje 18, kolonne 1", "Det er ikke gyldig TOML."),
         ("a = " + 9999 * "[" + 9999 * "]", "", "Lister eller tabeller ligger for dybt inde i hinanden."),
     ],
@@ -146,3 +148,8 @@ def test_the_fingerprint_knows_what_is_said_and_not_how():
     commented = timetables.read("# en bemærkning\n" + GOOD.replace('"9.00"', '"09:00"'))
     assert timetables.digest_of(commented) == timetables.digest_of(timetables.read(GOOD))
     assert timetables.digest_of(timetables.read(with_line("places", "23"))) != timetables.digest_of(commented)
+
+
+def test_the_fingerprint_does_not_know_whether_what_holds_anyway_is_said():
+    said = GOOD.replace("places = 22", 'places = 22\nteachers = []\ncatering = "Tag selv mad med."')
+    assert timetables.digest_of(timetables.read(said)) == timetables.digest_of(timetables.read(GOOD))

@@ -17,7 +17,7 @@ from rodfaest.cohorts.rules.days import MAX_PLACES, why_not_a_teaching_day
 from rodfaest.kernel.time import IsoWeek, long_date
 from rodfaest.programmes.rules.definition import Part
 from rodfaest.programmes.rules.reading import BadFile, Complaint, read_as
-from rodfaest.programmes.rules.values import ClockTime, Date, Hours, Key, Number, Text
+from rodfaest.programmes.rules.values import ClockTime, Date, Hours, Key, Line, Number, Text, Title
 
 
 class BadTimetable(BadFile):
@@ -27,8 +27,8 @@ class BadTimetable(BadFile):
 class VenueTable(Part):
     """Where the days are held."""
 
-    name: Text
-    address: Text
+    name: Title
+    address: Line
     directions: Text = ""
 
 
@@ -36,7 +36,7 @@ class Timetable(Part):
     """A whole timetable. `version` is the programme's; without it the newest one loaded."""
 
     key: Key
-    name: Text
+    name: Title
     programme: Key
     version: Number | None = None
     kommune: Text
@@ -46,7 +46,7 @@ class Timetable(Part):
     starts: ClockTime
     ends: ClockTime
     counted_hours: Hours | None = None
-    catering: Text = "Tag selv mad med."
+    catering: Line = "Tag selv mad med."
     places: Annotated[int, Field(strict=True, ge=1, le=MAX_PLACES)]
     published: Date | None = None
     answer_by: Date
@@ -86,8 +86,12 @@ def check(timetable: Timetable, known: Known, file: str = "") -> None:
 
 
 def digest_of(timetable: Timetable) -> str:
-    """A fingerprint of what the timetable says, in 64 hexadecimal digits: layout and comments don't count."""
-    return hashlib.sha256(timetable.model_dump_json().encode()).hexdigest()
+    """
+    A fingerprint of what the timetable says, in 64 hexadecimal digits: layout and comments don't count.
+
+    Nor does a key that says what holds anyway, or the first key ever added would make every loaded file another.
+    """
+    return hashlib.sha256(timetable.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
 def broken_rules(timetable: Timetable, known: Known) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,12 @@ class Person(AbstractBaseUser):
         """The person as whoever acts: what views, tests and the demo hand to actions."""
         return PersonActor(self.pk, self.full_name, standing_of)
 
+    def organisation_ids(self) -> frozenset[int]:
+        """Where the person works, leads or has a function; where all that is over, where it was."""
+        rows: list[models.QuerySet[Any]] = [self.employments.all(), self.leaderships.all(), self.functions.all()]
+        now = {row.unit.organisation_id for one in rows for row in one.select_related("unit") if not row.is_over}
+        return frozenset(now or {pk for one in rows for pk in one.values_list("unit__organisation", flat=True)})
+
     def clean(self) -> None:
         # NULL, not "": two people without a mail address must not collide in the unique column.
         self.email = self.email.strip().lower() or None if self.email else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
-from rodfaest.organisations.forms import HolidayWeekForm, UnitForm
+from rodfaest.organisations.forms import HolidayWeekForm, RenameForm, UnitForm
 from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, tree_of
 from rodfaest.ui.pages import page, see_other
 
@@ -67,6 +67,20 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "below": list(unit.children.order_by("name", "pk")),
     }
     return page(request, "organisations/unit.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """Another name for a unit."""
+    units = Unit.objects.visible_to(request.actor).select_related("organisation")
+    unit = get_object_or_404(units, pk=unit_id)
+    form = RenameForm(request.POST or None, initial={"name": unit.name})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            renamed = actions.rename_unit(unit, form.cleaned_data["name"], actor=request.actor)
+            return see_other(request, "organisations:unit_show", unit.pk, say=f"Enheden hedder {renamed.name}.")
+    return page(request, "organisations/unit_rename.html", {"unit": unit, "form": form})
 
 
 # Holiday weeks -------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from rodfaest.organisations.forms import (
     FunctionForm,
     LeaderForm,
     MoveForm,
+    PersonForm,
     RoleForm,
     TakeOnForm,
 )
@@ -140,6 +141,42 @@ def person_show(request: ActorRequest, person_id: int) -> HttpResponse:
     """Somebody's whole history here, with a form for each of the four things that can be added or ended."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
     return _person_page(request, person)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def person_change(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Put a name, a mail or a mobile right."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    known = {name: getattr(person, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.change_person(person, **form.cleaned_data, actor=request.actor)
+            return see_other(request, "organisations:person_show", person.pk, say="Gemt.")
+    return page(request, "organisations/person_change.html", {"person": person, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def login_close(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Ask once, then let somebody in no more."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    if request.method == "POST":
+        actions.close_login(person, actor=request.actor)
+        said = f"{person.first_name} kan ikke logge ind mere."
+        return see_other(request, "organisations:person_show", person.pk, say=said)
+    return page(request, "organisations/login_close.html", {"person": person})
+
+
+@signed_in
+@require_POST
+def login_reopen(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Let somebody in again."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    actions.reopen_login(person, actor=request.actor)
+    said = f"{person.first_name} kan logge ind igen."
+    return see_other(request, "organisations:person_show", person.pk, say=said)
 
 
 @signed_in

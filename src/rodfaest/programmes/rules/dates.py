@@ -47,9 +47,13 @@ def shifted(origin: date, offset: Offset) -> date:
 
 
 def _within_split(origin: date, offset: Offset, following: date | None) -> date:
-    """Between two days: after the first and before the second; the middle if nothing else is said."""
+    """
+    Between two days: after the first and before the second; the middle if nothing else is said.
+
+    After the last day there is no second: then it is never sooner than the day after.
+    """
     if following is None:
-        return shifted(origin, offset)
+        return max(shifted(origin, offset), origin + timedelta(days=1))
     if offset == (0, 0, 0):
         return origin + (following - origin) // 2
     return min(shifted(origin, offset), following - timedelta(days=1))

@@ -1,0 +1,60 @@
+"""
+Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
+works where), `roles` (who leads, helps, keeps, stands in). History is kept: things end, they don't go.
+"""
+
+from rodfaest.organisations.actions.people import (
+    add_person,
+    change_person,
+    close_login,
+    employ,
+    end_employment,
+    move_person,
+    reopen_login,
+    take_on,
+)
+from rodfaest.organisations.actions.roles import (
+    end_deputyship,
+    end_function,
+    end_leadership,
+    end_role,
+    give_function,
+    give_role,
+    make_leader,
+    name_deputy,
+)
+from rodfaest.organisations.actions.units import (
+    add_organisation,
+    add_unit,
+    clear_spare,
+    remove_holiday_week,
+    rename_unit,
+    set_holiday_week,
+    set_spare,
+)
+
+__all__ = [
+    "add_organisation",
+    "add_person",
+    "add_unit",
+    "change_person",
+    "clear_spare",
+    "close_login",
+    "employ",
+    "end_deputyship",
+    "end_employment",
+    "end_function",
+    "end_leadership",
+    "end_role",
+    "give_function",
+    "give_role",
+    "make_leader",
+    "move_person",
+    "name_deputy",
+    "remove_holiday_week",
+    "rename_unit",
+    "reopen_login",
+    "set_holiday_week",
+    "set_spare",
+    "take_on",
+]

@@ -1,0 +1,171 @@
+"""Who is known and works where. History is kept: things end, they don't go."""
+
+from datetime import date, timedelta
+
+from rodfaest.audit.actions import record
+from rodfaest.kernel.access import require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.happenings import announce
+from rodfaest.kernel.text import _
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations import permissions
+from rodfaest.organisations.actions.dated import _end, _hold, _keep, _refuse_odd_date, _refuse_overlap
+from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, MailChanged
+from rodfaest.organisations.models import (
+    Employment,
+    Organisation,
+    Person,
+    Unit,
+)
+from rodfaest.organisations.rules import (
+    Education,
+    JobCategory,
+)
+
+
+@write
+def add_person(
+    organisation: Organisation,
+    *,
+    first_name: str,
+    last_name: str,
+    email: str | None = None,
+    phone: str = "",
+    actor: Actor,
+) -> Person:
+    """Make somebody known who works, leads, helps or teaches here. Whoever has a mail address may log in."""
+    require(permissions.may_add_person(actor, organisation))
+    person = Person(first_name=first_name.strip(), last_name=last_name.strip(), email=email, phone=phone.strip())
+    person.set_unusable_password()
+    person.full_clean()
+    person.save()
+    record("organisations.person_added", person, actor=actor)
+    return person
+
+
+@write
+def change_person(
+    person: Person, *, first_name: str, last_name: str, email: str | None = None, phone: str = "", actor: Actor
+) -> Person:
+    """
+    Put a name, a mail or a mobile right. Each that differs is a line, without what stood there or stands there now.
+
+    Whoever logs in by a mail that is not theirs any more is out: every session ends, and the links sent to it.
+    """
+    require(permissions.may_change_person(actor, person))
+    person = _hold(person)
+    was = (person.first_name, person.last_name), person.email, person.phone
+    person.first_name, person.last_name = first_name.strip(), last_name.strip()
+    person.email, person.phone = email, phone.strip()
+    person.full_clean(exclude={"password"})
+    becomes = (person.first_name, person.last_name), person.email, person.phone
+    if was[1] != person.email:
+        person.set_unusable_password()
+    person.save()
+    facts = ("organisations.person_renamed", "organisations.mail_changed", "organisations.phone_changed")
+    for what, before, after in zip(facts, was, becomes, strict=True):
+        if before != after:
+            record(what, person, actor=actor)
+    if was[1] != person.email:
+        announce(MailChanged(person.pk, was[1] or ""), actor=actor)
+    return person
+
+
+@write
+def close_login(person: Person, *, actor: Actor) -> Person:
+    """Let somebody in no more: their sessions end, and their links open nothing. Closed already, nothing happens."""
+    require(permissions.may_change_person(actor, person))
+    person = _hold(person)
+    if person.is_active:
+        person.is_active = False
+        person.set_unusable_password()
+        person.save(update_fields=["is_active", "password"])
+        record("organisations.login_closed", person, actor=actor)
+    return person
+
+
+@write
+def reopen_login(person: Person, *, actor: Actor) -> Person:
+    """Let somebody in again, with a new code. Open already, nothing happens."""
+    require(permissions.may_change_person(actor, person))
+    person = _hold(person)
+    if not person.is_active:
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+        record("organisations.login_reopened", person, actor=actor)
+    return person
+
+
+@write
+def employ(
+    person: Person,
+    unit: Unit,
+    job_category: JobCategory,
+    education: Education,
+    *,
+    from_on: date,
+    to_on: date | None = None,
+    actor: Actor,
+) -> Employment:
+    """Employ somebody in a unit. Another employment elsewhere goes on beside it."""
+    require(permissions.may_change_organisation(actor, unit.organisation))
+    held = Employment.objects.filter(person=person, unit=unit)
+    _refuse_overlap(held, person, from_on, to_on, _("ansættelse i enheden"))
+    employment = Employment(
+        person=person, unit=unit, job_category=job_category, education=education, from_on=from_on, to_on=to_on
+    )
+    _keep(employment)
+    record("organisations.employed", employment, actor=actor)
+    return employment
+
+
+@write
+def take_on(
+    unit: Unit,
+    job_category: JobCategory,
+    education: Education,
+    *,
+    first_name: str,
+    last_name: str,
+    email: str | None = None,
+    phone: str = "",
+    from_on: date,
+    actor: Actor,
+) -> Employment:
+    """Make somebody new known and employ them at once: how a new colleague comes in on a page."""
+    require(permissions.may_change_organisation(actor, unit.organisation))
+    person = add_person(
+        unit.organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor
+    )
+    return employ(person, unit, job_category, education, from_on=from_on, actor=actor)
+
+
+@write
+def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> Employment:
+    """End an employment; `last_day` is the last day that counts."""
+    require(permissions.may_change_organisation(actor, employment.unit.organisation))
+    ended = _end(employment, last_day)
+    record("organisations.employment_ended", ended, actor=actor, detail=str(last_day))
+    announce(EmploymentEnded(ended.pk), actor=actor)
+    return ended
+
+
+@write
+def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Actor) -> Employment:
+    """Let somebody work in `unit` from a day on instead, job and education as before. The old row stays."""
+    require(permissions.may_change_organisation(actor, employment.unit.organisation))
+    if unit.pk == employment.unit_id:
+        raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
+    _refuse_odd_date(from_on, field="from_on")
+    end_employment(employment, from_on - timedelta(days=1), actor=actor)
+    begun = employ(
+        employment.person,
+        unit,
+        JobCategory(employment.job_category),
+        Education(employment.education),
+        from_on=from_on,
+        actor=actor,
+    )
+    announce(EmploymentMoved(begun.person_id, employment.pk, begun.pk), actor=actor)
+    return begun

@@ -1,0 +1,60 @@
+"""Two at once, with real threads and a connection each: what only a database with row locks can show."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.organisations import actions
+from rodfaest.organisations.models import Employment, SystemRole
+from rodfaest.organisations.rules import Education, JobCategory, Role
+from tests.factories.organisations import OrganisationFactory, PersonFactory, UnitFactory, administrator_of
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+BUILDER = System("demo")
+TODAY = date(2021, 5, 10)
+
+
+def at_once(*verbs) -> list[str]:
+    """Run each on a thread of its own, all let go at the same moment. Says how each ended."""
+    ready = Barrier(len(verbs))
+
+    def run(verb) -> str:
+        try:
+            connection.ensure_connection()
+            ready.wait(timeout=10)
+            verb()
+            return "done"
+        except RuleBroken as refused:
+            return refused.sentence.split(":")[0].split(".")[0]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as threads:
+        return sorted(threads.map(run, verbs))
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_the_same_employment_pressed_twice_at_once_is_one(time, on_date):
+    on_date(TODAY)
+    person, unit = PersonFactory(), UnitFactory()
+
+    def employ():
+        actions.employ(person, unit, JobCategory.ASSISTANT, Education.NONE, from_on=TODAY, actor=BUILDER)
+
+    assert at_once(employ, employ) == ["Det står der allerede", "done"]
+    assert Employment.objects.count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_two_administrators_who_end_each_other_at_once_leave_one(time, on_date):
+    on_date(TODAY)
+    kommune = OrganisationFactory()
+    roles = [administrator_of(kommune).system_roles.get() for _ in range(2)]
+    ends = [lambda role=role: actions.end_role(role, TODAY, actor=BUILDER) for role in roles]
+    assert at_once(*ends) == ["Det er den sidste administrator", "done"]
+    assert SystemRole.objects.filter(role=Role.ADMINISTRATOR, to_on__isnull=True).count() == 1

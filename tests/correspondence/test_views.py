@@ -91,7 +91,7 @@ def test_whoever_keeps_no_outbox_meets_404(client, mette, name):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("letter_list", 8), ("letter_sent_list", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("letter_list", 10), ("letter_sent_list", 10)])
 def test_the_lists_ask_as_many_queries_whatever_the_rows(
     rows, name, queries, as_konsulent, kommune, django_assert_num_queries
 ):

@@ -224,6 +224,16 @@ GROUPS = [
         [
             Row("Se et brev til deltageren i udbakken", [sees("correspondence.letter", "letter")]),
             Row("Rette, stoppe eller frigive et brev", [may("correspondence.keep_outbox", "letter")]),
+            Row(
+                "Se, hvem der får en påmindelse om et skridt, eller et spørgsmål at stille",
+                [sees("correspondence.letter", "discreet")],
+                [may("correspondence.keep_outbox", "discreet")],
+            ),
+            Row(
+                "Læse påmindelsen og stoppe den for hele holdet, uden navne og antal",
+                [sees("correspondence.discreet_letter", "discreet")],
+                [may("correspondence.keep_round", "discreet")],
+            ),
             Row("Se deltagerens kalenderadresse", [sees("correspondence.calendar_address", "calendar")]),
             Row(
                 "Lave en ny kalenderadresse til deltageren", [may("correspondence.renew_calendar_address", "calendar")]
@@ -233,6 +243,9 @@ GROUPS = [
         [
             "I udbakken står personlige links og det, folk har skrevet til hinanden, kun som pladsholdere. De bliver "
             "fyldt ud, når brevet sendes, og ses ikke af den, der passer udbakken.",
+            "Påmindelser om skridt, hilsnerne bagefter og lederens spørgsmål går kun til dem, der ikke har gjort det "
+            "endnu. Derfor står de i udbakken som én linje for holdet, uden navne og antal, før og efter de er sendt. "
+            "Kan et brev ikke afleveres, står der, hvis adresse der er noget galt med, ikke hvilket brev det var.",
             "Et nyt link bliver altid sendt til den, det tilhører, uanset hvem der beder om det.",
             "Kalenderen har en hemmelig adresse. Den, man giver adressen til, kan se datoer og steder, aldrig ord.",
         ],
@@ -329,6 +342,7 @@ THINGS = {
     "kommune": "the kommune",
     "leader": "the leader",
     "leader_step": "the leader's step about the participant",
+    "discreet": "a reminder to the participant",
     "letter": "a letter to the participant",
     "link": "a link of the participant",
     "nothing": "",

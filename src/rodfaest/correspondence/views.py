@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
+from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_sent
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
@@ -38,6 +39,12 @@ def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
     letters = Letter.objects.visible_to(request.actor).for_list().defer("body")
     hold = request.GET.get("hold", "")
     return (letters.filter(scope=int(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
+
+
+def _discreet(request: ActorRequest, hold: str) -> LetterQuerySet:
+    """The letters that are shown without a name, of the same hold."""
+    letters = Letter.objects.discreet_to(request.actor)
+    return letters.filter(scope=int(hold)) if hold else letters
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,8 @@ def letter_list(request: ActorRequest) -> HttpResponse:
         "correspondence/outbox.html",
         {
             "hold": hold,
+            "rounds": rounds_ahead(_discreet(request, hold)),
+            "undelivered": _discreet(request, hold).undelivered(),
             "held": [row for row in rows if row.state is LetterState.HELD],
             "soon": _by_day(soon, _goes_on),
             "later": later,
@@ -125,7 +134,8 @@ def letter_sent_list(request: ActorRequest) -> HttpResponse:
     """What has gone out, newest first."""
     letters, hold = _outbox(request)
     sent = Paginator(letters.sent(), ROWS).get_page(request.GET.get("side"))
-    context = {"hold": hold, "sent": sent, "days": _by_day(sent, _went_on)}
+    rounds = rounds_sent(_discreet(request, hold)) if sent.number == 1 else []
+    context = {"hold": hold, "sent": sent, "days": _by_day(sent, _went_on), "rounds": rounds}
     return page(request, "correspondence/sent.html", context)
 
 
@@ -201,6 +211,62 @@ def letter_release(request: ActorRequest, letter_id: int) -> HttpResponse:
 @require_POST
 def letter_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
     return _press(request, letter_id, actions.send_again, _("Brevet bliver sendt igen om lidt."))
+
+
+# Rounds --------------------------------------------------------------------------------------------------------------
+
+
+def _round(request: ActorRequest, letter_id: int) -> Letter:
+    """A round by the first of its letters; by any other of them it is not found."""
+    discreet = Letter.objects.discreet_to(request.actor)
+    letter = get_object_or_404(discreet.select_related("kommune"), pk=letter_id)
+    if discreet.alike(letter).filter(pk__lt=letter.pk).exists():
+        raise Http404
+    return letter
+
+
+@signed_in
+@require_GET
+def round_page(request: ActorRequest, letter_id: int) -> HttpResponse:
+    """What a round says, without a name, and whether it is stopped."""
+    letter = _round(request, letter_id)
+    alike = Letter.objects.alike(letter)
+    ahead = rounds_ahead(alike)
+    written = letter.sample()
+    context = {
+        "letter": letter,
+        "ahead": ahead[0] if ahead else None,
+        "subject": letter.discreet,
+        "blocks": parse(written.body) if written else (),
+    }
+    return page(request, "correspondence/round.html", context)
+
+
+@signed_in
+@require_POST
+def round_stop(request: ActorRequest, letter_id: int) -> HttpResponse:
+    actions.stop_round(_round(request, letter_id), actor=request.actor)
+    said = _("Brevene er stoppet. Du kan fortryde, når du vil.")
+    return see_other(request, "correspondence:round_page", letter_id, say=said)
+
+
+@signed_in
+@require_POST
+def round_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
+    actions.resume_round(_round(request, letter_id), actor=request.actor)
+    said = _("Brevene går ud igen, når dagen kommer.")
+    return see_other(request, "correspondence:round_page", letter_id, say=said)
+
+
+@signed_in
+@require_POST
+def undelivered_send_again(request: ActorRequest, person_id: int) -> HttpResponse:
+    """To one whose address was wrong, or whose mail server was silent."""
+    undelivered = Letter.objects.discreet_to(request.actor).held().filter(person=person_id)
+    people = Person.objects.visible_to(request.actor).filter(pk__in=undelivered.values("person"))
+    person = get_object_or_404(people, pk=person_id)
+    actions.send_discreet_again(person, actor=request.actor)
+    return see_other(request, "correspondence:letter_list", say=_("Det bliver sendt igen om lidt."))
 
 
 # The calendar --------------------------------------------------------------------------------------------------------

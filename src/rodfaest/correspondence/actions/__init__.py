@@ -14,9 +14,12 @@ from rodfaest.correspondence.actions.outbox import (
     edit_letter,
     release_letter,
     resume_letter,
+    resume_round,
     rewrite_letter,
     send_again,
+    send_discreet_again,
     stop_letter,
+    stop_round,
 )
 from rodfaest.correspondence.actions.sending import reconcile_all_letters, send_due_letters
 
@@ -30,8 +33,11 @@ __all__ = [
     "release_letter",
     "renew_calendar_address",
     "resume_letter",
+    "resume_round",
     "rewrite_letter",
     "send_again",
+    "send_discreet_again",
     "send_due_letters",
     "stop_letter",
+    "stop_round",
 ]

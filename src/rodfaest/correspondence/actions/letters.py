@@ -11,7 +11,7 @@ from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.models import Person
 
-FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about")
+FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "discreet")
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
 
 

@@ -12,6 +12,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import write
+from rodfaest.organisations.models import Person
 from rodfaest.texts.rules import why_not_text
 
 
@@ -94,6 +95,12 @@ def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
 def send_again(letter: Letter, *, actor: Actor) -> Letter:
     """Let a letter whose hand-over failed or was cut off go out once more: somebody has looked, and wants it."""
     require(permissions.may_keep_outbox(actor, letter))
+    letter = _let_go_again(letter, actor=actor)
+    _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
+    return letter
+
+
+def _let_go_again(letter: Letter, *, actor: Actor) -> Letter:
     lock_scope(letter.owner, scope=letter.scope)
     letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_send_again(failed=letter.has_failed, state=letter.state))
@@ -103,9 +110,38 @@ def send_again(letter: Letter, *, actor: Actor) -> Letter:
     # Until now it was beyond reach: what has happened since reaches it here.
     reconcile_scope(letter.owner, scope=letter.scope)
     letter.refresh_from_db()
-    _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
     record("correspondence.letter_sent_again", letter, actor=actor)
     return letter
+
+
+@write
+def stop_round(letter: Letter, *, actor: Actor) -> None:
+    """Keep a whole round of discreet letters from going out; `letter` is any of them."""
+    require(permissions.may_keep_round(actor, letter))
+    lock_scope(letter.owner, scope=letter.scope)
+    Letter.objects.alike(letter).within_reach().filter(stopped_at__isnull=True).update(stopped_at=now())
+    record("correspondence.round_stopped", letter.kommune, actor=actor, detail=_round_of(letter))
+
+
+@write
+def resume_round(letter: Letter, *, actor: Actor) -> None:
+    """Undo it. A round whose day has passed goes out at the next sweep."""
+    require(permissions.may_keep_round(actor, letter))
+    lock_scope(letter.owner, scope=letter.scope)
+    Letter.objects.alike(letter).within_reach().update(stopped_at=None)
+    record("correspondence.round_resumed", letter.kommune, actor=actor, detail=_round_of(letter))
+
+
+@write
+def send_discreet_again(person: Person, *, actor: Actor) -> None:
+    """Let what could not be handed over to somebody go once more, whichever letters that was."""
+    for letter in Letter.objects.discreet_to(actor).held().filter(person=person):
+        require(permissions.may_keep_round(actor, letter))
+        _let_go_again(letter, actor=actor)
+
+
+def _round_of(letter: Letter) -> str:
+    return f"{letter.discreet}, {letter.about}, {letter.due_on}"
 
 
 def _refuse(sentence: str | None, *, field: str | None = None) -> None:

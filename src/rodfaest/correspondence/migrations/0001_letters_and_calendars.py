@@ -109,6 +109,12 @@ class Migration(migrations.Migration):
                 ("about", models.CharField(blank=True, max_length=160)),
                 ("subject", models.CharField(max_length=200, verbose_name="emne")),
                 ("body", models.TextField(verbose_name="tekst")),
+                (
+                    "discreet",
+                    models.CharField(
+                        blank=True, help_text="what it is called where nobody sees to whom", max_length=200
+                    ),
+                ),
                 ("why", models.CharField(max_length=200)),
                 ("due_on", models.DateField()),
                 ("basis", models.CharField(help_text="digest of the facts the words were written on", max_length=32)),

@@ -1,8 +1,9 @@
 """Letters: each with its person, its words and how far it has come."""
 
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,16 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """The outbox `actor` keeps. A stranger gets none, so the page is a 404."""
         return self.filter(permissions.letters_visible_to(actor))
 
+    def discreet_to(self, actor: Actor) -> Self:
+        """Of the same outbox, those that are shown without a name: never one at a time (`models.rounds`)."""
+        return self.filter(permissions.discreet_letters_visible_to(actor))
+
+    def alike(self, letter: "Letter") -> Self:
+        """The discreet letters of one round, whatever became of each."""
+        return self.filter(
+            owner=letter.owner, scope=letter.scope, discreet=letter.discreet, due_on=letter.due_on
+        ).exclude(discreet="")
+
     def of(self, owner: str) -> Self:
         return self.filter(owner=owner)
 
@@ -57,6 +68,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Begun to be handed over, so long ago that whoever did it is dead."""
         limit = moment - rules.HANDING_OVER_LASTS
         return self.filter(sent_at__isnull=True, held_because="", handing_over_at__lt=limit)
+
+    def undelivered(self) -> Iterable[Mapping[str, Any]]:
+        """Whom letters could not be handed over to, and why, once each: not which letters, nor how many."""
+        rows = self.held().order_by("person__first_name", "person__last_name", "person", "held_because")
+        return rows.values("person", "person__first_name", "person__last_name", "held_because").distinct()
 
     def unsent(self) -> Self:
         """All that the outbox shows before it is sent: on its way, held or stopped."""
@@ -102,6 +118,9 @@ class Letter(Derived):
     about = models.CharField(max_length=LONGEST["about"], blank=True)
     subject = models.CharField("emne", max_length=LONGEST["subject"])
     body = models.TextField("tekst")
+    discreet = models.CharField(
+        max_length=LONGEST["discreet"], blank=True, help_text="what it is called where nobody sees to whom"
+    )
     why = models.CharField(max_length=LONGEST["why"])
     due_on = models.DateField()
     basis = models.CharField(max_length=32, help_text="digest of the facts the words were written on")
@@ -228,6 +247,12 @@ class Letter(Derived):
         if self.channel == Channel.MAIL:
             return whole
         return Written(whole.subject, in_short(whole.subject, whole.body, home=settings.BASE_URL))
+
+    def sample(self) -> Written | None:
+        """The words of its round without a name; None when nobody is to have it any more. Asks the owner."""
+        alike = (one for one in owner(self.owner).desired(self.scope).values() if one.discreet == self.discreet)
+        planned = next(alike, None)
+        return planned.sample() if planned and planned.sample else None
 
     def withdraw(self) -> bool:
         """Take it back, its reason being gone, unless it is sent or may have been. Says whether it was."""

@@ -22,6 +22,8 @@ HANDING_OVER_LASTS = timedelta(minutes=10)
 """Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
 SWEEP_LASTS = timedelta(minutes=5)
 """How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
+FEWEST = 5
+"""Fewer than this in a round, and that it went would tell of one: then it is not shown as sent."""
 SOON = timedelta(days=7)
 """How far the outbox looks by itself; what lies further out is folded away."""
 LINK_LIVES = timedelta(days=60)

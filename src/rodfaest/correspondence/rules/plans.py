@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from rodfaest.kernel.text import shortened
 
-LONGEST = {"subject": 200, "why": 200, "about": 160, "summary": 200, "location": 350}
+LONGEST = {"subject": 200, "discreet": 200, "why": 200, "about": 160, "summary": 200, "location": 350}
 """How many characters there is room for."""
 
 
@@ -47,6 +47,11 @@ class Planned(Fitted):
     """Gives the words as the facts are now. Called where they are needed, since most letters are as they should be."""
     about: str = ""
     """The hold's name: what the outbox puts beside it."""
+    discreet: str = ""
+    """Where that somebody is written to says what they have not done: what the letter is called. Then whoever keeps the
+    outbox sees a row for a hold, a name and a day, and never to whom."""
+    sample: Callable[[], Written] | None = field(default=None, compare=False, repr=False)
+    """The words of a discreet letter without anybody's name, for whoever keeps the outbox."""
 
 
 @dataclass(frozen=True)

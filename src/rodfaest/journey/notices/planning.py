@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules.plans import Event, Planned, Written, digest_of
@@ -29,15 +30,17 @@ def desired(scope: int) -> Mapping[str, Planned]:
     planned: dict[str, Planned] = {}
     if not facts.days:
         return planned
-    for key, person, due_on, why, basis, write in _letters(facts):
-        planned[key] = Planned(
-            person_id=person.pk,
+    for letter in _letters(facts):
+        planned[letter.key] = Planned(
+            person_id=letter.person.pk,
             kommune_id=facts.cohort.kommune_id,
-            due_on=due_on,
-            why=why,
-            basis=digest_of(*basis, person.first_name),
-            write=write,
+            due_on=letter.due_on,
+            why=letter.why,
+            basis=digest_of(*letter.basis, letter.person.first_name),
+            write=letter.write,
             about=facts.cohort.name,
+            discreet=letter.discreet,
+            sample=letter.sample,
         )
     return planned
 
@@ -73,7 +76,17 @@ def entry_description(cohort: Cohort) -> str:
     return "\n".join(parts)
 
 
-_Letter = tuple[str, Person, date, str, list[object], Callable[[], Written]]
+class _Letter(NamedTuple):
+    """One letter; `discreet` and `sample` where it goes because something is not done (decision 0006)."""
+
+    key: str
+    person: Person
+    due_on: date
+    why: str
+    basis: list[object]
+    write: Callable[[], Written]
+    discreet: str = ""
+    sample: Callable[[], Written] | None = None
 
 
 def _letters(facts: Facts) -> Iterator[_Letter]:
@@ -104,10 +117,11 @@ def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
         else _("dag 1 er om en måned, og ferien ligger imellem")
     )
     said = why.format(name=seat.person.full_name)
-    yield f"start:{seat.pk}", seat.person, dates.letter, said, basis, partial(wording.start, facts, seat)
+    yield _Letter(f"start:{seat.pk}", seat.person, dates.letter, said, basis, partial(wording.start, facts, seat))
     if dates.reminder:
         said = _("dag 1 er om en uge")
-        yield f"reminder:{seat.pk}", seat.person, dates.reminder, said, basis, partial(wording.reminder, facts, seat)
+        write = partial(wording.reminder, facts, seat)
+        yield _Letter(f"reminder:{seat.pk}", seat.person, dates.reminder, said, basis, write)
 
 
 def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
@@ -116,7 +130,8 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
             why = _("det er dagen for skridtet")
             basis: list[object] = [step.words.title, step.words.text]
             key = letters.key_of(f"step:{step.pk}", step.chosen_on)
-            yield key, seat.person, step.on, why, basis, partial(wording.step, step)
+            write = partial(wording.step, step)
+            yield _Letter(key, seat.person, step.on, why, basis, write, discreet=step.words.title, sample=write)
 
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
@@ -140,8 +155,16 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
         why = _("det er tid til at spørge ind")
         names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
         basis: list[object] = [names, words.title, words.text]
-        first, write = min(step.on for step in steps), partial(wording.ask, steps)
-        yield f"ask:{facts.cohort.pk}:{key}:{person_id}", people[person_id], first, why, basis, write
+        yield _Letter(
+            f"ask:{facts.cohort.pk}:{key}:{person_id}",
+            people[person_id],
+            min(step.on for step in steps),
+            why,
+            basis,
+            partial(wording.ask, steps),
+            discreet=words.title,
+            sample=partial(wording.ask, steps, named=False),
+        )
 
 
 def _by_name(step: Step) -> tuple[str, str, int]:
@@ -159,4 +182,4 @@ def _teachers_letters(facts: Facts) -> Iterator[_Letter]:
             on = letters.teacher_link_on(day.on, closed=facts.closed)
             basis: list[object] = [facts.practical, day.number, len(facts.seats)]
             write = partial(wording.teacher, facts, day)
-            yield f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, basis, write
+            yield _Letter(f"teacher:{day.pk}:{teacher.person_id}", teacher.person, on, why, basis, write)

@@ -174,9 +174,12 @@ def button_word(step: Step) -> str:
     return _("Se skridtet")
 
 
-def ask(steps: list[Step]) -> Written:
+def ask(steps: list[Step], *, named: bool = True) -> Written:
+    """The leader's question about each of theirs; or about nobody by name, for whoever keeps the outbox."""
     words = steps[0].words
     people = [(step, step.seat.person.first_name) for step in steps if step.seat]
+    if not named:
+        people = [(steps[0], _("Deltageren"))]
     names = listed(name for _step, name in people)
     errands = [Errand("journey.keep_step", "journey.step", step.pk) for step, _name in people]
     if len(people) == 1:

@@ -1,0 +1,157 @@
+"""What the outbox shows of letters that go because somebody has not done a step: never to whom, nor how many."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rodfaest.audit.models import AuditLine
+from rodfaest.correspondence.models import Letter
+from rodfaest.journey import actions
+from rodfaest.kernel.time import now
+from tests.factories.journey import a_way, add_seat, give_role, person
+from tests.factories.login import Client
+
+pytestmark = pytest.mark.django_db
+ON_THE_DAY = date(2021, 9, 30)
+NAMES = re.compile("Mette|Kim|Lene|Holm|Friis|Lund")
+
+
+@pytest.fixture
+def way(on_date):
+    """Mette has done the practice task of split 2 before its day; Kim has not."""
+    way = a_way()
+    add_seat(way, "Kim")
+    actions.keep_step(way.step("proev-2"), words="Jeg ventede.", nobody_recognisable=True, actor=way.mette.as_actor())
+    on_date(ON_THE_DAY)
+    way.reconcile()
+    return way
+
+
+@pytest.fixture
+def konsulent(way):
+    karen = person("Karen", "Vestergaard")
+    give_role(karen, way.kommune)
+    client = Client()
+    client.force_login(karen)
+    return client
+
+
+def outbox(client, name="letter_list", *args):
+    """What stands in the page itself: its frame names the konsulent."""
+    page = client.get(reverse(f"correspondence:{name}", args=args)).content.decode()
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def reminders(way, seat=None):
+    return Letter.objects.filter(discreet=way.step("proev-2", seat).words.title).order_by("pk")
+
+
+def go(letters):
+    letters.update(handing_over_at=now(), sent_at=now(), sent_on=ON_THE_DAY)
+
+
+def only_discreet():
+    """The other letters of the hold go to everybody, and name them."""
+    Letter.objects.filter(discreet="").delete()
+
+
+def test_a_reminder_is_one_row_for_the_hold_and_names_nobody(way, konsulent):
+    only_discreet()
+    assert [letter.withdrawn_at is None for letter in reminders(way)] == [False, True]
+    page = outbox(konsulent)
+    title = reminders(way)[0].discreet
+    assert page.count(f"<strong>{title}</strong>") == 1
+    assert "til dem på holdet, det er til" in page
+    assert not NAMES.search(page)
+    assert not re.search(r"\d+ breve?", page)
+
+
+def test_that_everybody_has_done_it_is_not_to_be_seen_either(way, konsulent):
+    only_discreet()
+    reminders(way).update(withdrawn_at=now())
+    before = outbox(konsulent)
+    reminders(way).filter(person__first_name="Kim").update(withdrawn_at=None)
+    assert outbox(konsulent) == before
+
+
+def test_whoever_gets_only_such_letters_has_their_name_on_no_page_of_the_outbox(way, konsulent):
+    """Lene gets the question to ask, and no other letter."""
+    assert not Letter.objects.filter(person=way.lene, discreet="").exists()
+    for asked in ("waits", "went"):
+        if asked == "went":
+            go(Letter.objects.filter(person=way.lene, withdrawn_at=None))
+        for page in ("letter_list", "letter_sent_list"):
+            assert "Lene" not in outbox(konsulent, page)
+    board = konsulent.get(reverse("portal:cohort_show", args=[way.cohort.pk])).content.decode()
+    assert "Spørg ind til" not in board
+
+
+def test_what_has_gone_names_nobody_and_a_small_round_is_not_shown(way, konsulent):
+    only_discreet()
+    go(reminders(way).filter(withdrawn_at=None))
+    title = reminders(way)[0].discreet
+    assert title not in outbox(konsulent, "letter_sent_list")
+    for name in ("Ane", "Bo", "Eva"):
+        add_seat(way, name)
+    only_discreet()
+    page = outbox(konsulent, "letter_sent_list")
+    assert page.count(f"<strong>{title}</strong>") == 1
+    assert not NAMES.search(page)
+
+
+def test_no_address_opens_one_of_them(way, konsulent):
+    first, second = reminders(way)
+    for letter in (first, second):
+        for name in ("letter_page", "letter_edit"):
+            assert konsulent.get(reverse(f"correspondence:{name}", args=[letter.pk])).status_code == 404
+        for name in ("letter_stop", "letter_send_again", "letter_rewrite", "letter_release", "letter_resume"):
+            assert konsulent.post(reverse(f"correspondence:{name}", args=[letter.pk])).status_code == 404
+    assert konsulent.get(reverse("correspondence:round_page", args=[first.pk])).status_code == 200
+    assert konsulent.get(reverse("correspondence:round_page", args=[second.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["proev-2", "leder-spoerg-3"])
+def test_a_round_is_read_without_a_name(key, way, konsulent):
+    title = way.step(key).words.title
+    first = Letter.objects.filter(discreet=title).order_by("pk")[0]
+    page = outbox(konsulent, "round_page", first.pk)
+    assert title in page
+    assert way.step(key).words.text in page
+    assert not NAMES.search(page)
+
+
+def test_a_round_is_stopped_and_let_go_as_a_whole(way, konsulent):
+    first = reminders(way)[0]
+    konsulent.post(reverse("correspondence:round_stop", args=[first.pk]))
+    assert not reminders(way).open().exists()
+    assert "Fortryd stop" in outbox(konsulent, "round_page", first.pk)
+    way.reconcile()
+    assert not reminders(way).open().exists()
+    konsulent.post(reverse("correspondence:round_resume", args=[first.pk]))
+    assert [letter.person.first_name for letter in reminders(way).open()] == ["Kim"]
+    lines = AuditLine.objects.filter(what__startswith="correspondence.round_").order_by("pk")
+    assert [line.what for line in lines] == ["correspondence.round_stopped", "correspondence.round_resumed"]
+    assert not NAMES.search("".join(line.object_label + line.detail for line in lines))
+
+
+def test_a_wrong_address_is_named_and_not_the_step(way, konsulent):
+    only_discreet()
+    reminders(way).filter(withdrawn_at=None).update(held_because="Kim har ingen mailadresse.", handing_over_at=now())
+    page = outbox(konsulent)
+    section = page[page.index('id="undelivered"') : page.index('id="soon"')]
+    assert "Kim Friis" in section and "Kim har ingen mailadresse." in section
+    assert way.step("proev-2").words.title not in section
+    kim = reminders(way).filter(withdrawn_at=None)[0].person
+    konsulent.post(reverse("correspondence:undelivered_send_again", args=[kim.pk]))
+    assert not reminders(way).held().exists()
+    assert konsulent.post(reverse("correspondence:undelivered_send_again", args=[kim.pk])).status_code == 404
+
+
+def test_a_round_is_the_konsulents_of_that_kommune(way):
+    first = reminders(way)[0]
+    stranger = Client()
+    stranger.force_login(way.lene)
+    assert stranger.get(reverse("correspondence:round_page", args=[first.pk])).status_code == 404
+    assert stranger.post(reverse("correspondence:round_stop", args=[first.pk])).status_code == 404

@@ -20,7 +20,7 @@ def told(request):
 def test_a_page_is_danish_and_carries_the_token_for_htmx(a_request):
     html = pages.page(a_request(), "ui/errors/not_found.html").content.decode()
     assert html.startswith('<!DOCTYPE html>\n<html lang="da">')
-    assert '<body hx-headers:inherited=\'{"x-csrftoken": "' in html
+    assert ' hx-headers:inherited=\'{"x-csrftoken": "' in html
     assert "Mette Sørensen" in html
 
 

@@ -55,7 +55,7 @@ def _no_network() -> Iterator[None]:
         yield
 
 
-# A browser -----------------------------------------------------------------------------------------------------------
+# A browser
 
 
 @pytest.fixture(scope="session")

@@ -43,3 +43,8 @@ def test_private_text_is_opened_in_one_app():
     for source in sources():
         if source.app not in CIPHERS:
             assert "cryptography" not in source.text, f"{source}: private text is opened by texts alone (open_for)"
+
+
+def test_a_heading_in_a_file_is_words_alone():
+    for source in sources():
+        assert not re.search(r"^\s*#.*-{5,}$", source.text, re.M), f"{source}: a heading needs no rule beside it"

@@ -56,7 +56,7 @@ def address(verb, day):
     return reverse(f"cohorts:day_{verb}", args=[day.pk])
 
 
-# Who sees a hold -----------------------------------------------------------------------------------------------------
+# Who sees a hold
 
 
 def test_a_published_hold_is_for_everybody_in_the_kommune(cohort):
@@ -114,7 +114,7 @@ def test_the_days_ask_as_many_queries_whatever_the_rows(rows, karen, cohort, dja
         assert karen.get(reverse("cohorts:day_list", args=[cohort.pk])).status_code == 200
 
 
-# Moving --------------------------------------------------------------------------------------------------------------
+# Moving
 
 
 def test_a_day_is_moved_after_what_follows_has_been_seen(cohort, karen):
@@ -165,7 +165,7 @@ def test_a_day_nobody_can_move_or_put_back_shows_the_reason_and_no_form(cohort, 
     assert AuditLine.objects.whats() == []
 
 
-# Cancelling ----------------------------------------------------------------------------------------------------------
+# Cancelling
 
 
 def test_a_day_is_cancelled_after_what_follows_has_been_seen_and_can_come_back(cohort, karen):
@@ -224,7 +224,7 @@ def test_wrong_methods_are_turned_away(cohort, karen):
     assert karen.post(reverse("cohorts:day_list", args=[cohort.pk])).status_code == 405
 
 
-# The rest of a hold --------------------------------------------------------------------------------------------------
+# The rest of a hold
 
 
 def test_the_practical_facts_are_changed(cohort, karen):

@@ -81,7 +81,7 @@ def _same_clock(moment: datetime, on: date) -> datetime:
     return at(on, moment.time())
 
 
-# What an owner answers -----------------------------------------------------------------------------------------------
+# What an owner answers
 
 
 def scopes() -> Iterable[int]:

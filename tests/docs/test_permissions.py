@@ -21,7 +21,7 @@ REGISTERED = {name: ("may", rule) for name, rule in PERMISSIONS.items() if name.
 }
 
 
-# What must hold ------------------------------------------------------------------------------------------------------
+# What must hold
 
 
 @pytest.mark.parametrize("name", sorted(REGISTERED))
@@ -79,7 +79,7 @@ def test_a_link_opens_its_own_errand_and_what_its_page_shows(verb, answers):
     assert opened - {verb, noun} == set()
 
 
-# What is written -----------------------------------------------------------------------------------------------------
+# What is written
 
 
 def test_permissions_page(answers):

@@ -31,7 +31,7 @@ def test_one_sees_at_once_who_can(answers):
     assert rows["Regne alle skridt efter om natten"] == "Ingen. Det sker på serveren."
 
 
-# What is written -----------------------------------------------------------------------------------------------------
+# What is written
 
 
 def test_what_the_page_shows(answers):

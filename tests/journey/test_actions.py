@@ -55,7 +55,7 @@ def event_times(way):
     return sorted(CalendarEntry.objects.filter(scope=way.cohort.pk).values_list("key", "starts_at", "cancelled"))
 
 
-# Following the facts -------------------------------------------------------------------------------------------------
+# Following the facts
 
 
 def test_a_second_run_finds_nothing_to_do():
@@ -165,7 +165,7 @@ def test_nobody_else_runs_the_night(on_date):
         actions.reconcile_all(actor=System("send_due_letters"))
 
 
-# Keeping -------------------------------------------------------------------------------------------------------------
+# Keeping
 
 
 def test_a_step_is_kept_by_writing_and_its_letter_is_taken_back(on_date):
@@ -330,7 +330,7 @@ def test_nobody_does_anothers_step(verb):
             verb(way.step("proev-1"), actor=other.as_actor())
 
 
-# Writing and sharing -------------------------------------------------------------------------------------------------
+# Writing and sharing
 
 
 def test_a_draft_is_kept_without_a_line_and_an_emptied_one_is_gone():
@@ -402,7 +402,7 @@ def test_the_house_writes_for_the_house_and_no_wider():
     assert StepText.objects.visible_to(way.mette.as_actor()).get().audience == Audience.HOUSE
 
 
-# Who asks ------------------------------------------------------------------------------------------------------------
+# Who asks
 
 
 def test_whoever_holds_tilsyn_does_not_ask_and_has_no_letter():

@@ -261,7 +261,7 @@ def test_through_a_link_one_reads_only_the_words_of_that_step(way):
     assert not permissions.may_keep_step(link, two.step)
 
 
-# Steps ---------------------------------------------------------------------------------------------------------------
+# Steps
 
 ROLES = {
     "herself": {"deltager", "hus", "gruppe"},
@@ -373,7 +373,7 @@ def test_whoever_may_be_asked_never_holds_tilsyn(way, people):
     assert [one.first_name for one in possible_askers(Seat.objects.for_list().get(pk=way.seat.pk))] == ["Bente", "Lene"]
 
 
-# What is read of them ------------------------------------------------------------------------------------------------
+# What is read of them
 
 
 def next_step(way):

@@ -105,7 +105,7 @@ def test_every_picture_lies_within_its_frame_and_its_rail_never_runs_backwards(d
     assert walked == sorted(walked, reverse=True), "what is walked comes before what is not"
 
 
-# The house -----------------------------------------------------------------------------------------------------------
+# The house
 
 
 def test_a_house_has_a_lane_for_each_way_the_earliest_on_top():

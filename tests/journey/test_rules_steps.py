@@ -166,7 +166,7 @@ def test_whoever_comes_late_is_not_asked_to_have_been_there():
     assert desired_steps([meet], days(), [late]) == {}
 
 
-# Properties ----------------------------------------------------------------------------------------------------------
+# Properties
 
 a_day = st.dates(date(2021, 6, 1), date(2022, 6, 1)).filter(is_working_day)
 
@@ -193,7 +193,7 @@ def test_a_step_between_two_days_never_waits_past_the_next(dates):
         assert desired[StepKey(f"proev-{number}", seat_id=1)].due_on < dates[number]
 
 
-# Letters -------------------------------------------------------------------------------------------------------------
+# Letters
 
 
 def test_the_start_letter_of_horsens_goes_before_the_holiday_with_a_reminder_after_it():

@@ -52,7 +52,7 @@ def text_of(response):
     return response.content.decode()
 
 
-# One step ------------------------------------------------------------------------------------------------------------
+# One step
 
 
 def test_the_one_whose_step_it_is_writes_and_is_done(way):
@@ -250,7 +250,7 @@ def test_ikke_endnu_is_no_answer_by_the_mails_link_either(way, client):
     assert not Step.objects.kept().exists()
 
 
-# By link -------------------------------------------------------------------------------------------------------------
+# By link
 
 
 def test_a_link_opens_the_step_and_keeps_it_without_logging_in(way, client):
@@ -286,7 +286,7 @@ def test_a_leaders_link_is_one_tap(way, client):
     assert way.step("leder-spoerg-2").answer == "Jeg har set det"
 
 
-# The way -------------------------------------------------------------------------------------------------------------
+# The way
 
 
 def test_the_way_shows_the_picture_and_every_step(way):
@@ -345,7 +345,7 @@ def test_when_the_one_chosen_has_left_every_page_of_ones_own_says_so_and_asks_fo
     assert gone not in text_of(client.get("/"))
 
 
-# Texts ---------------------------------------------------------------------------------------------------------------
+# Texts
 
 
 @pytest.mark.parametrize("rows", [1, 3])

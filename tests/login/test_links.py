@@ -131,7 +131,7 @@ def test_it_costs_one_query(client, django_assert_num_queries):
         client.get(url)
 
 
-# Too old -------------------------------------------------------------------------------------------------------------
+# Too old
 
 
 @pytest.fixture

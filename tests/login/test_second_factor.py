@@ -100,7 +100,7 @@ def code_of(secret):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
-# The gate ------------------------------------------------------------------------------------------------------------
+# The gate
 
 
 @pytest.mark.parametrize("role", sorted(SECOND_FACTOR_ROLES))
@@ -185,7 +185,7 @@ def test_a_visitor_costs_nothing(client, django_assert_num_queries):
         assert client.get("/").content.decode() == "visitor"
 
 
-# An app with codes ---------------------------------------------------------------------------------------------------
+# An app with codes
 
 
 def test_making_it_opens_the_door_and_gives_codes_for_a_bad_day(client):
@@ -247,7 +247,7 @@ def test_it_is_not_removed_without_being_shown(client, with_app, secret):
     assert not Authenticator.objects.exists()
 
 
-# One's own page ------------------------------------------------------------------------------------------------------
+# One's own page
 
 
 def test_logging_out_everywhere_ends_every_session(client):
@@ -276,7 +276,7 @@ def test_ones_own_page_is_ones_own(client):
     assert client.get("/mit/log-ud-alle-steder/").status_code == 405
 
 
-# The demo ------------------------------------------------------------------------------------------------------------
+# The demo
 
 
 def test_in_the_demo_one_steps_in_with_no_second_step(client, settings):
@@ -295,7 +295,7 @@ def test_elsewhere_nobody_steps_in(client):
     assert client.get("/").content.decode() == "visitor"
 
 
-# What is kept of it ---------------------------------------------------------------------------------------------------
+# What is kept of it
 
 
 def test_a_copy_of_the_database_alone_opens_no_second_step(client):

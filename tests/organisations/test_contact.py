@@ -70,7 +70,7 @@ def change(person: Person, by: Person, **said):
     return actions.change_person(person, **(KNOWN | said), actor=by.as_actor())
 
 
-# What is put right ---------------------------------------------------------------------------------------------------
+# What is put right
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_another_persons_mail_is_refused_at_its_field(mette, kommune):
     assert lines() == []
 
 
-# By whom -------------------------------------------------------------------------------------------------------------
+# By whom
 
 
 def test_nobody_changes_their_own_login(kommune):
@@ -191,7 +191,7 @@ def test_ones_own_page_says_why_not(mette):
     assert reverse("organisations:person_change", args=[mette.pk]) not in shown
 
 
-# The login -----------------------------------------------------------------------------------------------------------
+# The login
 
 
 def test_a_closed_login_ends_sessions_and_stops_links_and_codes(mette, kommune, mail_server):
@@ -231,7 +231,7 @@ def test_an_administrator_who_can_not_log_in_does_not_count_as_the_last(kommune)
         actions.end_role(role, date(2021, 5, 10), actor=first.as_actor())
 
 
-# A unit's name -------------------------------------------------------------------------------------------------------
+# A unit's name
 
 
 def test_a_unit_gets_another_name_from_its_page(unit, kommune):

@@ -47,7 +47,7 @@ def text_of(response):
     return response.content.decode()
 
 
-# People and units ----------------------------------------------------------------------------------------------------
+# People and units
 
 
 def test_one_organisation_is_opened_straight_away(kommune):
@@ -235,7 +235,7 @@ def test_ones_own_page_can_be_read_and_not_changed(unit):
     assert ("pædagogisk assistent" in seen, '<form class="sheet-form"' in seen) == (True, False)
 
 
-# Holiday weeks -------------------------------------------------------------------------------------------------------
+# Holiday weeks
 
 
 def test_weeks_are_put_in_taken_out_and_put_back(kommune):
@@ -288,7 +288,7 @@ def test_weeks_ask_as_many_queries_whatever_the_rows(rows, kommune, django_asser
         assert client.get(reverse("organisations:holiday_week_list", args=[kommune.pk])).status_code == 200
 
 
-# A leader's pages ----------------------------------------------------------------------------------------------------
+# A leader's pages
 
 
 def test_a_leader_says_how_many_can_be_spared(unit):

@@ -50,7 +50,7 @@ def said(client, somebody, path) -> str:
     return client.get(path).content.decode()
 
 
-# The order -----------------------------------------------------------------------------------------------------------
+# The order
 
 
 def test_held_letters_come_before_all_else():
@@ -96,7 +96,7 @@ def test_a_past_day_without_marks_and_letters_ahead_are_counted(way, karen, on_d
     assert line.counts.letters == due > 0
 
 
-# The board -----------------------------------------------------------------------------------------------------------
+# The board
 
 
 def test_only_konsulenter_have_a_board(way, karen, mikkel, client):
@@ -129,7 +129,7 @@ def test_board_asks_as_many_queries_whatever_the_holds(rows, way, karen, client,
         assert client.get(BOARD).status_code == 200
 
 
-# A hold --------------------------------------------------------------------------------------------------------------
+# A hold
 
 
 def test_names_for_seat_wish_and_attendance(way, karen, client, on_date):

@@ -51,7 +51,7 @@ def asked(home) -> list[tuple[str, list[str]]]:
     return [(question.words.key, [row.name for row in question.asked]) for question in home.questions]
 
 
-# Who has one ---------------------------------------------------------------------------------------------------------
+# Who has one
 
 
 def test_whoever_leads_nothing_has_no_such_home():
@@ -66,7 +66,7 @@ def test_a_deputy_meets_the_leaders_home(on_date):
     assert [row.house.name for row in home_of(stands_in).houses] == ["Solsikken"]
 
 
-# An answer -----------------------------------------------------------------------------------------------------------
+# An answer
 
 
 def test_a_wish_waits_with_what_it_does_to_the_rota(client):
@@ -116,7 +116,7 @@ def test_three_stand_here_and_the_rest_are_one_press_away(client):
     assert "Se alle 4, der venter" in page
 
 
-# A question ----------------------------------------------------------------------------------------------------------
+# A question
 
 
 def test_a_question_is_said_once_and_asked_of_each(on_date):
@@ -208,7 +208,7 @@ def test_whom_a_participant_chose_to_ask_instead_is_not_the_leaders_to_ask(on_da
     assert home_of(way.lene).questions == []
 
 
-# Who is away, what is missing ----------------------------------------------------------------------------------------
+# Who is away, what is missing
 
 
 def test_six_weeks_ahead_with_a_number_typed_for_the_day(on_date):

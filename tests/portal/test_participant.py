@@ -42,7 +42,7 @@ def home_of(somebody):
     return participant.home(somebody.as_actor())
 
 
-# The home ------------------------------------------------------------------------------------------------------------
+# The home
 
 
 def test_the_next_step_stands_first_and_big(client, on_date):
@@ -193,7 +193,7 @@ def test_the_home_asks_as_many_queries_whatever_was_written(rows, client, on_dat
         assert client.get(FRONT).status_code == 200
 
 
-# The hold ------------------------------------------------------------------------------------------------------------
+# The hold
 
 
 def hold(way):

@@ -32,7 +32,7 @@ from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.rules import Role
 from rodfaest.programmes.rules.reading import Complaint
 
-# Making a hold -------------------------------------------------------------------------------------------------------
+# Making a hold
 
 
 @write
@@ -103,7 +103,7 @@ def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
     return cohort
 
 
-# Days ----------------------------------------------------------------------------------------------------------------
+# Days
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _lay_on(day: TeachingDay, to: date) -> date:
     return was
 
 
-# The rest of a hold --------------------------------------------------------------------------------------------------
+# The rest of a hold
 
 
 @write

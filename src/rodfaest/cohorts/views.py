@@ -23,7 +23,7 @@ from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.ui.pages import page, see_other
 
-# Days ----------------------------------------------------------------------------------------------------------------
+# Days
 
 
 @signed_in
@@ -154,7 +154,7 @@ def _outcome(day: TeachingDay, became: DayFacts) -> dict[str, list[split_rules.S
     return {"now": split_rules.splits(now, closed), "then": split_rules.splits(then, closed)}
 
 
-# The rest of a hold --------------------------------------------------------------------------------------------------
+# The rest of a hold
 
 
 @signed_in

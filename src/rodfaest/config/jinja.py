@@ -81,7 +81,7 @@ def _components(env: Environment) -> SimpleNamespace:
     return SimpleNamespace(**macros)
 
 
-# Globals -------------------------------------------------------------------------------------------------------------
+# Globals
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -135,7 +135,7 @@ def notes_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(note.level_tag, str(note)) for note in get_messages(request)]
 
 
-# Filters -------------------------------------------------------------------------------------------------------------
+# Filters
 
 
 def clock(moment: time | datetime) -> str:

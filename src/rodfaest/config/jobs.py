@@ -65,7 +65,7 @@ NIGHTLY = (
 )
 
 
-# Running -------------------------------------------------------------------------------------------------------------
+# Running
 
 
 @task()
@@ -86,7 +86,7 @@ def run_job(name: str, attempt: int = 0) -> None:
         run_job.using(run_after=now() + WAITS[attempt]).enqueue(name, attempt=attempt + 1)
 
 
-# Scheduling ----------------------------------------------------------------------------------------------------------
+# Scheduling
 
 
 def enqueue_due(moment: datetime) -> list[str]:
@@ -133,7 +133,7 @@ def _rows_of(job: Job) -> Rows:
     return DBTaskResult.objects.filter(task_path=run_job.module_path, args_kwargs__args__0=job.name)
 
 
-# What a killed worker left -------------------------------------------------------------------------------------------
+# What a killed worker left
 
 
 def take_up_after(worker_id: str) -> int:
@@ -163,7 +163,7 @@ def _give_back(rows: list[Row]) -> int:
     return len(rows)
 
 
-# The house's own jobs ------------------------------------------------------------------------------------------------
+# The house's own jobs
 
 
 def clear_sessions(*, actor: System) -> None:

@@ -34,7 +34,7 @@ SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_BEFORE_A_NEW_TRY = 2
 
 
-# Making ready --------------------------------------------------------------------------------------------------------
+# Making ready
 
 
 def prepare(host: str, port: int, demo: str) -> None:
@@ -93,7 +93,7 @@ def _collect_static_files() -> None:
         stamp.write_text(seen.hexdigest())
 
 
-# Running -------------------------------------------------------------------------------------------------------------
+# Running
 
 
 class Child:

@@ -45,7 +45,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEBUG = False
 
-# The house -----------------------------------------------------------------------------------------------------------
+# The house
 
 FEATURES = [
     "rodfaest.audit",
@@ -115,14 +115,14 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "rodfaest.ui.forms.Renderer"
 
-# Language and time ---------------------------------------------------------------------------------------------------
+# Language and time
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk")]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
-# Data ----------------------------------------------------------------------------------------------------------------
+# Data
 
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{DATA / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -140,7 +140,7 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# Static files --------------------------------------------------------------------------------------------------------
+# Static files
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -149,7 +149,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Mail and SMS --------------------------------------------------------------------------------------------------------
+# Mail and SMS
 
 EMAIL_URL = env.str("EMAIL_URL", "")
 """smtp://user:password@host:25, smtp+tls:// or smtp+ssl://. Without it only the demo starts, with /dev/mail."""
@@ -159,7 +159,7 @@ SMS_TOKEN = _secret("SMS_TOKEN")
 MAIL_FROM = env.str("MAIL_FROM", "Rodfæst <rodfaest@localhost>")
 """The mailbox letters come from. It is read by people: answers and calendar replies land there."""
 
-# Login ---------------------------------------------------------------------------------------------------------------
+# Login
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
@@ -188,7 +188,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
-# Headers -------------------------------------------------------------------------------------------------------------
+# Headers
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -210,7 +210,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# Log -----------------------------------------------------------------------------------------------------------------
+# Log
 
 LOGGING = {
     "version": 1,

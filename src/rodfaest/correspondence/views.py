@@ -29,7 +29,7 @@ from rodfaest.ui.pages import page, see_other
 
 ROWS = 50
 
-# The outbox ----------------------------------------------------------------------------------------------------------
+# The outbox
 
 
 def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
@@ -213,7 +213,7 @@ def letter_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
     return _press(request, letter_id, actions.send_again, _("Brevet bliver sendt igen om lidt."))
 
 
-# Rounds --------------------------------------------------------------------------------------------------------------
+# Rounds
 
 
 def _round(request: ActorRequest, letter_id: int) -> Letter:
@@ -269,7 +269,7 @@ def undelivered_send_again(request: ActorRequest, person_id: int) -> HttpRespons
     return see_other(request, "correspondence:letter_list", say=_("Det bliver sendt igen om lidt."))
 
 
-# The calendar --------------------------------------------------------------------------------------------------------
+# The calendar
 
 
 @signed_in

@@ -35,7 +35,7 @@ BEGINS = date(2021, 4, 6)
 NIGHTLY_ON = 1
 """The first of each month, while the demo is built: all is derived as it happens, so the night finds nothing to do."""
 
-# The day it is -------------------------------------------------------------------------------------------------------
+# The day it is
 
 _seen: tuple[float, date] | None = None
 
@@ -58,7 +58,7 @@ def _on(day: date) -> Iterator[None]:
         install_today(todays_date)
 
 
-# Building ------------------------------------------------------------------------------------------------------------
+# Building
 
 
 def build(name: str) -> Iterator[date]:

@@ -98,7 +98,7 @@ class Story:
             self._teach(teaching_day)
         self.steps.do(day)
 
-    # Wishing and answering -------------------------------------------------------------------------------------------
+    # Wishing and answering
 
     def _wish(self, number: int, member: cast.Member) -> None:
         employment, cohort = self._employment(member), self._cohort(member)
@@ -136,7 +136,7 @@ class Story:
                     actor=leader_of(unit).as_actor(),
                 )
 
-    # The days --------------------------------------------------------------------------------------------------------
+    # The days
 
     def _teach(self, day: TeachingDay) -> None:
         """The underviser marks who is there, by the link from the mail."""
@@ -147,7 +147,7 @@ class Story:
         for number, seat in enumerate(Seat.objects.of_day(day).order_by("pk")):
             mark_attendance(seat, day, _mark(number, day.number), actor=holder)
 
-    # Finding ---------------------------------------------------------------------------------------------------------
+    # Finding
 
     def _cohort_of(self, hold: str) -> Cohort:
         return Cohort.objects.get(key=TIMETABLES[hold].removesuffix(".toml"))

@@ -55,7 +55,7 @@ def banner(request: HttpRequest) -> SafeString:
     )
 
 
-# Stepping in ---------------------------------------------------------------------------------------------------------
+# Stepping in
 
 
 @public
@@ -102,7 +102,7 @@ def day_pass(request: ActorRequest) -> HttpResponse:
     return see_other(request, "demo:part_list", say=said % {"day": long_date(here.day)})
 
 
-# The mail ------------------------------------------------------------------------------------------------------------
+# The mail
 
 
 @public

@@ -112,7 +112,7 @@ def fill(key: str, name: str) -> str:
     return words
 
 
-# The words -----------------------------------------------------------------------------------------------------------
+# The words
 
 
 def _ask(wish: Wish, cohort: Cohort, advice: str) -> Written:
@@ -236,7 +236,7 @@ def _first_day(cohort: Cohort) -> str:
     return long_date(first.on) if first else ""
 
 
-# The facts -----------------------------------------------------------------------------------------------------------
+# The facts
 
 
 def _cohort(pk: int) -> Cohort:

@@ -23,7 +23,7 @@ def wishes_led_by(actor: Actor) -> Q:
     return led_by(actor, unit="employment__unit", person="person")
 
 
-# Who sees ------------------------------------------------------------------------------------------------------------
+# Who sees
 
 
 @visibility("enrolment.wish")
@@ -62,7 +62,7 @@ def _agreeing_units(actor: Actor) -> Ids:
     return actor.unit_ids | actor.led_unit_ids | actor.units_as(FunctionKind.UNION_REP)
 
 
-# Who may -------------------------------------------------------------------------------------------------------------
+# Who may
 
 
 @permission("enrolment.make_wish")

@@ -68,7 +68,7 @@ def may_see_house_ways(actor: Actor, unit: "Unit") -> Decision:
     return denied(_("Hvem der er på vej, er husets eget."))
 
 
-# Steps ---------------------------------------------------------------------------------------------------------------
+# Steps
 
 
 @visibility("journey.step")
@@ -164,7 +164,7 @@ def _at(unit_ids: Ids) -> Q:
     return Q(unit__in=unit_ids) | Q(seat__wish__employment__unit__in=unit_ids)
 
 
-# Texts ---------------------------------------------------------------------------------------------------------------
+# Texts
 
 
 @visibility("journey.step_text")
@@ -254,7 +254,7 @@ def _taught_by_link(actor: LinkHolder) -> Ids:
     return actor.once("journey.taught_by_link", load)
 
 
-# Who asks ------------------------------------------------------------------------------------------------------------
+# Who asks
 
 
 @visibility("journey.asker")

@@ -47,7 +47,7 @@ Weeks = Collection[IsoWeek]
 """The weeks a kommune keeps free; passed in, since each kommune has its own."""
 
 
-# What day it is ------------------------------------------------------------------------------------------------------
+# What day it is
 
 
 def real_today() -> date:
@@ -79,7 +79,7 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN)
 
 
-# Working days --------------------------------------------------------------------------------------------------------
+# Working days
 
 
 @cache
@@ -160,7 +160,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, (month_after - ONE_DAY).day))
 
 
-# How a date is said --------------------------------------------------------------------------------------------------
+# How a date is said
 
 
 LONG_OFF = timedelta(days=270)

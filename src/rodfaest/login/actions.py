@@ -30,7 +30,7 @@ STEPPED_IN = "login_stepped_in"
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
-# Links ---------------------------------------------------------------------------------------------------------------
+# Links
 
 
 @write
@@ -89,7 +89,7 @@ def remove_expired_links(*, actor: Actor) -> int:
     return len(links)
 
 
-# Coming in and going out ---------------------------------------------------------------------------------------------
+# Coming in and going out
 
 
 @write

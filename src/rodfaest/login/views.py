@@ -35,7 +35,7 @@ from rodfaest.organisations.rules import Role
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.ui.pages import page, see_other
 
-# Personal links ------------------------------------------------------------------------------------------------------
+# Personal links
 
 
 @public
@@ -81,7 +81,7 @@ def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpRespo
     return page(request, "login/link_too_old.html", {"link": link, "answer": answer, "token": token}, status=410)
 
 
-# One's own page ------------------------------------------------------------------------------------------------------
+# One's own page
 
 
 @signed_in
@@ -109,7 +109,7 @@ def profile_log_out_everywhere(request: ActorRequest) -> HttpResponse:
     return see_other(request, "account_request_login_code", say=_("Du er nu logget ud alle steder."))
 
 
-# allauth's own pages, with our forms, and 422 where a form is refused ------------------------------------------------
+# allauth's own pages, with our forms, and 422 where a form is refused
 
 
 @public

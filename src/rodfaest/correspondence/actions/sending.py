@@ -82,7 +82,7 @@ def reconcile_all_letters(*, actor: Actor) -> int:
     return changed
 
 
-# The four steps ------------------------------------------------------------------------------------------------------
+# The four steps
 
 
 def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
@@ -148,7 +148,7 @@ def _receipt(letter_id: int, *, actor: Actor) -> None:
     record("correspondence.letter_sent", letter, actor=actor)
 
 
-# What goes wrong -----------------------------------------------------------------------------------------------------
+# What goes wrong
 
 
 @write
@@ -183,7 +183,7 @@ def _hold_cut_off(*, actor: Actor) -> None:
         _hold(letter_id, rules.CUT_OFF, actor=actor)
 
 
-# Writing out ---------------------------------------------------------------------------------------------------------
+# Writing out
 
 
 def _written_out(letter: Letter, *, actor: Actor) -> Parcel:

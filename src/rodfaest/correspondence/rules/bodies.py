@@ -89,7 +89,7 @@ class Block:
     terms: tuple[str, ...] = ()
 
 
-# Writing: what the words of an owner are made with -------------------------------------------------------------------
+# Writing: what the words of an owner are made with
 
 
 def link(errand: Errand, label: str) -> str:
@@ -112,7 +112,7 @@ def _harmless(label: str) -> str:
     return re.sub(r"[\[\]|\n]", " ", label).strip()
 
 
-# Reading -------------------------------------------------------------------------------------------------------------
+# Reading
 
 
 def parse(body: str) -> tuple[Block, ...]:
@@ -181,7 +181,7 @@ def placeholders(body: str) -> list[Link | Words]:
     return [_placeholder(found) for found in PLACEHOLDER.finditer(body)]
 
 
-# Filling in: only the sending does it --------------------------------------------------------------------------------
+# Filling in: only the sending does it
 
 
 def filled(
@@ -239,7 +239,7 @@ def in_short(subject: str, body: str, *, home: str) -> str:
     return "\n\n".join([subject, *(links or [_("Log ind og læs mere: {home}").format(home=home)])])
 
 
-# Editing: the konsulent sees words, never the placeholders' own notation ---------------------------------------------
+# Editing: the konsulent sees words, never the placeholders' own notation
 
 
 def _shown_as(body: str) -> dict[str, str]:

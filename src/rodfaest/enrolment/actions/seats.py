@@ -109,7 +109,7 @@ def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     return seats
 
 
-# People who move and leave -------------------------------------------------------------------------------------------
+# People who move and leave
 
 
 @write

@@ -19,7 +19,7 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Employment
 from rodfaest.texts.rules import Audience
 
-# Wishes --------------------------------------------------------------------------------------------------------------
+# Wishes
 
 
 @write
@@ -93,7 +93,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
     return text
 
 
-# The leader's answer -------------------------------------------------------------------------------------------------
+# The leader's answer
 
 
 @write
@@ -150,7 +150,7 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
     return wish
 
 
-# Reactions to what the floor below tells -----------------------------------------------------------------------------
+# Reactions to what the floor below tells
 
 
 @write
@@ -165,7 +165,7 @@ def reconcile_notices(
     reconcile_letters_once(notices.OWNER, scope=cohort_id)
 
 
-# Parts ---------------------------------------------------------------------------------------------------------------
+# Parts
 
 
 def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) -> Wish:

@@ -106,7 +106,7 @@ def why_not_fewer_places(*, places: int, taken: int) -> str | None:
     )
 
 
-# What the konsulent reads ---------------------------------------------------------------------------------------------
+# What the konsulent reads
 
 
 def places_sentence(*, places: int, taken: int) -> str:
@@ -157,7 +157,7 @@ def next_sentence(*, name: str | None, passed_over: int, free: int, is_open: boo
     return said
 
 
-# What must never be true ----------------------------------------------------------------------------------------------
+# What must never be true
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,7 @@ def why_not_now(reason: Reason, *, leader: str) -> str:
     return f"{BECAUSE[reason]} {INSTEAD[reason].format(leader=leader)}"
 
 
-# When a verb says no --------------------------------------------------------------------------------------------------
+# When a verb says no
 
 
 NOT_EMPLOYED = _(

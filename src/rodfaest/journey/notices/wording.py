@@ -28,7 +28,7 @@ def fill(key: str, name: str) -> str:
     raise KeyError(f"{key} {name}")
 
 
-# The start -----------------------------------------------------------------------------------------------------------
+# The start
 
 
 def start(facts: Facts, seat: Seat) -> Written:
@@ -145,7 +145,7 @@ def _time(facts: Facts, seat: Seat) -> str:
     )
 
 
-# A step --------------------------------------------------------------------------------------------------------------
+# A step
 
 
 def step(step: Step) -> Written:
@@ -232,7 +232,7 @@ def _main(title: str) -> str:
     return title.split(":")[0]
 
 
-# Pieces --------------------------------------------------------------------------------------------------------------
+# Pieces
 
 
 def _contact(person: Person) -> str:

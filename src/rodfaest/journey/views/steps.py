@@ -188,7 +188,7 @@ def _pages(step: Step) -> int:
     return step.cohort.version.definition.pages_before(day) if step.kind == StepKind.READ and day else 0
 
 
-# The way -------------------------------------------------------------------------------------------------------------
+# The way
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from rodfaest.organisations.forms import HolidayWeekForm, RenameForm, UnitForm
 from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, tree_of
 from rodfaest.ui.pages import page, see_other
 
-# Units ---------------------------------------------------------------------------------------------------------------
+# Units
 
 
 @signed_in
@@ -83,7 +83,7 @@ def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
     return page(request, "organisations/unit_rename.html", {"unit": unit, "form": form})
 
 
-# Holiday weeks -------------------------------------------------------------------------------------------------------
+# Holiday weeks
 
 
 @signed_in

@@ -103,7 +103,7 @@ def home(actor: Actor) -> LeaderHome | None:
     )
 
 
-# Parts ---------------------------------------------------------------------------------------------------------------
+# Parts
 
 
 def _houses(actor: Actor) -> dict[int, Unit]:

@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from django.template import engines
 from playwright.sync_api import expect
 
+from rodfaest.kernel.actors import PersonActor, Standing
 from rodfaest.ui import pages
 from rodfaest.ui.forms import ActionForm, TextArea
 from tests.browser import is_sound
@@ -77,7 +78,7 @@ def site(page, a_request):
             page.posted.append((path, asked.post_data or ""))
         htmx = asked.headers.get("hx-request") == "true"
         made = a_request("post" if asked.method == "POST" else "get", path, htmx=htmx)
-        made.actor.person_id = page.person
+        made.actor = PersonActor(page.person, "Mette Sørensen", lambda _: Standing())
         if path == "/gem/":
             given = pages.saved(made)
         elif path == "/svar/":

@@ -36,7 +36,7 @@ def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
     """The letters the actor keeps, those of one hold where `?hold=` says so. Whoever keeps no outbox meets a 404."""
     if not request.actor.holds(Role.CONSULTANT):
         raise Http404
-    letters = Letter.objects.visible_to(request.actor).for_list().defer("body")
+    letters = Letter.objects.visible_to(request.actor).for_list().defer("body", "sample")
     hold = request.GET.get("hold", "")
     return (letters.filter(scope=int(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
 
@@ -232,12 +232,11 @@ def round_page(request: ActorRequest, letter_id: int) -> HttpResponse:
     letter = _round(request, letter_id)
     alike = Letter.objects.alike(letter)
     ahead = rounds_ahead(alike)
-    written = letter.sample()
     context = {
         "letter": letter,
         "ahead": ahead[0] if ahead else None,
         "subject": letter.discreet,
-        "blocks": parse(written.body) if written else (),
+        "blocks": parse(letter.sample),
     }
     return page(request, "correspondence/round.html", context)
 

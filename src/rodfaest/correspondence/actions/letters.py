@@ -32,7 +32,9 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     asked = owner(owner_name)
     letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
     following = letters.within_reach().select_for_update().order_by("pk")
-    existing = {letter.key: letter for letter in following.defer("subject", "body")}  # long, and seldom rewritten
+    existing = {
+        letter.key: letter for letter in following.defer("subject", "body", "sample")
+    }  # long, and seldom rewritten
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
     created: list[Letter] = []
     desired = {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach}
@@ -87,3 +89,4 @@ def _follow(letter: Letter, planned: Planned, channel: Channel) -> bool:
 def _write(letter: Letter, planned: Planned) -> None:
     written = letter.written(planned)
     letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
+    letter.sample = planned.sample().body if planned.sample else ""

@@ -115,6 +115,10 @@ class Migration(migrations.Migration):
                         blank=True, help_text="what it is called where nobody sees to whom", max_length=200
                     ),
                 ),
+                (
+                    "sample",
+                    models.TextField(blank=True, help_text="the words of a discreet letter without anybody's name"),
+                ),
                 ("why", models.CharField(max_length=200)),
                 ("due_on", models.DateField()),
                 ("basis", models.CharField(help_text="digest of the facts the words were written on", max_length=32)),

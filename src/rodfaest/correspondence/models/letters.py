@@ -121,6 +121,7 @@ class Letter(Derived):
     discreet = models.CharField(
         max_length=LONGEST["discreet"], blank=True, help_text="what it is called where nobody sees to whom"
     )
+    sample = models.TextField(blank=True, help_text="the words of a discreet letter without anybody's name")
     why = models.CharField(max_length=LONGEST["why"])
     due_on = models.DateField()
     basis = models.CharField(max_length=32, help_text="digest of the facts the words were written on")
@@ -247,12 +248,6 @@ class Letter(Derived):
         if self.channel == Channel.MAIL:
             return whole
         return Written(whole.subject, in_short(whole.subject, whole.body, home=settings.BASE_URL))
-
-    def sample(self) -> Written | None:
-        """The words of its round without a name; None when nobody is to have it any more. Asks the owner."""
-        alike = (one for one in owner(self.owner).desired(self.scope).values() if one.discreet == self.discreet)
-        planned = next(alike, None)
-        return planned.sample() if planned and planned.sample else None
 
     def withdraw(self) -> bool:
         """Take it back, its reason being gone, unless it is sent or may have been. Says whether it was."""

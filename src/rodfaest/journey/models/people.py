@@ -60,9 +60,9 @@ class Around:
         return [person for person in people if person.pk not in supervising]
 
 
-def around_units(unit_ids: Iterable[int]) -> dict[int, Around]:
-    """The people around each unit. Four queries whatever their number."""
-    leading = Leading.today()
+def around_units(unit_ids: Iterable[int], leading: Leading | None = None) -> dict[int, Around]:
+    """The people around each unit. Four queries whatever their number; none for whoever has asked who leads."""
+    leading = leading or Leading.today()
     return {unit_id: Around(unit_id, leading) for unit_id in set(unit_ids)}
 
 
@@ -71,10 +71,10 @@ def around_seat(seat: Seat) -> Around:
     return around_units([unit_id])[unit_id]
 
 
-def readers_of(steps: Iterable[Step]) -> dict[int, list[str]]:
+def readers_of(steps: Iterable[Step], leading: Leading | None = None) -> dict[int, list[str]]:
     """By step: who »Dig og din leder« is there, by first name. Four queries whatever their number, none without one."""
     at = {step.pk: (step, step.at_unit_id) for step in steps if step.at_unit_id}
-    around = around_units(unit_id for _step, unit_id in at.values() if unit_id) if at else {}
+    around = around_units((unit_id for _step, unit_id in at.values() if unit_id), leading) if at else {}
     return {
         pk: [person.first_name for person in around[unit_id].reading(step)]
         for pk, (step, unit_id) in at.items()

@@ -48,7 +48,12 @@ class Hoped:
 def text_list(request: ActorRequest) -> HttpResponse:
     """»Det har jeg skrevet«: every text of one's own, finished or not, and about one's wishes; and who reads it."""
     texts = list(StepText.objects.visible_to(request.actor).own(request.actor).for_list())
-    context = {"rows": _opened(texts, request.actor), "intentions": _intentions(request.actor)}
+    hopes = list(WishText.objects.visible_to(request.actor).own(request.actor).for_list())
+    leading = Leading.today() if texts or hopes else None
+    context = {
+        "rows": _opened(texts, request.actor, leading),
+        "intentions": [_hoped(text, request.actor, leading) for text in hopes if leading],
+    }
     return page(request, "journey/text_list.html", context)
 
 
@@ -120,23 +125,17 @@ def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
     return page(request, "journey/shared_texts.html", {**context, "closed": closed})
 
 
-def _intentions(actor: Actor) -> list[Hoped]:
-    """One's own words about wishes, for oneself or for a house, with who else reads them. One query; five with rows."""
-    texts = list(WishText.objects.visible_to(actor).own(actor).for_list())
-    leading = Leading.today() if texts else None
-    found = []
-    for text in texts:
-        wish = text.wish
-        near = leading.nearest_to(wish.employment.unit_id, wish.person_id) if leading else []
-        others = [person for person in (wish.person, *near) if person.pk not in actor.person_ids]
-        names = [person.first_name for person in others]
-        found.append(Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, leaders=names)))
-    return found
+def _hoped(text: WishText, actor: Actor, leading: Leading) -> Hoped:
+    """One's own words about a wish, for oneself or for a house, with who else reads them."""
+    wish = text.wish
+    readers = (wish.person, *leading.nearest_to(wish.employment.unit_id, wish.person_id))
+    names = [person.first_name for person in readers if person.pk not in actor.person_ids]
+    return Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, leaders=names))
 
 
-def _opened(texts: Iterable[StepText], actor: Actor) -> list[Opened]:
+def _opened(texts: Iterable[StepText], actor: Actor, leading: Leading | None = None) -> list[Opened]:
     texts = list(texts)
-    leaders = readers_of(text.step for text in texts if text.audience == Audience.LEADER)
+    leaders = readers_of((text.step for text in texts if text.audience == Audience.LEADER), leading)
     return [Opened(text, text.open_for(actor), _readers(text, leaders.get(text.step_id, []))) for text in texts]
 
 

@@ -67,7 +67,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     seats = [wish.seat for wish in wishes if wish.state is WishState.SEATED]
     days = cohort.days_in_order()
     marks = _marks(cohort, {seat.pk for seat in seats})
-    outbox = Letter.objects.visible_to(actor).filter(scope=cohort.pk).for_list().defer("body")
+    outbox = Letter.objects.visible_to(actor).filter(scope=cohort.pk).for_list().defer("body", "sample")
     context = {
         "cohort": cohort,
         "course": cohort.version.definition,

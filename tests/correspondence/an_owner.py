@@ -14,6 +14,7 @@ from rodfaest.organisations.models import Person
 OWNER = "an_owner"
 SCOPE = 7
 MAY_3 = date(2021, 5, 3)
+LINK = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
 
 
 @dataclass
@@ -95,13 +96,12 @@ def desired(scope: int) -> Mapping[str, plans.Planned]:
 def render(key: str) -> plans.Written:
     if facts.breaks:
         raise ValueError("the words can't be found")
-    link = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
-    body = f"Hej Mette\n\nVi ses på {facts.place}.\n\n{bodies.words('intention', 'Mette')}\n\n{link}"
+    body = f"Hej Mette\n\nVi ses på {facts.place}.\n\n{bodies.words('intention', 'Mette')}\n\n{LINK}"
     return plans.Written(f"Du er med ({key})", body)
 
 
 def fill(key: str, name: str) -> str:
-    return facts.said
+    return {"intention": facts.said, "first": f"# Først\n\n{LINK}"}[name]
 
 
 def desired_entries(scope: int) -> Mapping[str, plans.Event]:

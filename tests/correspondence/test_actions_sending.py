@@ -13,7 +13,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.actions import sending
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import for_editing
+from rodfaest.correspondence.rules.bodies import for_editing, own
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.actors import System
@@ -81,6 +81,19 @@ def test_a_due_letter_is_handed_over_with_its_link_and_words(letter, server):
     assert facts.said not in letter.body
     assert PersonalLink.objects.get().valid_until == MAY_3 + timedelta(days=60)
     assert AuditLine.objects.whats() == ["login.link_made", "correspondence.letter_sent"]
+
+
+def test_what_its_reader_alone_may_know_is_put_in_as_it_is_sent(letter, server):
+    body = "Du er med.\n\n" + own("first", "det første skridt")
+    Letter.objects.update(body=body)
+    sweep()
+    (mail,) = server.letters
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert text.splitlines()[:4] == ["Du er med.", "", "Først", ""]
+    assert f"Skriv nu: {django_settings.BASE_URL}/l/" in text
+    assert (html.count("<h2"), html.count("/l/"), "[[" in html) == (1, 1, False)
+    letter.refresh_from_db()
+    assert (letter.body, for_editing(letter.body)) == (body, "Du er med.\n\n(kun til modtageren: det første skridt)")
 
 
 def test_a_sent_letter_is_not_sent_again(letter, server):

@@ -10,6 +10,7 @@ from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step
+from rodfaest.journey.notices import fill
 from rodfaest.journey.notices.planning import desired
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
@@ -34,8 +35,7 @@ def test_the_start_letter_of_horsens(way):
     start = letter(way, f"start:{way.seat.pk}")
     assert start.subject == "Du er med: Barnets første 1000 dage, dag 1 mandag den 16. august"
     assert start.due_on == date(2021, 7, 2)
-    button = f"[[link journey.keep_step journey.step {way.step('intention').pk} | Skriv nu]]"
-    assert start.body.split("\n\n")[1] == button
+    assert start.body.split("\n\n")[:2] == ["Du har fået plads på holdet.", "[[own first_step | det første skridt]]"]
     assert start.body.count("\n- Dag ") == 10, "five lines of days, five of reading"
     for said in (
         "- Dag 5: onsdag den 24. november kl. 9.00-15.50.",
@@ -77,10 +77,30 @@ def test_what_was_agreed_and_who_else_goes_come_into_the_letter(way):
     assert "Samkørsel :: Kim skal også af sted fra Solsikken" in body
 
 
+def first_step(way, letter="start"):
+    return fill(f"{letter}:{way.seat.pk}", "first_step")
+
+
 def test_the_button_is_the_first_thing_not_yet_done(way):
+    assert first_step(way) == (
+        "Det første, du kan gøre, tager cirka 3 minutter: Hvad vil du gerne blive bedre til?\n\n"
+        f"[[link journey.keep_step journey.step {way.step('intention').pk} | Skriv nu]]"
+    )
     actions.keep_step(way.step("intention"), words="At vente.", actor=way.mette.as_actor())
-    talk = way.step("tal-med-leder")
-    assert f"journey.step {talk.pk} | Vælg en dag]]" in letter(way, f"start:{way.seat.pk}").body
+    assert f"journey.step {way.step('tal-med-leder').pk} | Vælg en dag]]" in first_step(way, "reminder")
+    Step.objects.before_day_1(way.seat.pk).update(kept_on=MAY_3)
+    assert first_step(way) == ""
+
+
+@pytest.mark.parametrize("letter", ["start", "reminder"])
+def test_the_outbox_says_the_same_whether_or_not_the_first_step_is_done(letter, way):
+    asked = {"key": f"{letter}:{way.seat.pk}"}
+    before = Letter.objects.filter(**asked).values().get()
+    for step in ("intention", "tal-med-leder"):
+        actions.keep_step(way.step(step), words="At vente.", on=date(2021, 8, 10), actor=way.mette.as_actor())
+    way.reconcile()
+    assert Letter.objects.filter(**asked).values().get() == before
+    assert "journey.step" not in before["body"]
 
 
 def test_no_letter_holds_anybodys_words(way):

@@ -25,7 +25,10 @@ class Owner(Protocol):
         ...
 
     def fill(self, key: str, name: str) -> str:
-        """What somebody wrote, for `[[words name | who]]`: read at sending, by nobody but the letter's reader."""
+        """
+        What stands for a placeholder, asked at sending and read by nobody but the letter's reader: what somebody wrote
+        for `[[words name | who]]`, a piece of letter in its markup for `[[own name | about]]`.
+        """
         ...
 
     def desired_entries(self, scope: int) -> Mapping[str, Event]:

@@ -19,7 +19,7 @@ from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.owners import names, owner
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import filled, parse, plain_text
+from rodfaest.correspondence.rules.bodies import filled, parse, plain_text, with_own
 from rodfaest.correspondence.rules.calendars import calendar_mail
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
@@ -193,7 +193,7 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
     def said(name: str) -> str:
         return owner(letter.owner).fill(letter.key, name)
 
-    blocks = filled(parse(letter.body), address=address, said=said)
+    blocks = filled(parse(with_own(letter.body, said)), address=address, said=said)
     if letter.channel == Channel.SMS:
         return partial(sms.hand_over, letter.address, plain_text(blocks).strip())
     footer = rules.footer(letter.kommune.name)

@@ -7,8 +7,9 @@ The markup of a letter: plain text that reads well as it stands, since a konsule
     Hvor :: Campus Horsens                              a fact: term and text
     [[link journey.keep_step journey.step 12 | Skriv nu]]  a personal link; alone on its line the button
     [[words intention | Mette]]                         what somebody wrote; alone on its line a quotation
+    [[own first_step | det første skridt]]              what only the reader may know, in this same markup
 
-Placeholders are parsed before anything is filled in, so nobody's words can become markup or a link. Everything is
+Placeholders are parsed before anybody's words are filled in, so these can't become markup or a link. Everything is
 escaped where it is rendered. There are no other rules, no nesting and no HTML.
 """
 
@@ -21,7 +22,9 @@ from enum import StrEnum
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _
 
-PLACEHOLDER = re.compile(r"\[\[(?:link (?P<errand>\S+ \S+ \d+)|words (?P<name>[\w-]+))(?: \| (?P<label>[^\]|]*))?\]\]")
+PLACEHOLDER = re.compile(
+    r"\[\[(?:link (?P<errand>\S+ \S+ \d+)|words (?P<name>[\w-]+)|own (?P<own>[\w-]+))(?: \| (?P<label>[^\]|]*))?\]\]"
+)
 FACT = re.compile(r"(?P<term>[^:\[]{1,40}?) :: (?P<text>.+)")
 
 
@@ -76,7 +79,25 @@ class Words:
         return _("(det, %s har skrevet)") % self.who
 
 
-Part = Plain | Link | Words
+@dataclass(frozen=True)
+class Own:
+    """What a letter says to its reader alone. Its owner writes it at sending; until then it is a placeholder."""
+
+    name: str
+    about: str
+    is_link = False
+
+    @property
+    def text(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        return _("(kun til modtageren: %s)") % self.about
+
+
+Placeholder = Link | Words | Own
+Part = Plain | Placeholder
 Line = tuple[Part, ...]
 
 
@@ -106,6 +127,14 @@ def words(name: str, who: str) -> str:
     '[[words intention | Mette]]'
     """
     return f"[[words {name} | {_harmless(who)}]]"
+
+
+def own(name: str, about: str) -> str:
+    """
+    >>> own("first_step", "det første skridt")
+    '[[own first_step | det første skridt]]'
+    """
+    return f"[[own {name} | {_harmless(about)}]]"
 
 
 def _harmless(label: str) -> str:
@@ -170,18 +199,30 @@ def _parts(line: str) -> Line:
     return tuple(parts)
 
 
-def _placeholder(found: re.Match[str]) -> Link | Words:
+def _placeholder(found: re.Match[str]) -> Placeholder:
     if found["errand"]:
         verb, noun, object_id = found["errand"].split()
         return Link(Errand(verb, noun, int(object_id)), found["label"] or _("Åbn"))
+    if found["own"]:
+        return Own(found["own"], found["label"] or _("mere"))
     return Words(found["name"], found["label"] or _("der"))
 
 
-def placeholders(body: str) -> list[Link | Words]:
+def placeholders(body: str) -> list[Placeholder]:
     return [_placeholder(found) for found in PLACEHOLDER.finditer(body)]
 
 
 # Filling in: only the sending does it
+
+
+def with_own(body: str, written: Callable[[str], str]) -> str:
+    """
+    Put in what only the reader may know, before the body is parsed: it is the owner's markup, and nobody's words.
+
+    >>> with_own("Hej\\n\\n[[own first | det første]]\\n\\n[[words a | Bo]]", {"first": "- Læs"}.__getitem__)
+    'Hej\\n\\n- Læs\\n\\n[[words a | Bo]]'
+    """
+    return PLACEHOLDER.sub(lambda found: written(found["own"]) if found["own"] else found[0], body)
 
 
 def filled(
@@ -234,9 +275,14 @@ def in_short(subject: str, body: str, *, home: str) -> str:
     'Svar på Mettes ønske\\n\\n[[link a.b a.c 1 | Svar]]'
     >>> in_short("Lene har sagt ja", "Hej", home="https://x.example")
     'Lene har sagt ja\\n\\nLog ind og læs mere: https://x.example'
+    >>> in_short("Du er med", "Hej\\n[[own first | det første]]", home="https://x.example")
+    'Du er med\\n\\n[[own first | det første]]\\n\\nLog ind og læs mere: https://x.example'
     """
-    links = [found[0] for found in PLACEHOLDER.finditer(body) if found["errand"]]
-    return "\n\n".join([subject, *(links or [_("Log ind og læs mere: {home}").format(home=home)])])
+    found = list(PLACEHOLDER.finditer(body))
+    kept = [place[0] for place in found if not place["name"]]
+    if not any(place["errand"] for place in found):
+        kept.append(_("Log ind og læs mere: {home}").format(home=home))
+    return "\n\n".join([subject, *kept])
 
 
 # Editing: the konsulent sees words, never the placeholders' own notation

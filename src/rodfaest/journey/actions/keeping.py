@@ -18,7 +18,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase
+from rodfaest.programmes.rules.vocabulary import AnswerKind
 from rodfaest.texts.rules import Audience
 
 A_YEAR = timedelta(days=366)
@@ -162,8 +162,8 @@ def _save(step: Step) -> None:
 
 
 def _reconcile_letters_of(step: Step) -> None:
-    """Bring the letters in line where this step has one, or stands as the one thing in the start letter."""
-    if goes_on_its_day(step.words, step.chosen_on) or step.phase == Phase.BEFORE:
+    """Bring the letters in line where this step has one."""
+    if goes_on_its_day(step.words, step.chosen_on):
         reconcile_letters_once(notices.OWNER, scope=step.cohort_id)
 
 

@@ -45,6 +45,10 @@ class StepQuerySet(models.QuerySet["Step"]):
         """The participant's own steps of one seat."""
         return self.filter(seat=seat, role=Role.PARTICIPANT)
 
+    def before_day_1(self, seat_id: int) -> Self:
+        """The participant's own steps FØR of one seat."""
+        return self.filter(seat=seat_id, role=Role.PARTICIPANT, phase=Phase.BEFORE)
+
     def in_order(self) -> Self:
         """By the day each is for."""
         return self.annotate(on_day=ON_DAY).order_by("on_day", "pk")

@@ -10,10 +10,10 @@ from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.people import Around, around_units
-from rodfaest.journey.rules.letters import goes_on_its_day, has_letter
+from rodfaest.journey.rules.letters import has_letter
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Role
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,6 @@ class Facts:
     seats: tuple[Seat, ...]
     steps: Mapping[tuple[int, str], list[Step]]
     """Open steps that come by mail, or on the day their person chose, by seat and role, in the order of their days."""
-    first_before: Mapping[int, Step]
-    """The one thing each participant does before day 1: the first open step FØR, by seat."""
     agreements: Mapping[tuple[int, int], LocalAgreement]
     around: Mapping[int, Around]
 
@@ -63,20 +61,15 @@ def gather(cohort_id: int) -> Facts:
     by_pk = {seat.pk: seat for seat in seats}
     by_mail = [step.key for step in cohort.version.definition.steps if has_letter(step)]
     steps: dict[tuple[int, str], list[Step]] = {}
-    first_before: dict[int, Step] = {}
-    own = Q(role=Role.PARTICIPANT) & (Q(phase=Phase.BEFORE) | Q(chosen_on__isnull=False))
-    for step in Step.objects.open().filter(Q(key__in=by_mail) | own, seat__in=by_pk).in_order():
+    chosen = Q(role=Role.PARTICIPANT, chosen_on__isnull=False)
+    for step in Step.objects.open().filter(Q(key__in=by_mail) | chosen, seat__in=by_pk).in_order():
         step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
-        if goes_on_its_day(step.words, step.chosen_on):
-            steps.setdefault((step.seat.pk, step.role), []).append(step)
-        if step.role == Role.PARTICIPANT and step.phase == Phase.BEFORE:
-            first_before.setdefault(step.seat.pk, step)
+        steps.setdefault((step.seat.pk, step.role), []).append(step)
     return Facts(
         cohort,
         cohort.kommune.closed_weeks(),
         seats,
         steps,
-        first_before,
         LocalAgreement.objects.for_seats(seats),
         around_units(seat.wish.employment.unit_id for seat in seats),
     )

@@ -100,11 +100,9 @@ def _letters(facts: Facts) -> Iterator[_Letter]:
 def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     first = facts.days[0]
     dates = letters.start_dates(first.on, given_on=seat.given_on, closed=facts.closed)
-    step = facts.first_before.get(seat.pk)
     agreement = facts.agreements.get((facts.cohort.pk, seat.wish.employment.unit_id))
     basis = [
         *facts.practical,
-        step and step.pk,
         agreement and [agreement.sentences, agreement.agreed_with],
         [person.first_name for person in facts.companions(seat)],
         [leader.first_name for leader in facts.around[seat.wish.employment.unit_id].leaders],

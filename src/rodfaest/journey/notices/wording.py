@@ -23,9 +23,27 @@ QUESTIONS = (
 """What to talk about with one's leader before day 1. Our own words (transfer: need, time, follow-up)."""
 
 
+FIRST_STEP = "first_step"
+
+
 def fill(key: str, name: str) -> str:
-    """No letter of the journey quotes anybody."""
-    raise KeyError(f"{key} {name}")
+    """
+    The first step FØR that is still to be done: for the participant alone, since whoever keeps the outbox would else
+    read off the letters who has done theirs.
+    """
+    letter, _colon, seat_id = key.partition(":")
+    if name != FIRST_STEP or letter not in ("start", "reminder"):
+        raise KeyError(f"{key} {name}")
+    step = Step.objects.open().before_day_1(int(seat_id)).for_list().first()
+    return _joined(_one_thing(step)) if step else ""
+
+
+def _one_thing(step: Step) -> list[str]:
+    said = _("Det første, du kan gøre, tager cirka {minutes}: {title}")
+    return [
+        said.format(minutes=_minutes(step.words.minutes), title=step.words.title),
+        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
+    ]
 
 
 # The start
@@ -38,9 +56,9 @@ def start(facts: Facts, seat: Seat) -> Written:
     subject = _("Du er med: {title}, dag {number} {day}").format(
         title=_main(definition.title), number=days[0].number, day=long_date(days[0].on)
     )
-    step = facts.first_before.get(seat.pk)
     body = [
-        *_one_thing(step),
+        _("Du har fået plads på holdet."),
+        bodies.own(FIRST_STEP, _("det første skridt")),
         "# " + _("Dagene"),
         _lines(_day_line(day) for day in days),
         "# " + _("Det praktiske"),
@@ -56,29 +74,17 @@ def start(facts: Facts, seat: Seat) -> Written:
     return Written(subject, _joined(body))
 
 
-def _one_thing(step: Step | None) -> list[str]:
-    if step is None:
-        return [_("Du har fået plads på holdet. Her er det, du skal vide, før det begynder.")]
-    return [
-        _("Du har fået plads på holdet. Det første, du kan gøre, tager cirka {minutes} minutter: {title}").format(
-            minutes=step.words.minutes, title=step.words.title
-        ),
-        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
-    ]
-
-
 def reminder(facts: Facts, seat: Seat) -> Written:
     first = facts.days[0]
     definition = facts.cohort.version.definition
     subject = _("Om en uge: {title}, dag 1 {day} kl. {clock}").format(
         title=definition.short_title, day=long_date(first.on), clock=clock(first.starts)
     )
-    step = facts.first_before.get(seat.pk)
     body = [
         _("Velkommen tilbage fra ferie. {day} kl. {clock} begynder det.").format(
             day=long_date(first.on).capitalize(), clock=clock(first.starts)
         ),
-        *([bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step))] if step else []),
+        bodies.own(FIRST_STEP, _("det første skridt")),
         _practical(facts, seat),
         *_reading(definition, facts.days[:1]),
         _contact(facts.cohort.contact),

@@ -19,8 +19,7 @@ from rodfaest.kernel.time import install_today
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Organisation, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
-from rodfaest.programmes.rules.vocabulary import Phase, StepKind
-from rodfaest.programmes.rules.vocabulary import Role as StepRole
+from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.models import AudienceText, ReadingLine
 from rodfaest.texts.rules import Audience

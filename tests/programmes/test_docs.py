@@ -39,12 +39,12 @@ TABLES = {
     "`[[meets]]`": definition.Meeting,
 }
 WORDS = {
-    "Roller": vocabulary.Role,
+    "Roller": vocabulary.StepRole,
     "Faser": vocabulary.Phase,
     "Ankre": vocabulary.AnchorKind,
     "Slags skridt": vocabulary.StepKind,
     "Svar": vocabulary.AnswerKind,
-    "Læsere": vocabulary.Audience,
+    "Læsere": vocabulary.FirstAudience,
     "Hvor tit": vocabulary.Per,
     "Hverdagssituationer": vocabulary.Situation,
     "Læreplanens temaer": vocabulary.CurriculumTheme,

@@ -10,7 +10,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import on_or_before
 from rodfaest.organisations.models import Employment, Person, Unit
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
 from rodfaest.texts.rules import Audience
 
 PATIENCE = 4
@@ -37,7 +37,7 @@ class StepsDone:
 
     def _leave(self, step: Step, actor: Actor) -> None:
         """One in six doesn't get round to it; the participant says so, and the step waits."""
-        if step.role == Role.PARTICIPANT:
+        if step.role == StepRole.PARTICIPANT:
             put_off(step, actor=actor)
 
     def _keep(self, step: Step, actor: Actor) -> None:
@@ -61,9 +61,9 @@ class StepsDone:
                 keep_step(step, actor=actor)
 
     def _audience(self, step: Step) -> Audience:
-        if step.role == Role.PARTICIPANT:
+        if step.role == StepRole.PARTICIPANT:
             return SHARED[step.pk % len(SHARED)]
-        return Audience.HOUSE if step.role in (Role.HOUSE, Role.GROUP, Role.BEACON) else Audience.ME
+        return Audience.HOUSE if step.role in (StepRole.HOUSE, StepRole.GROUP, StepRole.BEACON) else Audience.ME
 
     def _doer(self, step: Step) -> Actor | None:
         person = self._person(step)
@@ -72,20 +72,19 @@ class StepsDone:
     def _person(self, step: Step) -> Person | None:
         unit = step.at_unit
         match step.role:
-            case Role.PARTICIPANT:
+            case StepRole.PARTICIPANT:
                 return step.seat.wish.person if step.seat else None
-            case Role.LEADER:
+            case StepRole.LEADER:
                 return next(iter(around_seat(step.seat).asking(step.seat)), None) if step.seat else None
-            case Role.DEPUTY | Role.BEACON:
-                kinds = (
-                    [FunctionKind.SOUSCHEF] if step.role == Role.DEPUTY else [FunctionKind.BEACON, FunctionKind.SUPPORT]
-                )
-                return _with_function(unit, kinds) if unit else None
-            case Role.HOUSE | Role.GROUP:
+            case StepRole.DEPUTY:
+                return _with_function(unit, [FunctionKind.SOUSCHEF]) if unit else None
+            case StepRole.BEACON:
+                return _with_function(unit, [FunctionKind.BEACON, FunctionKind.SUPPORT]) if unit else None
+            case StepRole.HOUSE | StepRole.GROUP:
                 return _one_of(unit) if unit else None
-            case Role.CONSULTANT:
+            case StepRole.CONSULTANT:
                 return _named(cast.CONSULTANT)
-            case Role.HEAD:
+            case StepRole.HEAD:
                 return _named(cast.HEAD)
         return None
 

@@ -10,7 +10,7 @@ from rodfaest.journey.models import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Role
+from rodfaest.programmes.rules.vocabulary import AnswerKind, StepRole
 from rodfaest.texts.forms import AudienceField, AudienceTextField
 from rodfaest.texts.rules import RECOGNISABLE, Audience, readers_sentence
 from rodfaest.ui.forms import ActionForm, DateField
@@ -24,7 +24,7 @@ class _SharedForm(ActionForm):
         """Whether something about the readers is wrong, so that the choice must stand open."""
         return bool({"audience", "nobody_recognisable"} & set(self.errors))
 
-    def _offer_readers(self, role: Role, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
+    def _offer_readers(self, role: StepRole, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
         field = AudienceField(offered=sharing.offered(role), label=_("Hvem må læse det, når det er færdigt?"))
         field.choices = [
             (audience.value, readers_sentence(audience, leaders=leaders, place=unit))
@@ -69,7 +69,7 @@ class StepForm(_SharedForm):
                 )
                 self.fields["words"] = text
                 unit = step.at_unit.name if step.at_unit else ""
-                self._offer_readers(Role(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
+                self._offer_readers(StepRole(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
                 self.fields["audience"].initial = first_audience
             case AnswerKind.CHOICE:
                 self.fields["answer"] = forms.ChoiceField(
@@ -95,7 +95,7 @@ class ShareForm(_SharedForm):
     """Who reads a text that is finished."""
 
     def __init__(
-        self, *args: Any, role: Role, leaders: Sequence[str], unit: str, asks_first: bool, **kwargs: Any
+        self, *args: Any, role: StepRole, leaders: Sequence[str], unit: str, asks_first: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self._offer_readers(role, leaders=leaders, unit=unit, asks_first=asks_first)

@@ -5,24 +5,23 @@ A step is seen by the one who does it and by nobody else, neither leader nor kon
 did not write. Texts are read by the audience their writer chose; whoever holds tilsyn over the unit reads none.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import F, Q
 
+from rodfaest.cohorts.models import TeachingDay
 from rodfaest.cohorts.permissions import taught_by
+from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, visibility
 from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
 from rodfaest.kernel.text import _
-from rodfaest.organisations import rules as organisations
 from rodfaest.organisations.models import behind
 from rodfaest.organisations.permissions import led_by, nearest_leader_of
-from rodfaest.organisations.rules import FunctionKind
-from rodfaest.programmes.rules.vocabulary import Role, StepKind
+from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
 
 if TYPE_CHECKING:
-    from rodfaest.enrolment.models import Seat
     from rodfaest.journey.models import Step, StepText
     from rodfaest.organisations.models import Unit
 
@@ -50,8 +49,7 @@ def seated_cohort_ids(actor: Actor) -> Ids:
     """The cohorts the actor sits in, or teaches. A query each, once a request."""
 
     def load(actor: Actor) -> Ids:
-        seats: Any = apps.get_model("enrolment", "Seat")._default_manager
-        sits = seats.filter(wish__person__in=actor.person_ids, left_on__isnull=True)
+        sits = Seat.objects.live().filter(wish__person__in=actor.person_ids)
         return frozenset(sits.values_list("wish__cohort", flat=True))
 
     return actor.once("journey.seated_cohorts", load) | taught_by(actor)
@@ -63,7 +61,7 @@ def may_see_house_ways(actor: Actor, unit: "Unit") -> Decision:
     Who of a house or group is on the way, by name, each with their line: the house, those who lead or help it, and
     the kommune's konsulenter. Neither administrator, chef, tilsyn nor TR: even a line without a name points at one.
     """
-    if unit.pk in house_unit_ids(actor) or unit.organisation_id in actor.holds(organisations.Role.CONSULTANT):
+    if unit.pk in house_unit_ids(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Hvem der er på vej, er husets eget."))
 
@@ -80,13 +78,13 @@ def steps_visible_to(actor: Actor) -> Q:
     there: then the leader does not see it, and nobody does who holds tilsyn over the unit.
     """
     return (
-        Q(role=Role.PARTICIPANT, seat__wish__person__in=actor.person_ids)
-        | (Q(role=Role.LEADER) & ((Q(kind__in=ASKING) & _asks(actor)) | (~Q(kind__in=ASKING) & _leads(actor))))
-        | (Q(role=Role.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
-        | (Q(role=Role.BEACON) & _at(helped_unit_ids(actor)))
-        | (Q(role__in=(Role.HOUSE, Role.GROUP)) & _at(house_unit_ids(actor)))
-        | Q(role=Role.CONSULTANT, cohort__kommune__in=actor.holds(organisations.Role.CONSULTANT))
-        | Q(role=Role.HEAD, cohort__kommune__in=actor.holds(organisations.Role.HEAD))
+        Q(role=StepRole.PARTICIPANT, seat__wish__person__in=actor.person_ids)
+        | (Q(role=StepRole.LEADER) & ((Q(kind__in=ASKING) & _asks(actor)) | (~Q(kind__in=ASKING) & _leads(actor))))
+        | (Q(role=StepRole.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
+        | (Q(role=StepRole.BEACON) & _at(helped_unit_ids(actor)))
+        | (Q(role__in=(StepRole.HOUSE, StepRole.GROUP)) & _at(house_unit_ids(actor)))
+        | Q(role=StepRole.CONSULTANT, cohort__kommune__in=actor.holds(Role.CONSULTANT))
+        | Q(role=StepRole.HEAD, cohort__kommune__in=actor.holds(Role.HEAD))
     )
 
 
@@ -102,28 +100,28 @@ def may_keep_step(actor: Actor, step: "Step") -> Decision:
     actor = behind(actor)
     if not _is_for(actor, step):
         return denied(_("Skridtet er en andens."))
-    if step.role == Role.LEADER and step.kind in ASKING:
+    if step.role == StepRole.LEADER and step.kind in ASKING:
         return _may_ask(actor, step)
     return ALLOWED
 
 
 def _is_for(actor: Actor, step: "Step") -> bool:
     match step.role:
-        case Role.PARTICIPANT:
+        case StepRole.PARTICIPANT:
             return step.seat is not None and step.seat.wish.person_id in actor.person_ids
-        case Role.LEADER:
+        case StepRole.LEADER:
             chosen = step.kind in ASKING and _is_chosen(actor, step)
             return chosen or actor.is_nearest_leader(step.at_unit_id, step.about_id)
-        case Role.DEPUTY:
+        case StepRole.DEPUTY:
             return step.at_unit_id in actor.units_as(FunctionKind.SOUSCHEF)
-        case Role.BEACON:
+        case StepRole.BEACON:
             return step.at_unit_id in helped_unit_ids(actor)
-        case Role.HOUSE | Role.GROUP:
+        case StepRole.HOUSE | StepRole.GROUP:
             return step.at_unit_id in house_unit_ids(actor)
-        case Role.CONSULTANT:
-            return step.cohort.kommune_id in actor.holds(organisations.Role.CONSULTANT)
-        case Role.HEAD:
-            return step.cohort.kommune_id in actor.holds(organisations.Role.HEAD)
+        case StepRole.CONSULTANT:
+            return step.cohort.kommune_id in actor.holds(Role.CONSULTANT)
+        case StepRole.HEAD:
+            return step.cohort.kommune_id in actor.holds(Role.HEAD)
     return False
 
 
@@ -248,8 +246,8 @@ def _written_at(unit_ids: Ids) -> Q:
 
 def _taught_by_link(actor: LinkHolder) -> Ids:
     def load(_actor: Actor) -> Ids:
-        days: Any = apps.get_model("cohorts", "TeachingDay")._default_manager
-        return frozenset(days.filter(pk=actor.errand.object_id).values_list("cohort", flat=True))
+        days = TeachingDay.objects.filter(pk=actor.errand.object_id)
+        return frozenset(days.values_list("cohort", flat=True))
 
     return actor.once("journey.taught_by_link", load)
 
@@ -264,7 +262,7 @@ def askers_visible_to(actor: Actor) -> Q:
 
 
 @permission("journey.choose_asker")
-def may_choose_asker(actor: Actor, seat: "Seat") -> Decision:
+def may_choose_asker(actor: Actor, seat: Seat) -> Decision:
     """Who asks into what one tries is one's own choice, above all where the leader also holds tilsyn."""
     if seat.wish.person_id in actor.person_ids:
         return ALLOWED

@@ -138,7 +138,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     """
     ids = [cohort.pk for cohort in cohorts]
     wishes, letters = _wish_counts(ids), _letter_counts(actor, ids)
-    arcs, tried = arcs_of_cohorts(cohorts, loaded=True), tried_counts(cohorts)
+    arcs, tried = arcs_of_cohorts(cohorts), tried_counts(cohorts)
     found = []
     for cohort in cohorts:
         pk, first = cohort.pk, cohort.first_day()

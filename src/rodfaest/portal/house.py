@@ -18,7 +18,7 @@ from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.rules.upcoming import SMALL, carefully
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Unit
-from rodfaest.programmes.rules.vocabulary import Role, StepKind
+from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
 
 
@@ -33,14 +33,14 @@ class Link:
 def people_of(unit: Unit) -> list[Seat]:
     """The house's live seats, each with what the chain counts. One query."""
     kept = Step.objects.live().kept().filter(seat=OuterRef("pk"))
-    own = kept.filter(role=Role.PARTICIPANT)
+    own = kept.filter(role=StepRole.PARTICIPANT)
     shared = StepText.objects.finished().exclude(audience=Audience.ME)
     attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
     links = {
         "attended": Exists(attended),
         "tried": Exists(own.filter(kind__in=(StepKind.TRY, StepKind.OBSERVE))),
         "shared": Exists(shared.filter(step__seat=OuterRef("pk"))),
-        "noticed": Exists(kept.filter(role=Role.LEADER, kind=StepKind.FOLLOW_UP)),
+        "noticed": Exists(kept.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)),
         "changed": Exists(own.filter(kind=StepKind.FOLLOW_UP)),
     }
     return list(Seat.objects.live().filter(wish__employment__unit=unit).for_list().annotate(**links))
@@ -78,7 +78,8 @@ def how_many(seats: Sequence[Seat]) -> str:
 
 def house_steps(unit: Unit) -> Iterable[Step]:
     """What the house does together, in order; the hold of each is for the page to put in place. One query."""
-    return Step.objects.live().filter(unit=unit, role__in=(Role.HOUSE, Role.GROUP)).select_related("unit").in_order()
+    together = Step.objects.live().filter(unit=unit, role__in=(StepRole.HOUSE, StepRole.GROUP))
+    return together.select_related("unit").in_order()
 
 
 def cohorts_by_id(ids: Iterable[int]) -> dict[int, Cohort]:

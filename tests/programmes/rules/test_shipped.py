@@ -14,11 +14,11 @@ from rodfaest.programmes.rules.vocabulary import (
     TEXT_NOT_FOUND,
     AnchorKind,
     AnswerKind,
-    Audience,
+    FirstAudience,
     NotStated,
     Phase,
-    Role,
     StepKind,
+    StepRole,
 )
 
 PROGRAMMES = {name.removesuffix(".toml"): read(text, name) for name, text in shipped().items()}
@@ -104,12 +104,12 @@ def test_every_source_is_used(definition: Definition):
 
 @each
 def test_everybody_has_steps_in_each_phase(definition: Definition):
-    for role in (Role.PARTICIPANT, Role.LEADER, Role.BEACON, Role.HOUSE, Role.CONSULTANT):
+    for role in (StepRole.PARTICIPANT, StepRole.LEADER, StepRole.BEACON, StepRole.HOUSE, StepRole.CONSULTANT):
         assert {step.phase for step in definition.steps_for(role)} == set(Phase), role
 
 
 @each
-@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.LEADER])
+@pytest.mark.parametrize("role", [StepRole.PARTICIPANT, StepRole.LEADER])
 def test_somebody_asks_after_one_three_six_and_twelve_months(definition: Definition, role):
     asked = [step.anchor for step in definition.steps_for(role, Phase.AFTER) if step.kind is StepKind.FOLLOW_UP]
     assert [(anchor.at, anchor.months) for anchor in asked] == [(AnchorKind.END, months) for months in (1, 3, 6, 12)]
@@ -123,8 +123,8 @@ def test_a_task_follows_every_day(definition: Definition):
 
 
 def test_what_a_dagplejer_writes_starts_as_only_hers():
-    written = [step for step in DAGPLEJE.steps_for(Role.PARTICIPANT) if step.answer is AnswerKind.TEXT]
-    assert {step.audience for step in written} == {Audience.ME}
+    written = [step for step in DAGPLEJE.steps_for(StepRole.PARTICIPANT) if step.answer is AnswerKind.TEXT]
+    assert {step.audience for step in written} == {FirstAudience.ME}
 
 
 @each

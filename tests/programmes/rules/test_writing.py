@@ -12,7 +12,7 @@ from rodfaest.programmes.rules import values
 from rodfaest.programmes.rules.definition import Definition, Part
 from rodfaest.programmes.rules.reading import read, reread
 from rodfaest.programmes.rules.shipped import shipped
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Phase, StepRole
 from rodfaest.programmes.rules.writing import digest_of, write
 from tests.searching import examples
 
@@ -37,7 +37,7 @@ STRATEGIES = [
     (values.Date, st.dates(date(2000, 1, 1))),
     (values.ClockTime, st.times().map(lambda at: f"{at.hour}.{at.minute:02}")),
     (values.Shares, st.dictionaries(st.sampled_from(Phase), COUNTS, min_size=1)),
-    (values.Limits, st.dictionaries(st.sampled_from(Role), COUNTS, min_size=1)),
+    (values.Limits, st.dictionaries(st.sampled_from(StepRole), COUNTS, min_size=1)),
 ]
 
 

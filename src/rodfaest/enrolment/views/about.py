@@ -6,7 +6,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import free_places
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_of
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 def about(cohort: Cohort) -> dict[str, Any]:
@@ -24,4 +24,5 @@ def about(cohort: Cohort) -> dict[str, Any]:
 
 def _minutes(definition: Definition) -> int:
     """What the steps ask of a participant in all, outside days, reading and practice."""
-    return next((load.total for load in load_of(definition, questionnaires=False) if load.role == Role.PARTICIPANT), 0)
+    loads = {load.role: load.total for load in load_of(definition, questionnaires=False)}
+    return loads.get(StepRole.PARTICIPANT, 0)

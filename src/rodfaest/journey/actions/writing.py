@@ -11,7 +11,7 @@ from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.programmes.rules.vocabulary import Role, Situation
+from rodfaest.programmes.rules.vocabulary import Situation, StepRole
 from rodfaest.texts.rules import RECOGNISABLE, Audience
 
 
@@ -94,7 +94,7 @@ def _text_of(step: Step, actor: Actor) -> StepText:
 
 
 def _seal(text: StepText, words: str, audience: Audience) -> None:
-    if why_not := sharing.why_not_share(Role(text.step.role), audience):
+    if why_not := sharing.why_not_share(StepRole(text.step.role), audience):
         raise RuleBroken(why_not, field="audience")
     text.seal(words.strip(), audience)
     text.unit = text.step.at_unit

@@ -12,7 +12,7 @@ from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.models import Employment, Leading, Person
 from rodfaest.organisations.rules import JobCategory
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.rules import Audience
 
 
@@ -95,7 +95,7 @@ def possible_askers(seat: Seat) -> QuerySet[Person]:
 
 def job_of(step: Step, actor: Actor) -> JobCategory | None:
     """What the writer works as, where the step is: the seat's own employment, else theirs in the unit today."""
-    if step.seat is not None and step.role == Role.PARTICIPANT:
+    if step.seat is not None and step.role == StepRole.PARTICIPANT:
         return JobCategory(step.seat.wish.employment.job_category)
     here = Employment.objects.current().filter(person__in=actor.person_ids, unit=step.at_unit_id)
     job = here.values_list("job_category", flat=True).first()
@@ -104,4 +104,4 @@ def job_of(step: Step, actor: Actor) -> JobCategory | None:
 
 def first_audience_of(step: Step, actor: Actor) -> Audience:
     """Who reads it before the writer has chosen."""
-    return sharing.first_audience(Role(step.role), step.words.audience, job_of(step, actor))
+    return sharing.first_audience(StepRole(step.role), step.words.audience, job_of(step, actor))

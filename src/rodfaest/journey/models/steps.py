@@ -17,7 +17,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.programmes.rules import definition
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, Situation, StepKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Situation, StepKind, StepRole
 
 A_WEEK = timedelta(weeks=1)
 
@@ -43,11 +43,11 @@ class StepQuerySet(models.QuerySet["Step"]):
 
     def of_seat(self, seat: Seat) -> Self:
         """The participant's own steps of one seat."""
-        return self.filter(seat=seat, role=Role.PARTICIPANT)
+        return self.filter(seat=seat, role=StepRole.PARTICIPANT)
 
     def before_day_1(self, seat_id: int) -> Self:
         """The participant's own steps FØR of one seat."""
-        return self.filter(seat=seat_id, role=Role.PARTICIPANT, phase=Phase.BEFORE)
+        return self.filter(seat=seat_id, role=StepRole.PARTICIPANT, phase=Phase.BEFORE)
 
     def in_order(self) -> Self:
         """By the day each is for."""
@@ -79,7 +79,7 @@ class Step(models.Model):
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="steps")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="steps")
     key = models.CharField("nøgle", max_length=60)
-    role = models.CharField("rolle", max_length=20, choices=Role.choices())
+    role = models.CharField("rolle", max_length=20, choices=StepRole.choices())
     phase = models.CharField("fase", max_length=10, choices=Phase.choices())
     kind = models.CharField("slags", max_length=10, choices=StepKind.choices())
     due_on = models.DateField("dato")
@@ -251,7 +251,7 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
     ids = [cohort.pk for cohort in cohorts]
     tasks = Step.objects.live().filter(
-        cohort__in=ids, role=Role.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE), seat__left_on__isnull=True
+        cohort__in=ids, role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE), seat__left_on__isnull=True
     )
     asked = tasks.filter(due_on__lte=today()).order_by().values("cohort")
     asked = asked.annotate(

@@ -13,7 +13,7 @@ from rodfaest.journey.models.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Facts:
     def asking(self, seat: Seat) -> list[Person]:
         return self.around[seat.wish.employment.unit_id].asking(seat)
 
-    def steps_of(self, seat: Seat, role: Role = Role.PARTICIPANT) -> list[Step]:
+    def steps_of(self, seat: Seat, role: StepRole = StepRole.PARTICIPANT) -> list[Step]:
         return self.steps.get((seat.pk, role), [])
 
 
@@ -61,7 +61,7 @@ def gather(cohort_id: int) -> Facts:
     by_pk = {seat.pk: seat for seat in seats}
     by_mail = [step.key for step in cohort.version.definition.steps if has_letter(step)]
     steps: dict[tuple[int, str], list[Step]] = {}
-    chosen = Q(role=Role.PARTICIPANT, chosen_on__isnull=False)
+    chosen = Q(role=StepRole.PARTICIPANT, chosen_on__isnull=False)
     for step in Step.objects.open().filter(Q(key__in=by_mail) | chosen, seat__in=by_pk).in_order():
         step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
         steps.setdefault((step.seat.pk, step.role), []).append(step)

@@ -16,7 +16,7 @@ from rodfaest.journey.rules import letters
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date, today
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 def scopes() -> Iterable[int]:
@@ -142,7 +142,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     asked: dict[tuple[str, int], list[Step]] = {}
     people: dict[int, Person] = {}
     for seat in facts.seats:
-        for step in asked_of_each(facts.steps_of(seat, Role.LEADER)):
+        for step in asked_of_each(facts.steps_of(seat, StepRole.LEADER)):
             if step.due_on >= seat.given_on:
                 for person in facts.asking(seat):
                     people[person.pk] = person

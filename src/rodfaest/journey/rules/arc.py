@@ -186,7 +186,7 @@ class Arc:
         return f"{said} {_('Næste')}: {following.sentence}" if following else said
 
 
-def arc(facts: Sequence[StopFact], *, today: date, label: str = "", closed: Weeks = ()) -> Arc:
+def arc(facts: Iterable[StopFact], *, today: date, label: str = "", closed: Weeks = ()) -> Arc:
     """
     Lay the stops out, in the order of their dates. A cancelled day keeps its place; `next` is the first stop ahead.
 

@@ -7,7 +7,7 @@ from rodfaest.journey.rules.steps import landed
 from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import Weeks, months_after, on_or_before
 from rodfaest.programmes.rules.definition import Step
-from rodfaest.programmes.rules.vocabulary import AnchorKind, Phase, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import AnchorKind, Phase, StepKind, StepRole
 
 TEACHER_DAYS_BEFORE = 3
 
@@ -55,7 +55,7 @@ def teacher_link_on(day: date, *, closed: Weeks = ()) -> date:
 
 def is_check_in(step: Step) -> bool:
     """A participant's step months after the last day: what is still done, and what helps."""
-    return step.role is Role.PARTICIPANT and step.anchor.at is AnchorKind.END and step.anchor.months > 0
+    return step.role is StepRole.PARTICIPANT and step.anchor.at is AnchorKind.END and step.anchor.months > 0
 
 
 def has_letter(step: Step) -> bool:
@@ -65,10 +65,10 @@ def has_letter(step: Step) -> bool:
     The practice task of each split; the participant's check-ins, since nothing else calls them back so long after; and
     the leader's questions to ask, once the days have begun.
     """
-    if step.role is Role.LEADER:
+    if step.role is StepRole.LEADER:
         return step.phase is not Phase.BEFORE and step.kind in (StepKind.FOLLOW_UP, StepKind.TALK)
     return is_check_in(step) or (
-        step.role is Role.PARTICIPANT
+        step.role is StepRole.PARTICIPANT
         and step.anchor.at is AnchorKind.BETWEEN
         and step.kind in (StepKind.TRY, StepKind.OBSERVE)
     )
@@ -76,7 +76,7 @@ def has_letter(step: Step) -> bool:
 
 def goes_on_its_day(step: Step, chosen_on: date | None) -> bool:
     """Say whether a letter goes on the day of a step: one that comes by mail, or one's own that one chose a day for."""
-    return has_letter(step) or (step.role is Role.PARTICIPANT and chosen_on is not None)
+    return has_letter(step) or (step.role is StepRole.PARTICIPANT and chosen_on is not None)
 
 
 def key_of(key: str, chosen_on: date | None) -> str:

@@ -2,29 +2,28 @@
 
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import JobCategory
-from rodfaest.programmes.rules import vocabulary as programmes
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import FirstAudience, StepRole
 from rodfaest.texts.rules import Audience
 
 
-def offered(role: Role) -> tuple[Audience, ...]:
+def offered(role: StepRole) -> tuple[Audience, ...]:
     """The audiences one may choose between: a participant all, those who write for the house the house's own."""
-    if role is Role.PARTICIPANT:
+    if role is StepRole.PARTICIPANT:
         return tuple(Audience)
-    if role in (Role.HOUSE, Role.GROUP, Role.BEACON):
+    if role in (StepRole.HOUSE, StepRole.GROUP, StepRole.BEACON):
         return (Audience.ME, Audience.GROUP, Audience.HOUSE)
     return (Audience.ME,)
 
 
-def first_audience(role: Role, wished: programmes.Audience | None, job: JobCategory | None) -> Audience:
+def first_audience(role: StepRole, wished: FirstAudience | None, job: JobCategory | None) -> Audience:
     """
     Who reads a text before its writer has chosen: what the programme says, but a dagplejer starts alone.
 
     With four children in a home, somebody is easily recognised.
 
-    >>> first_audience(Role.PARTICIPANT, programmes.Audience.COHORT, JobCategory.CHILDMINDER).value
+    >>> first_audience(StepRole.PARTICIPANT, FirstAudience.COHORT, JobCategory.CHILDMINDER).value
     'me'
-    >>> first_audience(Role.PARTICIPANT, programmes.Audience.COHORT, JobCategory.ASSISTANT).value
+    >>> first_audience(StepRole.PARTICIPANT, FirstAudience.COHORT, JobCategory.ASSISTANT).value
     'cohort'
     """
     audience = Audience[wished.name] if wished else Audience.ME
@@ -45,6 +44,6 @@ def asks_first(job: JobCategory | None, was: Audience, becomes: Audience) -> boo
     return job is JobCategory.CHILDMINDER and was is Audience.ME and becomes is not Audience.ME
 
 
-def why_not_share(role: Role, audience: Audience) -> str | None:
+def why_not_share(role: StepRole, audience: Audience) -> str | None:
     """Refuse an audience that the page did not offer."""
     return None if audience in offered(role) else _("Teksten kan ikke deles så bredt herfra.")

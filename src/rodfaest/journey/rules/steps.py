@@ -13,13 +13,13 @@ from rodfaest.cohorts.rules.days import DayFacts
 from rodfaest.cohorts.rules.splits import dates_to_count_from
 from rodfaest.kernel.time import ONE_DAY, Weeks, on_or_after, on_or_before
 from rodfaest.programmes.rules.definition import Step
-from rodfaest.programmes.rules.vocabulary import AnchorKind, Per, Phase, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import AnchorKind, Per, Phase, StepKind, StepRole
 
 OWN_MATTER = frozenset({StepKind.READ, StepKind.TRY, StepKind.OBSERVE})
 """What is read and tried has a matter of its own, so such a step outlives the day it was tied to."""
 
-ONCE_A_HOUSE = frozenset({Role.BEACON, Role.HOUSE, Role.GROUP})
-ONCE_A_COHORT = frozenset({Role.CONSULTANT, Role.HEAD})
+ONCE_A_HOUSE = frozenset({StepRole.BEACON, StepRole.HOUSE, StepRole.GROUP})
+ONCE_A_COHORT = frozenset({StepRole.CONSULTANT, StepRole.HEAD})
 
 
 class StepKey(NamedTuple):
@@ -33,7 +33,7 @@ class StepKey(NamedTuple):
 class DueStep(NamedTuple):
     """What a step row should say."""
 
-    role: Role
+    role: StepRole
     phase: Phase
     kind: StepKind
     due_on: date
@@ -107,7 +107,7 @@ def teachers_steps(steps: Iterable[Step], days: Iterable[DayFacts]) -> dict[int,
     found: dict[int, list[Step]] = {number: [] for number in standing.live}
     if not found:
         return found
-    for step in without_doubles((step for step in steps if step.role is Role.TEACHER), standing):
+    for step in without_doubles((step for step in steps if step.role is StepRole.TEACHER), standing):
         on = due_on(step, standing)
         later = [number for number, day in standing.live.items() if day >= on]
         found[min(later, default=max(found))].append(step)
@@ -115,7 +115,7 @@ def teachers_steps(steps: Iterable[Step], days: Iterable[DayFacts]) -> dict[int,
 
 
 def _not_the_teachers(steps: Iterable[Step]) -> list[Step]:
-    return [step for step in steps if step.role is not Role.TEACHER]
+    return [step for step in steps if step.role is not StepRole.TEACHER]
 
 
 def per(step: Step) -> Per:
@@ -123,7 +123,7 @@ def per(step: Step) -> Per:
     if step.role in ONCE_A_COHORT:
         return Per.COHORT
     if step.role in ONCE_A_HOUSE and step.per is Per.SEAT:
-        return Per.GROUP if step.role is Role.GROUP else Per.HOUSE
+        return Per.GROUP if step.role is StepRole.GROUP else Per.HOUSE
     return step.per
 
 

@@ -24,7 +24,7 @@ from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import long_date
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
 from rodfaest.texts.rules import WORRY, Audience
 from rodfaest.ui.pages import came_from, page, saved, see_other
 
@@ -87,7 +87,7 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         "pages": _pages(step),
         "worry": WORRY,
         "save_to": f"{request.path}?{DRAFT}=1",
-        "way": step.seat if step.role == Role.PARTICIPANT and actor.kind == "person" else None,
+        "way": step.seat if step.role == StepRole.PARTICIPANT and actor.kind == "person" else None,
     }
     wrong = any(one.is_bound and one.errors for one in (form, when))
     return page(request, "journey/step.html", context, status=422 if wrong else 200)
@@ -177,7 +177,7 @@ def _forms(
 
 def _agreement(step: Step) -> LocalAgreement | None:
     """What is agreed about time: shown where time is asked for, in the first steps and with the reading."""
-    if step.role != Role.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
+    if step.role != StepRole.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
         return None
     return LocalAgreement.objects.filter(cohort=step.cohort_id, unit=step.at_unit_id).select_related("by").first()
 
@@ -216,7 +216,7 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     steps = list(Step.objects.of_seat(seat).live().in_order())
     for step in steps:
         step.cohort, step.seat = cohort, seat
-    picture = arc_of_seat(seat, request.actor, cohort=cohort, known=steps)
+    picture = arc_of_seat(seat, cohort=cohort, steps=steps)
     around = around_seat(seat)
     context = {
         "seat": seat,

@@ -19,7 +19,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Leading, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING, Audience, readers_sentence
 from rodfaest.ui.pages import page, see_other
@@ -66,7 +66,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
     leaders = readers_of([step]).get(step.pk, [])
     form = ShareForm(
         request.POST or None,
-        role=Role(step.role),
+        role=StepRole(step.role),
         leaders=leaders,
         unit=step.at_unit.name if step.at_unit else "",
         asks_first=job_of(step, request.actor) is JobCategory.CHILDMINDER,

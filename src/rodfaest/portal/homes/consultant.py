@@ -10,7 +10,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.board import Line, lines
 from rodfaest.portal.homes.steps import is_now, steps_for
-from rodfaest.programmes.rules import vocabulary
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def home(actor: Actor) -> Board | None:
     kommuner = actor.holds(Role.CONSULTANT)
     if not kommuner:
         return None
-    own = steps_for(actor, vocabulary.Role.CONSULTANT)
+    own = steps_for(actor, StepRole.CONSULTANT)
     due = [step for step in own if is_now(step)]
     cohorts = Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list().select_related("kommune")
     return Board(

@@ -15,8 +15,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes.steps import is_now, steps_for
-from rodfaest.programmes.rules import vocabulary
-from rodfaest.programmes.rules.vocabulary import Phase, StepKind
+from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def home(actor: Actor) -> HeadHome | None:
     cohorts = list(Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list())
     return HeadHome(
         holds=numbers(cohorts),
-        steps=[step for step in steps_for(actor, vocabulary.Role.HEAD) if is_now(step)],
+        steps=[step for step in steps_for(actor, StepRole.HEAD) if is_now(step)],
     )
 
 

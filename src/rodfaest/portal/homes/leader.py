@@ -19,7 +19,7 @@ from rodfaest.organisations.models import Person, Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes.asking import Question, questions_of
 from rodfaest.portal.homes.steps import steps_for
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 AHEAD = timedelta(weeks=6)
 """How far the leader's rota looks."""
@@ -87,7 +87,7 @@ def home(actor: Actor) -> LeaderHome | None:
     for wish in wishes:
         wish.employment.unit = houses[wish.employment.unit_id]
     days = _days({wish.cohort_id for wish in wishes})
-    steps = steps_for(actor, Role.LEADER)
+    steps = steps_for(actor, StepRole.LEADER)
     mine = [step for step in steps if may_keep_step(actor, step)]
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)

@@ -17,7 +17,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.definition import ReadingItem
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, StepKind, StepRole
 
 NEWEST = 3
 """How many of one's own texts the home shows; the rest are one press away."""
@@ -126,7 +126,7 @@ def home(actor: Actor) -> ParticipantHome | None:
         ahead=None if is_near else coming,
         begun=first is not None and first.pk in texts,
         way=way,
-        arc=arc_of_seat(way.seat, actor, cohort=way.cohort, known=_of_seat(steps.values(), way.seat)) if way else None,
+        arc=arc_of_seat(way.seat, cohort=way.cohort, steps=_of_seat(steps.values(), way.seat)) if way else None,
         others=ways[1:],
         waiting=waiting,
         begins={wish.pk: day.on for wish in waiting if (day := cohorts[wish.cohort_id].first_day())},
@@ -140,7 +140,7 @@ def _steps(ways: Iterable[Way]) -> dict[int, Step]:
     by_seat = {way.seat.pk: way for way in ways}
     if not by_seat:
         return {}
-    steps = list(Step.objects.live().filter(seat__in=by_seat, role=Role.PARTICIPANT).in_order())
+    steps = list(Step.objects.live().filter(seat__in=by_seat, role=StepRole.PARTICIPANT).in_order())
     for step in steps:
         way = by_seat[step.seat_id or 0]
         step.seat, step.cohort = way.seat, way.cohort

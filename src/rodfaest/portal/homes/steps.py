@@ -7,10 +7,10 @@ from rodfaest.journey.models import Step
 from rodfaest.journey.rules import upcoming
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 
-def steps_for(actor: Actor, *roles: Role) -> list[Step]:
+def steps_for(actor: Actor, *roles: StepRole) -> list[Step]:
     """
     The open steps of these roles that are the actor's, from four weeks back and on; by the day each is for.
 
@@ -37,7 +37,7 @@ def _load(actor: Actor) -> list[Step]:
     steps = list(
         Step.objects.visible_to(actor)
         .open()
-        .exclude(role=Role.PARTICIPANT)
+        .exclude(role=StepRole.PARTICIPANT)
         .since(upcoming.soon(today()).first)
         .in_order()
         .select_related("seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit")

@@ -12,11 +12,11 @@ from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes.asking import Question, questions_of
 from rodfaest.portal.homes.steps import is_now, next_of_each, steps_for
-from rodfaest.programmes.rules.vocabulary import Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 
 HELPING = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
-OWN = (Role.BEACON, Role.DEPUTY)
-TOGETHER = (Role.HOUSE, Role.GROUP)
+OWN = (StepRole.BEACON, StepRole.DEPUTY)
+TOGETHER = (StepRole.HOUSE, StepRole.GROUP)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def home(actor: Actor) -> SupportHome | None:
         return None
     steps = [step for step in steps_for(actor, *OWN, *TOGETHER) if may_keep_step(actor, step)]
     chosen = (
-        [] if actor.led_unit_ids else [step for step in steps_for(actor, Role.LEADER) if may_keep_step(actor, step)]
+        [] if actor.led_unit_ids else [step for step in steps_for(actor, StepRole.LEADER) if may_keep_step(actor, step)]
     )
     on_the_way = Q(employments__wishes__seat__isnull=False, employments__wishes__seat__left_on__isnull=True)
     units = (

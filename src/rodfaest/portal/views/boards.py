@@ -71,7 +71,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "course": cohort.version.definition,
-        "arc": arcs_of_cohorts([cohort], loaded=True)[cohort.pk],
+        "arc": arcs_of_cohorts([cohort])[cohort.pk],
         "places": places_sentence(places=cohort.places, taken=len(seats)),
         "taken": len(seats),
         "days": [_day_count(request, day, marks, len(seats)) for day in days],

@@ -8,10 +8,10 @@ from rodfaest.kernel.views import ActorRequest, public
 from rodfaest.portal.offers import offers
 from rodfaest.programmes.rules.definition import Step
 from rodfaest.programmes.rules.load import load_of
-from rodfaest.programmes.rules.vocabulary import Phase, Role, StepKind
+from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 from rodfaest.ui.pages import page
 
-ASKED = (Role.PARTICIPANT, Role.LEADER)
+ASKED = (StepRole.PARTICIPANT, StepRole.LEADER)
 """Whose minutes the course page tells of: those who decide whether to say yes."""
 
 
@@ -43,4 +43,4 @@ def course_show(request: ActorRequest, key: str) -> HttpResponse:
 
 
 def _talks_before(step: Step) -> bool:
-    return (step.role, step.phase, step.kind) == (Role.PARTICIPANT, Phase.BEFORE, StepKind.TALK)
+    return (step.role, step.phase, step.kind) == (StepRole.PARTICIPANT, Phase.BEFORE, StepKind.TALK)

@@ -50,7 +50,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "unit": unit,
         "named": named,
         "at_home": at_home,
-        "arc": arc_of_house(unit, actor, seats=seats, cohorts=cohorts, brought=_brought(texts)) if named else None,
+        "arc": arc_of_house(unit, seats=seats, cohorts=cohorts, brought=_brought(texts)) if named else None,
         "seats": seats if named else [],
         "how_many": how_many(seats),
         "brought": [(text, text.open_for(actor)) for text in newest],

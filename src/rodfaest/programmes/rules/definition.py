@@ -38,14 +38,14 @@ from rodfaest.programmes.rules.vocabulary import (
     TEXT_NOT_FOUND,
     AnchorKind,
     AnswerKind,
-    Audience,
     CurriculumTheme,
+    FirstAudience,
     NotStated,
     Per,
     Phase,
-    Role,
     Situation,
     StepKind,
+    StepRole,
 )
 
 Found = TypeVar("Found")
@@ -199,7 +199,7 @@ class Step(Sourced):
     """
 
     key: Key
-    role: Role
+    role: StepRole
     phase: Phase
     kind: StepKind
     title: Title
@@ -208,7 +208,7 @@ class Step(Sourced):
     minutes: Count
     per: Per = Per.SEAT
     answer: AnswerKind = AnswerKind.TICK
-    audience: Audience | None = None
+    audience: FirstAudience | None = None
     choices: tuple[Choice, ...] = ()
     alternative: Choice = SOMETHING_ELSE
     later: Choice = NOT_TODAY
@@ -230,7 +230,7 @@ class Question(Part):
     key: Key
     text: Text
     answer: AnswerKind = AnswerKind.CHOICE
-    audience: Audience | None = None
+    audience: FirstAudience | None = None
     choices: tuple[Choice, ...] = ()
 
 
@@ -250,7 +250,7 @@ class Questionnaire(Sourced):
 
     key: Key
     title: Title
-    roles: tuple[Role, ...] = Field(min_length=1)
+    roles: tuple[StepRole, ...] = Field(min_length=1)
     minutes: Count
     when: tuple[Occasion, ...] = Field(min_length=1)
     choices: tuple[Choice, ...] = ()
@@ -349,7 +349,7 @@ class Definition(Sourced):
         """The step with this key. KeyError if there is none."""
         return _only((step for step in self.steps if step.key == key), key)
 
-    def steps_for(self, role: Role, phase: Phase | None = None) -> tuple[Step, ...]:
+    def steps_for(self, role: StepRole, phase: Phase | None = None) -> tuple[Step, ...]:
         """A role's steps, in the file's order; of one phase, if given."""
         return tuple(step for step in self.steps if step.role == role and phase in (None, step.phase))
 

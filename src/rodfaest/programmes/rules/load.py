@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rodfaest.programmes.rules.definition import Definition
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Phase, StepRole
 
 
 @dataclass(frozen=True)
 class RoleLoad:
     """One role's minutes in each phase, and the limit if the file sets one."""
 
-    role: Role
+    role: StepRole
     minutes: Mapping[Phase, int]
     limit: int | None
 
@@ -45,7 +45,7 @@ def load_of(definition: Definition, *, questionnaires: bool = True) -> tuple[Rol
             minutes={phase: sum(m for r, p, m in asked if (r, p) == (role, phase)) for phase in Phase},
             limit=definition.max_minutes.get(role),
         )
-        for role in Role
+        for role in StepRole
         if role in roles
     )
 

@@ -11,10 +11,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
 
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Phase, StepRole
 
 DEFAULT_SPLIT: Mapping[Phase, int] = {Phase.BEFORE: 20, Phase.DURING: 30, Phase.AFTER: 50}
-DEFAULT_MAX_MINUTES: Mapping[Role, int] = {Role.PARTICIPANT: 60, Role.LEADER: 45}
+DEFAULT_MAX_MINUTES: Mapping[StepRole, int] = {StepRole.PARTICIPANT: 60, StepRole.LEADER: 45}
 
 
 def _clean_text(value: object) -> object:
@@ -74,4 +74,4 @@ ClockTime = Annotated[
     PlainSerializer(lambda at: f"{at.hour}.{at.minute:02}", return_type=str),
 ]
 Shares = Annotated[Mapping[Phase, Count], BeforeValidator(_with_every_phase)]
-Limits = Annotated[Mapping[Role, Count], BeforeValidator(_with_usual_limits)]
+Limits = Annotated[Mapping[StepRole, Count], BeforeValidator(_with_usual_limits)]

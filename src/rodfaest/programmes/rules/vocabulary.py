@@ -21,7 +21,7 @@ NOT_TODAY = "Ikke i dag"
 """The button that puts a step off, unless the step words its own."""
 
 
-class Role(Word):
+class StepRole(Word):
     """Who does a step."""
 
     PARTICIPANT = "deltager"
@@ -78,7 +78,7 @@ class AnswerKind(Word):
     CHOICE = "valg"
 
 
-class Audience(Word):
+class FirstAudience(Word):
     """Who reads a text at first; its author may change it. Named as `texts` names them."""
 
     ME = "kun_mig", "Kun dig"
@@ -97,16 +97,16 @@ class Per(Word):
     COHORT = "hold"
 
 
-PER_OF_ROLE: Mapping[Role, tuple[Per, ...]] = {
-    Role.PARTICIPANT: (Per.SEAT,),
-    Role.LEADER: (Per.SEAT, Per.HOUSE),
-    Role.DEPUTY: (Per.SEAT, Per.HOUSE),
-    Role.BEACON: (Per.HOUSE, Per.GROUP),
-    Role.GROUP: (Per.GROUP,),
-    Role.HOUSE: (Per.HOUSE,),
-    Role.CONSULTANT: (Per.COHORT,),
-    Role.HEAD: (Per.COHORT,),
-    Role.TEACHER: (Per.COHORT,),
+PER_OF_ROLE: Mapping[StepRole, tuple[Per, ...]] = {
+    StepRole.PARTICIPANT: (Per.SEAT,),
+    StepRole.LEADER: (Per.SEAT, Per.HOUSE),
+    StepRole.DEPUTY: (Per.SEAT, Per.HOUSE),
+    StepRole.BEACON: (Per.HOUSE, Per.GROUP),
+    StepRole.GROUP: (Per.GROUP,),
+    StepRole.HOUSE: (Per.HOUSE,),
+    StepRole.CONSULTANT: (Per.COHORT,),
+    StepRole.HEAD: (Per.COHORT,),
+    StepRole.TEACHER: (Per.COHORT,),
 }
 """How often each role can do a thing."""
 

@@ -13,10 +13,10 @@ from typing import Any
 import tomli_w
 
 from rodfaest.programmes.rules.definition import Definition
-from rodfaest.programmes.rules.vocabulary import Phase, Role
+from rodfaest.programmes.rules.vocabulary import Phase, StepRole
 
 _LAST = ("source", "ours")
-_ORDERS: Mapping[str, tuple[Enum, ...]] = {"split": tuple(Phase), "max_minutes": tuple(Role)}
+_ORDERS: Mapping[str, tuple[Enum, ...]] = {"split": tuple(Phase), "max_minutes": tuple(StepRole)}
 
 
 def write(definition: Definition) -> str:

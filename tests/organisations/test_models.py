@@ -14,8 +14,8 @@ from rodfaest.organisations.models import (
     Person,
     standing_of,
     tree_of,
-    with_those_below,
 )
+from rodfaest.organisations.models.units import reached, units_below
 from rodfaest.organisations.permissions import nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 from tests.factories.organisations import (
@@ -228,7 +228,8 @@ def test_a_deputy_who_leads_a_leader_in_another_way_too_still_does(tree):
 
 def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert with_those_below([tree.area.pk]) == {tree.area.pk, tree.institution.pk, tree.house.pk, tree.other.pk}
+        found = reached([tree.area.pk], units_below())
+    assert found == {tree.area.pk, tree.institution.pk, tree.house.pk, tree.other.pk}
 
 
 def test_the_tree_shows_people_and_leaders_on_each_level(tree):

@@ -51,6 +51,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """The holds of one kommune, however far they are."""
         return self.filter(kommune=organisation_id)
 
+    def in_full(self) -> Self:
+        """Each with all that a letter, a picture or a page says of it. Three queries whatever the number."""
+        return self.select_related("version", "kommune", "venue", "contact").prefetch_related("days__moves")
+
     def for_list(self) -> Self:
         """What a list of holds shows, in three queries whatever the number of rows; first day first."""
         first = TeachingDay.objects.live().filter(cohort=models.OuterRef("pk")).order_by("on").values("on")[:1]

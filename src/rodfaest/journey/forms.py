@@ -10,7 +10,7 @@ from rodfaest.journey.models import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import AnswerKind, StepRole
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Situation, StepRole
 from rodfaest.texts.forms import AudienceField, AudienceTextField
 from rodfaest.texts.rules import RECOGNISABLE, Audience, readers_sentence
 from rodfaest.ui.forms import ActionForm, DateField
@@ -53,36 +53,43 @@ class StepForm(_SharedForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        words, wanted = step.words, not something_else
+        words, must = step.words, not something_else
         match words.answer:
             case AnswerKind.TEXT:
-                if words.situations:
-                    self.fields["situation"] = forms.ChoiceField(
-                        label=_("Hvor i hverdagen var det?"),
-                        choices=[(one.value, one.label) for one in words.situations],
-                        widget=forms.RadioSelect,
-                        required=False,
-                    )
-                wants_words = {"required": _("Skriv en sætning, eller vælg »Jeg prøver noget andet«.")}
-                text = AudienceTextField(
-                    label=_("Skriv her"), audience=Audience.ME, required=wanted, rows=5, error_messages=wants_words
-                )
-                self.fields["words"] = text
+                self._ask_where(words.situations)
+                self._ask_for_words(required=must)
                 unit = step.at_unit.name if step.at_unit else ""
                 self._offer_readers(StepRole(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
                 self.fields["audience"].initial = first_audience
             case AnswerKind.CHOICE:
-                self.fields["answer"] = forms.ChoiceField(
-                    label=_("Dit svar"),
-                    choices=[(choice, choice) for choice in words.choices],
-                    widget=forms.RadioSelect,
-                    required=wanted,
-                    error_messages={"required": _("Vælg et af svarene.")},
-                )
+                self._ask_for_choice(words.choices, required=must)
             case AnswerKind.DATE:
-                self.fields["on"] = DateField(
-                    label=_("Hvilken dag?"), required=wanted, error_messages={"required": _("Vælg en dag.")}
-                )
+                missing = {"required": _("Vælg en dag.")}
+                self.fields["on"] = DateField(label=_("Hvilken dag?"), required=must, error_messages=missing)
+
+    def _ask_where(self, situations: Sequence[Situation]) -> None:
+        if situations:
+            self.fields["situation"] = forms.ChoiceField(
+                label=_("Hvor i hverdagen var det?"),
+                choices=[(one.value, one.label) for one in situations],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def _ask_for_words(self, *, required: bool) -> None:
+        missing = {"required": _("Skriv en sætning, eller vælg »Jeg prøver noget andet«.")}
+        self.fields["words"] = AudienceTextField(
+            label=_("Skriv her"), audience=Audience.ME, required=required, rows=5, error_messages=missing
+        )
+
+    def _ask_for_choice(self, choices: Sequence[str], *, required: bool) -> None:
+        self.fields["answer"] = forms.ChoiceField(
+            label=_("Dit svar"),
+            choices=[(choice, choice) for choice in choices],
+            widget=forms.RadioSelect,
+            required=required,
+            error_messages={"required": _("Vælg et af svarene.")},
+        )
 
 
 class WhenForm(ActionForm):

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
-from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.rules.upcoming import SMALL, carefully
@@ -80,9 +79,3 @@ def house_steps(unit: Unit) -> Iterable[Step]:
     """What the house does together, in order; the hold of each is for the page to put in place. One query."""
     together = Step.objects.live().filter(unit=unit, role__in=(StepRole.HOUSE, StepRole.GROUP))
     return together.select_related("unit").in_order()
-
-
-def cohorts_by_id(ids: Iterable[int]) -> dict[int, Cohort]:
-    """The holds with their days and moves, as the picture wants them. Three queries."""
-    found = Cohort.objects.for_list().select_related("kommune").filter(pk__in=ids)
-    return {cohort.pk: cohort for cohort in found}

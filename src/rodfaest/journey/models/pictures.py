@@ -28,7 +28,7 @@ def arc_of_seat(seat: Seat, *, cohort: Cohort, steps: Iterable[Step]) -> Arc:
     """
     One person's way, for their own eyes: where they were, what they have kept, and where each stop leads.
 
-    Takes the seat's live steps, and a cohort as `cohorts_drawn` loads it. One query.
+    Takes the seat's live steps, and a cohort `in_full`. One query.
     """
     own = _Own(
         marks=dict(Attendance.objects.filter(seat=seat).values_list("day", "mark")),
@@ -43,7 +43,7 @@ def arcs_of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, Arc]:
     """
     The pictures of several cohorts, by id: days and check-ins, and nobody's doing.
 
-    Takes cohorts as `cohorts_drawn` loads them. A query for each kommune.
+    Takes cohorts `in_full`. A query for each kommune.
     """
     cohorts = list(cohorts)
     kommuner = {cohort.kommune_id: cohort.kommune for cohort in cohorts}
@@ -65,7 +65,7 @@ def arc_of_house(
     """
     The house's picture: a lane for each of its people's ways, with the days something was brought home.
 
-    Takes the live seats, their cohorts as `cohorts_drawn` loads them, and the days by seat. One query.
+    Takes the live seats, their cohorts `in_full` and the days by seat. One query.
     """
     closed = unit.organisation.closed_weeks()
     ways = [
@@ -74,14 +74,6 @@ def arc_of_house(
         if (cohort := cohorts[seat.wish.cohort_id])
     ]
     return house_arc(ways, today=today(), label=_("Vejene i {unit}").format(unit=unit.name))
-
-
-def cohorts_drawn(ids: Iterable[int]) -> dict[int, Cohort]:
-    """The cohorts with all that a picture and its page read of them, by id. Three queries."""
-    found = (
-        Cohort.objects.filter(pk__in=ids).select_related("version", "kommune", "venue").prefetch_related("days__moves")
-    )
-    return {cohort.pk: cohort for cohort in found}
 
 
 @dataclass(frozen=True)

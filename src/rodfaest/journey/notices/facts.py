@@ -77,8 +77,7 @@ def gather(cohort_id: int) -> Facts:
 
 def cohort_of(cohort_id: int) -> Cohort:
     """The cohort with all that letters and entries say of it."""
-    cohorts = Cohort.objects.select_related("version", "kommune", "venue", "contact")
-    return cohorts.prefetch_related("days__moves", "teachers__person").get(pk=cohort_id)
+    return Cohort.objects.in_full().prefetch_related("teachers__person").get(pk=cohort_id)
 
 
 def seats_of(cohort: Cohort) -> tuple[Seat, ...]:

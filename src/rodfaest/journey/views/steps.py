@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rodfaest.cohorts.models import TeachingDay
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import AskerForm, StepForm, WhenForm
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat, first_audience_of, job_of, possible_askers, readers_of
-from rodfaest.journey.models.pictures import arc_of_seat, cohorts_drawn
+from rodfaest.journey.models.pictures import arc_of_seat
 from rodfaest.journey.models.steps import next_of
 from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.kernel.access import require
@@ -212,7 +212,7 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
         .select_related("asker__person"),
         pk=seat_id,
     )
-    cohort = cohorts_drawn([seat.wish.cohort_id])[seat.wish.cohort_id]
+    cohort = Cohort.objects.in_full().get(pk=seat.wish.cohort_id)
     steps = list(Step.objects.of_seat(seat).live().in_order())
     for step in steps:
         step.cohort, step.seat = cohort, seat

@@ -13,7 +13,7 @@ from rodfaest.organisations.models.people import (
     standing_of,
 )
 from rodfaest.organisations.models.tree import Branch, tree_of
-from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, with_those_below
+from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit
 
 __all__ = [
     "Branch",
@@ -32,5 +32,4 @@ __all__ = [
     "behind",
     "standing_of",
     "tree_of",
-    "with_those_below",
 ]

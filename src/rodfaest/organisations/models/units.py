@@ -155,12 +155,8 @@ class Spare(models.Model):
         return spare_word(self.can_spare)
 
 
-def with_those_below(unit_ids: Iterable[int]) -> Ids:
-    """The units and everything under them. One query, whatever the depth: the tree is small and read whole."""
-    return reached(unit_ids, units_below())
-
-
 def units_below() -> dict[int | None, list[int]]:
+    """The units under each, the tops under None. One query, whatever the depth: the tree is small and read whole."""
     below: dict[int | None, list[int]] = {}
     for unit_id, parent_id in Unit.objects.values_list("pk", "parent_id"):
         below.setdefault(parent_id, []).append(unit_id)
@@ -168,6 +164,7 @@ def units_below() -> dict[int | None, list[int]]:
 
 
 def reached(unit_ids: Iterable[int], below: Mapping[int | None, list[int]]) -> Ids:
+    """The units and everything under them."""
     found, ahead = set[int](), list(unit_ids)
     while ahead:
         unit_id = ahead.pop()

@@ -16,7 +16,7 @@ from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
-from rodfaest.portal.house import chain_of, cohorts_by_id, house_steps, how_many, people_of
+from rodfaest.portal.house import chain_of, house_steps, how_many, people_of
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
@@ -39,7 +39,8 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(known, pk=unit_id)
     at_home = unit.pk in house_unit_ids(actor)
     seats, steps = people_of(unit), list(house_steps(unit)) if at_home else []
-    cohorts = cohorts_by_id({seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps})
+    held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps}
+    cohorts = Cohort.objects.in_full().in_bulk(held)
     for step in steps:
         step.cohort = cohorts[step.cohort_id]
     texts = _readable(unit, cohorts, actor) if at_home else []

@@ -85,7 +85,7 @@
     form.classList.add("is-sending");
     setTimeout(() => form.classList.remove("is-sending"), 4000);
     // Whoever logs out leaves nothing behind on a shared phone.
-    if (/\/logout\/|log-ud/.test(form.getAttribute("action") || "")) {
+    if ("forgetsDrafts" in form.dataset) {
       for (const key of store.keys()) if (key.startsWith(DRAFT)) store.drop(key);
     }
   }, true);

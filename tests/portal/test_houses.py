@@ -7,10 +7,22 @@ from django.urls import reverse
 
 from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.portal.house import chain_of, people_of
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
-from tests.factories.enrolment import LocalAgreementFactory
-from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, give_role, person, unit
+from tests.factories.cohorts import CohortFactory
+from tests.factories.enrolment import LocalAgreementFactory, SeatFactory
+from tests.factories.journey import (
+    StepTextFactory,
+    a_way,
+    add_seat,
+    employ,
+    give_function,
+    give_role,
+    person,
+    seat_for,
+    unit,
+)
 
 pytestmark = pytest.mark.django_db
 DURING = date(2021, 9, 29)
@@ -161,6 +173,20 @@ def test_a_larger_house_has_counts_that_point_at_nobody(client, way):
     page = " ".join(said(client.get(house(way))).split())
     assert "<strong>4 af 9</strong> har delt noget" in page
     assert "<strong>få eller ingen af 9</strong> har været med" in page
+
+
+def test_counts_are_of_people_who_have_been_away_and_of_no_others(way):
+    """Two on three holds are two; whoever begins next year has not been away."""
+    for _hold in range(3):
+        later = CohortFactory(dates=[date(2022, 4, 4)])
+        for other in ("Kim", "Bo", "Eva"):
+            seat_for(person(other), way.group, later)
+    for seat in (add_seat(way, f"Anne{number}") for number in range(3)):
+        another = CohortFactory(dates=[date(2021, 8, 17)])
+        SeatFactory(wish__person=seat.person, wish__employment=seat.wish.employment, wish__cohort=another)
+    assert chain_of(people_of(way.group)) == ()
+    add_seat(way, "Line")
+    assert [link.said for link in chain_of(people_of(way.group))][:1] == ["få eller ingen af 5"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -5,17 +5,19 @@ A count of few people tells of somebody, so a house where few have been away has
 everybody is said in words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
+from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.rules.upcoming import SMALL, carefully
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Unit
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
@@ -30,12 +32,14 @@ class Link:
 
 
 def people_of(unit: Unit) -> list[Seat]:
-    """The house's live seats, each with what the chain counts. One query."""
+    """The house's live seats, each with what the chain counts and whether its days have begun. One query."""
     kept = Step.objects.live().kept().filter(seat=OuterRef("pk"))
     own = kept.filter(role=StepRole.PARTICIPANT)
     shared = StepText.objects.finished().exclude(audience=Audience.ME)
     attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
+    begun = TeachingDay.objects.live().filter(cohort=OuterRef("wish__cohort"), on__lt=today())
     links = {
+        "has_been_away": Exists(begun),
         "attended": Exists(attended),
         "tried": Exists(own.filter(kind__in=(StepKind.TRY, StepKind.OBSERVE))),
         "shared": Exists(shared.filter(step__seat=OuterRef("pk"))),
@@ -54,25 +58,38 @@ WORDS = {
 }
 
 
-def chain_of(seats: Sequence[Seat]) -> Sequence[Link]:
-    """The chain, from the seats of `people_of`; empty where so few have been away that a count would tell of one."""
-    if len(seats) < SMALL:
+def chain_of(seats: Iterable[Seat]) -> Sequence[Link]:
+    """The chain, from the seats of `people_of`; empty where so few people have been away that it would tell of one."""
+    people = _by_person(seat for seat in seats if _counts(seat, "has_been_away"))
+    if len(people) < SMALL:
         return ()
-    return [
-        Link(word, carefully(sum(getattr(seat, name) for seat in seats), len(seats))) for name, word in WORDS.items()
-    ]
+    counts = {name: sum(any(_counts(seat, name) for seat in own) for own in people.values()) for name in WORDS}
+    return [Link(word, carefully(counts[name], len(people))) for name, word in WORDS.items()]
 
 
-def how_many(seats: Sequence[Seat]) -> str:
+def how_many(seats: Iterable[Seat]) -> str:
     """
     How many are or have been away, to those who may not see who.
 
     In a house of three, whoever knows the house would know them.
     """
-    people = len({seat.wish.person_id for seat in seats})
+    people = len(_by_person(seats))
     if people < SMALL:
         return _("Herfra er færre end fem på vej eller har været det.")
     return _("Herfra er {people} på vej eller har været det.").format(people=people)
+
+
+def _counts(seat: Seat, link: str) -> bool:
+    """What `people_of` found of a seat."""
+    return bool(getattr(seat, link))
+
+
+def _by_person(seats: Iterable[Seat]) -> Mapping[int, list[Seat]]:
+    """Somebody on three holds is one person: counts that hide people count people."""
+    found: dict[int, list[Seat]] = {}
+    for seat in seats:
+        found.setdefault(seat.wish.person_id, []).append(seat)
+    return found
 
 
 def house_steps(unit: Unit) -> Iterable[Step]:

@@ -136,6 +136,19 @@ def test_a_round_is_stopped_and_let_go_as_a_whole(way, konsulent):
     assert not NAMES.search("".join(line.object_label + line.detail for line in lines))
 
 
+@pytest.mark.parametrize("done", [False, True])
+def test_a_stopped_round_stands_four_weeks_whether_or_not_everybody_has_done_it(done, way, konsulent, on_date):
+    only_discreet()
+    konsulent.post(reverse("correspondence:round_stop", args=[reminders(way)[0].pk]))
+    title = reminders(way)[0].discreet
+    if done:
+        reminders(way).update(withdrawn_at=now())
+    on_date(date(2021, 10, 28))
+    assert title in outbox(konsulent)
+    on_date(date(2021, 10, 29))
+    assert title not in outbox(konsulent)
+
+
 def test_a_wrong_address_is_named_and_not_the_step(way, konsulent):
     only_discreet()
     reminders(way).filter(withdrawn_at=None).update(held_because="Kim har ingen mailadresse.", handing_over_at=now())

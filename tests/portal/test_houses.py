@@ -177,10 +177,10 @@ def test_a_larger_house_has_counts_that_point_at_nobody(client, way):
 
 def test_counts_are_of_people_who_have_been_away_and_of_no_others(way):
     """Two on three holds are two; whoever begins next year has not been away."""
-    for _hold in range(3):
+    for number in range(3):
         later = CohortFactory(dates=[date(2022, 4, 4)])
         for other in ("Kim", "Bo", "Eva"):
-            seat_for(person(other), way.group, later)
+            seat_for(person(f"{other}{number}"), way.group, later)
     for seat in (add_seat(way, f"Anne{number}") for number in range(3)):
         another = CohortFactory(dates=[date(2021, 8, 17)])
         SeatFactory(wish__person=seat.person, wish__employment=seat.wish.employment, wish__cohort=another)

@@ -1,17 +1,14 @@
 """Rounds of discreet letters: what the outbox shows of them, which is never to whom and never how many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
 
 from django.db.models import Count, Max, Min, Q
 
 from rodfaest.correspondence.models.letters import OPEN, LetterQuerySet
-from rodfaest.correspondence.rules.letters import FEWEST
+from rodfaest.correspondence.rules.letters import FEWEST, STOP_STANDS
 from rodfaest.kernel.time import today
-
-UNSENT = Q(sent_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -33,45 +30,61 @@ def rounds_ahead(letters: LetterQuerySet) -> list[Round]:
     A round stands there also when everybody has done what it reminds of, so that it tells of nobody that it does; one
     whose day has moved stands on the new day alone.
     """
-    rows = [
-        row for row in _rows(letters) if row["open"] or row["stopped"] or (row["due_on"] >= today() and not row["sent"])
-    ]
-    on_the_way = {_name(row) for row in rows if row["open"] or row["stopped"]}
-    ahead = [row for row in rows if row["open"] or row["stopped"] or _name(row) not in on_the_way]
-    return [_round(row, max(row["due_on"], today())) for row in ahead]
+    rows = [row for row in _rows(letters) if row.is_ahead]
+    on_the_way = {row.series for row in rows if row.is_on_the_way}
+    return [row.shown(max(row.due_on, today())) for row in rows if row.is_on_the_way or row.series not in on_the_way]
 
 
 def rounds_sent(letters: LetterQuerySet) -> list[Round]:
     """Those that have gone, newest first; not one so small that it would tell of somebody. One query."""
-    sent = [_round(row, row["sent_on"]) for row in _rows(letters) if row["sent"] and row["of"] >= FEWEST]
+    sent = [row.shown(row.sent_on) for row in _rows(letters) if row.sent_on and row.letters >= FEWEST]
     return sorted(sent, key=lambda one: one.on, reverse=True)
 
 
-def _rows(letters: LetterQuerySet) -> Iterable[Mapping[str, Any]]:
-    by_round = letters.order_by().values("owner", "scope", "discreet", "due_on")
+@dataclass(frozen=True)
+class _Row:
+    """A round with what became of its letters: how many there are, are still open, and were stopped."""
+
+    owner: str
+    scope: int
+    name: str
+    due_on: date
+    first: int
+    about: str
+    why: str
+    letters: int
+    open: int
+    stopped: int
+    sent_on: date | None
+
+    @property
+    def series(self) -> tuple[str, int, str]:
+        """The same round on whichever day."""
+        return self.owner, self.scope, self.name
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return bool(self.open or self.stopped)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Never read off what each has done: one that was stopped stands a while, and one that waits till its day."""
+        stands_until = self.due_on + STOP_STANDS if self.stopped else self.due_on
+        return bool(self.open) or (self.sent_on is None and stands_until >= today())
+
+    def shown(self, on: date) -> Round:
+        return Round(self.first, self.name, self.about, self.why, on, is_stopped=bool(self.stopped and not self.open))
+
+
+def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
+    by_round = letters.order_by().values_list("owner", "scope", "discreet", "due_on")
     rows = by_round.annotate(
         first=Min("pk"),
         hold=Max("about"),
         reason=Max("why"),
         of=Count("pk"),
-        open=Count("pk", filter=OPEN),
-        stopped=Count("pk", filter=UNSENT & Q(stopped_at__isnull=False)),
-        wanted=Count("pk", filter=UNSENT & Q(withdrawn_at__isnull=True)),
-        sent=Count("pk", filter=Q(sent_at__isnull=False)),
-        sent_on=Max("sent_on"),
+        still=Count("pk", filter=OPEN),
+        halted=Count("pk", filter=Q(sent_at__isnull=True, stopped_at__isnull=False)),
+        went=Max("sent_on"),
     )
-    return cast(Iterable[Mapping[str, Any]], rows.order_by("due_on", "hold", "discreet"))
-
-
-def _is_on_the_way(row: Mapping[str, Any]) -> bool:
-    return bool(row["wanted"])
-
-
-def _name(row: Mapping[str, Any]) -> tuple[object, ...]:
-    return row["owner"], row["scope"], row["discreet"]
-
-
-def _round(row: Mapping[str, Any], on: date) -> Round:
-    return Round(
-        row["first"], row["discreet"], row["hold"], row["reason"], on, bool(row["stopped"] and not row["open"])
-    )
+    return (_Row(*row) for row in rows.order_by("due_on", "hold", "discreet"))

@@ -24,6 +24,8 @@ SWEEP_LASTS = timedelta(minutes=5)
 """How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
 FEWEST = 5
 """Fewer than this in a round, and that it went would tell of one: then it is not shown as sent."""
+STOP_STANDS = timedelta(weeks=4)
+"""How long after its day a stopped round can still be let go; then it leaves the outbox."""
 SOON = timedelta(days=7)
 """How far the outbox looks by itself; what lies further out is folded away."""
 LINK_LIVES = timedelta(days=60)

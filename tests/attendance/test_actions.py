@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +125,18 @@ def test_the_rest_are_present_and_the_marks_made_stay():
     assert [made.seat for made in actions.mark_all_present(day, actor=teacher)] == [seats[0], seats[2]]
     assert actions.mark_all_present(day, actor=teacher) == []
     assert sheet_of(day).sentence == "2 til stede og 1 ikke."
+
+
+def test_each_name_more_costs_two_queries():
+    """The mark and its line in the audit; all else is asked once."""
+    asked = []
+    for places in (2, 4):
+        day, seats, teacher = a_day(places=places)
+        actions.mark_attendance(seats[0], day, Mark.PRESENT, actor=teacher)
+        with CaptureQueriesContext(connection) as queries:
+            actions.mark_all_present(day, actor=teacher)
+        asked.append(len(queries))
+    assert asked[1] - asked[0] == 2 * 2
 
 
 @settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))

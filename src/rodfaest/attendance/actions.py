@@ -24,25 +24,12 @@ def mark_attendance(seat: Seat, day: TeachingDay, mark: Mark, *, actor: Actor) -
     """Note whether somebody was there. The same mark again changes nothing; another one replaces it, and says so."""
     require(permissions.may_mark_day(actor, day))
     day = _locked(day)
-    in_cohort = Seat.objects.of_day(day).filter(pk=seat.pk).exists()
-    if why_not := rules.why_not_mark(
-        on=day.on, today=today(), cancelled=day.cancelled_on is not None, in_cohort=in_cohort
-    ):
-        raise RuleBroken(why_not)
-
+    _refuse(day, in_cohort=Seat.objects.of_day(day).filter(pk=seat.pk).exists())
     known = Attendance.objects.filter(seat=seat, day=day).first()
     if known and known.mark == mark:
         return known
-    was = f"{known.word} → " if known else ""
-    attendance = known or Attendance(seat=seat, day=day)
-    attendance.mark, attendance.on = mark, today()
-    attendance.full_clean()
-    attendance.save()
-    record("attendance.marked", attendance, actor=actor, detail=f"{was}{mark.label}")
-
-    if day.held_on is None:
-        hold_day(day, actor=HOLDER)
-    announce(AttendanceMarked(seat.pk, day.pk), actor=actor)
+    attendance = _mark(known or Attendance(seat=seat, day=day), mark, actor=actor)
+    _hold(day)
     return attendance
 
 
@@ -50,7 +37,36 @@ def mark_attendance(seat: Seat, day: TeachingDay, mark: Mark, *, actor: Actor) -
 def mark_all_present(day: TeachingDay, *, actor: Actor) -> list[Attendance]:
     """Mark everybody who has no mark yet as present. Marks that were made stay as they are."""
     require(permissions.may_mark_day(actor, day))
-    return [mark_attendance(seat, day, Mark.PRESENT, actor=actor) for seat in sheet_of(day).unmarked]
+    day = _locked(day)
+    unmarked = sheet_of(day).unmarked
+    if not unmarked:
+        return []
+    _refuse(day)
+    marked = [_mark(Attendance(seat=seat, day=day), Mark.PRESENT, actor=actor) for seat in unmarked]
+    _hold(day)
+    return marked
+
+
+def _refuse(day: TeachingDay, *, in_cohort: bool = True) -> None:
+    cancelled = day.cancelled_on is not None
+    if why_not := rules.why_not_mark(on=day.on, today=today(), cancelled=cancelled, in_cohort=in_cohort):
+        raise RuleBroken(why_not)
+
+
+def _mark(attendance: Attendance, mark: Mark, *, actor: Actor) -> Attendance:
+    was = f"{attendance.word} → " if attendance.pk else ""
+    attendance.mark, attendance.on = mark, today()
+    # Seat and day were read under the lock: asking for each again would be four queries a name.
+    attendance.clean_fields(exclude={"seat", "day"})
+    attendance.save()
+    record("attendance.marked", attendance, actor=actor, detail=f"{was}{mark.label}")
+    announce(AttendanceMarked(attendance.seat_id, attendance.day_id), actor=actor)
+    return attendance
+
+
+def _hold(day: TeachingDay) -> None:
+    if day.held_on is None:
+        hold_day(day, actor=HOLDER)
 
 
 def _locked(day: TeachingDay) -> TeachingDay:

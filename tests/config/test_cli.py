@@ -48,6 +48,22 @@ def test_it_answers_in_danish(words, code, said, tmp_path):
     assert said in " ".join(spoken.split()) or said in spoken
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("demo", "during"), "Demoen er slået fra: sæt RODFAEST_DEMO=1.\n"),
+        (
+            ("serve", "--host", "203.0.113.1"),
+            "Der kan ikke lyttes på 203.0.113.1: vælg en adresse, maskinen har, fx 127.0.0.1.\n",
+        ),
+    ],
+    ids=["demo", "serve"],
+)
+def test_what_is_refused_is_said_in_its_sentence_alone(words, said, tmp_path):
+    answer = rodfaest(tmp_path, *words)
+    assert (answer.returncode, answer.stderr, answer.stdout) == (1, said, "")
+
+
 @pytest.mark.parametrize("words", [("serve",), ("worker",), ("cohort", "check", "x.toml")], ids=" ".join)
 @pytest.mark.parametrize(
     ("name", "given", "said"),

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.core.management import ManagementUtility, base, get_commands, load_command_class
@@ -69,7 +70,22 @@ class Commands(ManagementUtility):
     def fetch_command(self, subcommand: str) -> base.BaseCommand:
         if subcommand not in get_commands():
             sys.exit(f"rodfaest: kender ikke {subcommand!r}\n\n{self.main_help_text()}")
-        return super().fetch_command(subcommand)
+        command = super().fetch_command(subcommand)
+        command.execute = partial(_execute, command, command.execute)  # type: ignore[method-assign]  # this one's
+        return command
+
+
+def _execute(command: base.BaseCommand, execute: Callable[..., str | None], *args: Any, **options: Any) -> str | None:
+    """Run a command. What it refuses is said in its sentence alone: Django would write the error's name before it."""
+    try:
+        return execute(*args, **options)
+    except base.SystemCheckError:
+        raise
+    except base.CommandError as refused:
+        if options["traceback"]:
+            raise
+        command.stderr.write(str(refused))
+        sys.exit(refused.returncode)
 
 
 def main() -> None:

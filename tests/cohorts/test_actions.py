@@ -184,6 +184,22 @@ def test_a_move_that_cannot_be_leaves_the_day_where_it_is(cohort, karen, to, sen
     assert (refused.value.field, day(cohort, 3).on, DayMove.objects.count()) == ("to", date(2021, 10, 11), 0)
 
 
+def test_day_1_is_not_moved_onto_the_last_day_to_answer_until_that_is_moved(cohort, karen):
+    with pytest.raises(RuleBroken, match=r"Dag 1 skal ligge efter svarfristen, tirsdag den 15\. juni") as refused:
+        actions.move_day(day(cohort, 1), date(2021, 6, 15), actor=karen)
+    assert (refused.value.field, day(cohort, 1).on) == ("to", date(2021, 8, 16))
+    Cohort.objects.filter(pk=cohort.pk).update(answer_by=date(2021, 6, 14))
+    assert actions.move_day(day(cohort, 1), date(2021, 6, 15), actor=karen).on == date(2021, 6, 15)
+
+
+def test_a_cancelled_first_day_does_not_come_back_before_the_last_day_to_answer(cohort, karen):
+    actions.cancel_day(day(cohort, 1), actor=karen)
+    Cohort.objects.filter(pk=cohort.pk).update(answer_by=date(2021, 8, 20))
+    with pytest.raises(RuleBroken, match=r"Dag 1 skal ligge efter svarfristen, fredag den 20\. august"):
+        actions.restore_day(day(cohort, 1), actor=karen)
+    assert actions.restore_day(day(cohort, 1), date(2021, 8, 23), actor=karen).is_live
+
+
 def test_a_cancelled_day_is_cancelled_once(cohort, karen):
     cancelled = actions.cancel_day(day(cohort, 3), actor=karen)
     assert (cancelled.state, cancelled.cancelled_on) == (DayState.CANCELLED, date(2021, 5, 3))

@@ -151,6 +151,12 @@ def test_a_date_that_cannot_be_stands_in_the_form_with_the_reason(cohort, karen,
     assert day(cohort, 5).on == date(2021, 11, 24)
 
 
+def test_day_1_does_not_move_onto_the_last_day_to_answer(cohort, karen):
+    page = address("move", day(cohort, 1))
+    for asked in (karen.get(page, {"to": "2021-06-15"}), karen.post(page, {"to": "2021-06-15"})):
+        assert (asked.status_code, "Flyt svarfristen først" in text_of(asked)) == (422, True)
+
+
 def test_a_day_nobody_can_move_or_put_back_shows_the_reason_and_no_form(cohort, karen):
     cohort.days.filter(number=1).update(held_on=date(2021, 8, 16))
     cohort.days.filter(number=3).update(cancelled_on=date(2021, 8, 20))

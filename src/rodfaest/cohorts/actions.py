@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from rodfaest.audit.actions import record
 from rodfaest.cohorts import permissions
@@ -108,11 +109,17 @@ def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
 
 @dataclass(frozen=True)
 class _Locked:
-    """A day as it is while the cohort is locked, with the others and the weeks it must stay out of."""
+    """A day as it is while the cohort is locked, with the others and all else it must keep clear of."""
 
     day: TeachingDay
     others: list[DayFacts]
+    answer_by: date
     closed: dict[IsoWeek, str]
+
+    @property
+    def ground(self) -> dict[str, Any]:
+        """What the rules hold a new date against."""
+        return {"others": self.others, "answer_by": self.answer_by, "today": today(), "closed": self.closed}
 
 
 def _locked(day: TeachingDay) -> _Locked:
@@ -120,7 +127,8 @@ def _locked(day: TeachingDay) -> _Locked:
     days = list(cohort.days.prefetch_related("moves"))
     here = next(other for other in days if other.pk == day.pk)
     here.cohort = cohort
-    return _Locked(here, [other.facts for other in days if other.pk != day.pk], cohort.kommune.closed_week_names())
+    others = [other.facts for other in days if other.pk != day.pk]
+    return _Locked(here, others, cohort.answer_by, cohort.kommune.closed_week_names())
 
 
 @write
@@ -135,7 +143,7 @@ def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
     day = held.day
     if to == day.on and not rules.why_not_movable(day.facts):
         return day
-    if why_not := rules.why_not_move(day.facts, to, others=held.others, today=today(), closed=held.closed):
+    if why_not := rules.why_not_move(day.facts, to, **held.ground):
         raise RuleBroken(why_not, field="to")
     was = _lay_on(day, to)
     record("cohorts.day_moved", day, actor=actor, detail=f"{was} → {to}")
@@ -166,7 +174,7 @@ def restore_day(day: TeachingDay, on: date | None = None, *, actor: Actor) -> Te
     held = _locked(day)
     day = held.day
     to = on or day.on
-    if why_not := rules.why_not_restore(day.facts, to, others=held.others, today=today(), closed=held.closed):
+    if why_not := rules.why_not_restore(day.facts, to, **held.ground):
         raise RuleBroken(why_not, field="to")
     day.cancelled_on = None
     was = _lay_on(day, to)

@@ -79,10 +79,15 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
     form = DayDateForm(request.GET if "to" in request.GET else None, initial={"to": day.on})
     outcome = None
     if form.is_bound and form.is_valid():
-        to, facts = form.cleaned_data["to"], day.cohort.day_facts()
-        closed = day.cohort.kommune.closed_week_names()
-        others = [other for other in facts if other.number != day.number]
-        why_not = why_not_move(day.facts, to, others=others, today=today(), closed=closed)
+        to, cohort = form.cleaned_data["to"], day.cohort
+        why_not = why_not_move(
+            day.facts,
+            to,
+            others=[other for other in cohort.day_facts() if other.number != day.number],
+            answer_by=cohort.answer_by,
+            today=today(),
+            closed=cohort.kommune.closed_week_names(),
+        )
         if why_not:
             form.add_error("to", why_not)
         else:

@@ -22,7 +22,7 @@ from rodfaest.cohorts.rules.days import (
 from rodfaest.kernel.time import IsoWeek
 
 CLOSED = {IsoWeek(2021, 42): "efterårsferie"}
-MAY_3 = date(2021, 5, 3)
+MAY_3, JUNE_15, AUGUST_12 = date(2021, 5, 3), date(2021, 6, 15), date(2021, 8, 12)
 ONE, TWO, THREE = (
     DayFacts(number, on=on, planned=on)
     for number, on in enumerate([date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11)], start=1)
@@ -72,6 +72,13 @@ def test_nothing_is_taught_on_holidays_weekends_and_in_the_kommunes_weeks(day, s
         (TWO, date(2021, 8, 16), "Dag 2 skal ligge efter dag 1, mandag den 16. august."),
         (TWO, date(2021, 10, 12), "Dag 2 skal ligge før dag 3, mandag den 11. oktober."),
         (TWO, date(2021, 9, 19), "Søndag den 19. september 2021 ligger i en weekend. Vælg en hverdag."),
+        (
+            ONE,
+            JUNE_15,
+            "Dag 1 skal ligge efter svarfristen, tirsdag den 15. juni. "
+            "Flyt svarfristen først, hvis dagen skal ligge så tidligt.",
+        ),
+        (ONE, date(2021, 6, 16), None),
         (CANCELLED, date(2021, 9, 21), "Dag 2 er aflyst. Sæt den tilbage, hvis den skal holdes."),
         (HELD, date(2021, 9, 21), "Dag 2 er afholdt og kan ikke flyttes."),
         (
@@ -83,21 +90,28 @@ def test_nothing_is_taught_on_holidays_weekends_and_in_the_kommunes_weeks(day, s
 )
 def test_a_day_moves_between_its_neighbours(day, to, sentence):
     others = [other for other in (ONE, TWO, THREE) if other.number != day.number]
-    assert why_not_move(day, to, others=others, today=MAY_3, closed=CLOSED) == sentence
+    assert why_not_move(day, to, others=others, answer_by=JUNE_15, today=MAY_3, closed=CLOSED) == sentence
 
 
 def test_a_cancelled_neighbour_is_not_in_the_way():
-    assert why_not_move(ONE, date(2021, 9, 23), others=[CANCELLED, THREE], today=MAY_3, closed={}) is None
+    assert (
+        why_not_move(ONE, date(2021, 9, 23), others=[CANCELLED, THREE], answer_by=JUNE_15, today=MAY_3, closed={})
+        is None
+    )
 
 
 def test_a_cancelled_day_comes_back_only_where_it_can_be_taught():
     later_first = replace(ONE, on=date(2021, 9, 22))
-    assert why_not_restore(CANCELLED, CANCELLED.on, others=[ONE, THREE], today=MAY_3, closed={}) is None
     assert (
-        why_not_restore(CANCELLED, CANCELLED.on, others=[later_first, THREE], today=MAY_3, closed={})
+        why_not_restore(CANCELLED, CANCELLED.on, others=[ONE, THREE], answer_by=JUNE_15, today=MAY_3, closed={}) is None
+    )
+    assert (
+        why_not_restore(CANCELLED, CANCELLED.on, others=[later_first, THREE], answer_by=JUNE_15, today=MAY_3, closed={})
         == "Dag 2 skal ligge efter dag 1, onsdag den 22. september."
     )
-    assert why_not_restore(TWO, TWO.on, others=[ONE], today=MAY_3, closed={}) == "Dag 2 er ikke aflyst."
+    assert (
+        why_not_restore(TWO, TWO.on, others=[ONE], answer_by=JUNE_15, today=MAY_3, closed={}) == "Dag 2 er ikke aflyst."
+    )
 
 
 def test_the_last_day_that_stands_is_not_cancelled():
@@ -122,7 +136,7 @@ def test_a_hold_has_at_least_one_place(places, fine):
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_a_move_that_is_let_through_can_always_be_taught(day_offset, today_offset):
     to, today = ONE.on + timedelta(days=day_offset), ONE.on + timedelta(days=today_offset - 200)
-    if why_not_move(TWO, to, others=[ONE, THREE], today=today, closed=CLOSED) is None:
+    if why_not_move(TWO, to, others=[ONE, THREE], answer_by=JUNE_15, today=today, closed=CLOSED) is None:
         assert ONE.on < to < THREE.on
         assert to > today
         assert why_not_a_teaching_day(to, closed=CLOSED) is None
@@ -139,7 +153,7 @@ def test_whatever_is_let_through_the_days_stand_in_order_on_dates_that_can_be_ta
     for verb, number, offset in presses:
         day, to = days[number], date(2021, 8, 10) + timedelta(days=offset)
         others = [other for other in days.values() if other.number != number]
-        ground = {"others": others, "today": MAY_3, "closed": CLOSED}
+        ground = {"others": others, "answer_by": AUGUST_12, "today": MAY_3, "closed": CLOSED}
         if verb == "move" and why_not_move(day, to, **ground) is None:
             days[number] = replace(day, on=to)
         elif verb == "cancel" and why_not_cancel(day, others=others) is None:
@@ -150,4 +164,5 @@ def test_whatever_is_let_through_the_days_stand_in_order_on_dates_that_can_be_ta
         standing = [day.on for day in days.values() if day.is_live]
         assert standing
         assert standing == sorted(set(standing))
+        assert standing[0] > AUGUST_12
         assert all(why_not_a_teaching_day(on, closed=CLOSED) is None for on in standing)

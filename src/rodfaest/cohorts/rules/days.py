@@ -110,6 +110,7 @@ def why_not_move(
     to: date,
     *,
     others: Iterable[DayFacts],
+    answer_by: date,
     today: date,
     closed: Closed,
 ) -> str | None:
@@ -118,7 +119,7 @@ def why_not_move(
         return why_not
     if to == day.on:
         return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
-    return _why_not_lie_on(day, to, others=others, today=today, closed=closed)
+    return _why_not_lie_on(day, to, others=others, answer_by=answer_by, today=today, closed=closed)
 
 
 def why_not_restorable(day: DayFacts) -> str | None:
@@ -131,11 +132,14 @@ def why_not_restore(
     on: date,
     *,
     others: Iterable[DayFacts],
+    answer_by: date,
     today: date,
     closed: Closed,
 ) -> str | None:
     """Say why a cancelled day can't be put back on a date: asked anew, since the others may have moved meanwhile."""
-    return why_not_restorable(day) or _why_not_lie_on(day, on, others=others, today=today, closed=closed)
+    return why_not_restorable(day) or _why_not_lie_on(
+        day, on, others=others, answer_by=answer_by, today=today, closed=closed
+    )
 
 
 def why_not_cancel(day: DayFacts, *, others: Iterable[DayFacts]) -> str | None:
@@ -203,12 +207,26 @@ def _why_not_lie_on(
     on: date,
     *,
     others: Iterable[DayFacts],
+    answer_by: date,
     today: date,
     closed: Closed,
 ) -> str | None:
     if on <= today:
         return _("Vælg en dato, der ligger efter i dag, {date}.").format(date=long_date(today))
-    return why_not_a_teaching_day(on, closed=closed) or _out_of_order(day, on, list(others))
+    return (
+        why_not_a_teaching_day(on, closed=closed)
+        or _out_of_order(day, on, list(others))
+        or _before_the_answers(day, on, answer_by=answer_by)
+    )
+
+
+def _before_the_answers(day: DayFacts, on: date, *, answer_by: date) -> str | None:
+    """The last day to answer lies before the first day, whichever of the two is moved (`why_not_answer_by`)."""
+    if on > answer_by:
+        return None
+    return _(
+        "Dag {number} skal ligge efter svarfristen, {date}. Flyt svarfristen først, hvis dagen skal ligge så tidligt."
+    ).format(number=day.number, date=long_date(answer_by))
 
 
 def _out_of_order(day: DayFacts, on: date, others: Collection[DayFacts]) -> str | None:

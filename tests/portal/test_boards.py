@@ -1,5 +1,6 @@
 """The konsulent's board and their page of a hold: names for seat and attendance, counts for what is written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,12 +8,15 @@ from django.urls import reverse
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
+from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import Letter
-from rodfaest.enrolment.models import Wish
+from rodfaest.enrolment.models import Backing, Wish
+from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.models import Organisation
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.board import Counts, Need, lines, needs, rank
+from rodfaest.portal.homes import consultant
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, cohort_on, employ, give_role, person
 
@@ -55,7 +59,9 @@ def said(client, somebody, path) -> str:
 
 def test_held_letters_come_before_all_else():
     everything = Counts(22, 20, unanswered=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY, first_on=MONDAY)
-    assert list(needs(everything, today=MONDAY)) == list(Need)
+    under_way = replace(everything, waiting=1, given_by_hand=True)
+    assert list(needs(everything, today=MONDAY)) == [need for need in Need if need is not Need.FREE_PLACES]
+    assert list(needs(under_way, today=MONDAY)) == [need for need in Need if need is not Need.EMPTY_PLACES]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +72,18 @@ def test_held_letters_come_before_all_else():
         Counts(22, 20, waiting=2, first_on=date(2021, 7, 1)),
         Counts(22, 20, first_on=date(2021, 8, 16)),
         Counts(22, 20, first_on=date(2021, 6, 6)),
+        Counts(22, 20, first_on=date(2021, 6, 6), given_by_hand=True),
+        Counts(22, 22, waiting=2, first_on=date(2021, 6, 6), given_by_hand=True),
     ],
-    ids=["in good time", "too late to answer", "the queue fills them", "long till day 1", "begun"],
+    ids=[
+        "in good time",
+        "too late to answer",
+        "the queue fills them",
+        "long till day 1",
+        "begun",
+        "nobody waits",
+        "full",
+    ],
 )
 def test_what_minds_itself_needs_nobody(counts):
     assert needs(counts, today=MONDAY) == {}
@@ -94,6 +110,26 @@ def test_a_past_day_without_marks_and_letters_ahead_are_counted(way, karen, on_d
     assert line.needs[Need.MARKS] == "Dag 1 er ikke krydset af"
     due = Letter.objects.waiting().filter(due_on__lte=date(2021, 8, 24)).count()
     assert line.counts.letters == due > 0
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2021, 8, 15), []),
+        (date(2021, 8, 16), ["1 plads er ledig, og 2 venter"]),
+        (date(2021, 11, 24), ["1 plads er ledig, og 2 venter"]),
+        (date(2021, 11, 25), []),
+    ],
+)
+def test_from_day_1_a_free_place_somebody_waits_for_is_the_konsulents_to_give(way, karen, on_date, on, said):
+    Cohort.objects.filter(pk=way.cohort.pk).update(places=2)
+    for name in ("Anne", "Bo"):
+        waits = person(name)
+        wish = Wish.objects.create(person=waits, employment=employ(waits, way.group), cohort=way.cohort, on=MONDAY)
+        Backing.objects.create(wish=wish, answer=Answer.YES, by=way.lene, on=MONDAY)
+    on_date(on)
+    board = consultant.home(karen.as_actor())
+    assert [line.needs[Need.FREE_PLACES] for line in board.lines if Need.FREE_PLACES in line.needs] == said
 
 
 # The board

@@ -36,9 +36,10 @@ class Need(IntEnum):
 
     HELD_LETTERS = 1
     ANSWERS = 2
-    OWN_STEP = 3
-    MARKS = 4
-    EMPTY_PLACES = 5
+    FREE_PLACES = 3
+    OWN_STEP = 4
+    MARKS = 5
+    EMPTY_PLACES = 6
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Counts:
     """The numbers of days that are past, with nobody marked."""
     answer_by: date = date.max
     first_on: date | None = None
+    given_by_hand: bool = False
+    """The hold is under way: a free place is given by a konsulent, and by nobody and nothing else."""
 
     @property
     def free(self) -> int:
@@ -68,7 +71,7 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     Say what a hold needs of somebody, each as a sentence, the most pressing first; nothing if it minds itself.
 
     An answer that is missing is nobody's hurry until a week before the last day; an empty place not until two months
-    before the first, and only where nobody waits for it with a yes.
+    before the first, and only where nobody waits for it with a yes. Under way it is the konsulent's to give.
 
     >>> monday, later = date(2021, 6, 7), date(2021, 8, 16)
     >>> needs(Counts(22, seats=22, unanswered=4, answer_by=date(2021, 6, 30), first_on=later), today=monday)
@@ -76,6 +79,8 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     >>> hold = Counts(22, seats=20, unanswered=4, held=1, answer_by=date(2021, 6, 8), first_on=date(2021, 8, 2))
     >>> list(needs(hold, today=monday).values())
     ['1 brev er holdt tilbage', '4 svar mangler · fristen er i morgen', '2 pladser er tomme']
+    >>> list(needs(Counts(22, seats=21, waiting=3, given_by_hand=True), today=later).values())
+    ['1 plads er ledig, og 3 venter']
     """
     found: dict[Need, str] = {}
     if counts.held:
@@ -86,6 +91,9 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
         found[Need.ANSWERS] = _("{missing} · fristen er {when}").format(
             missing=missing, when=how_far(counts.answer_by, seen_from=today)
         )
+    if counts.given_by_hand and counts.free and counts.waiting:
+        free = counted(counts.free, _("plads er ledig"), _("pladser er ledige"))
+        found[Need.FREE_PLACES] = _("{free}, og {number} venter").format(free=free, number=counts.waiting)
     if counts.own_steps:
         found[Need.OWN_STEP] = counted(counts.own_steps, _("skridt er dit"), _("skridt er dine"))
     if counts.unmarked:
@@ -147,6 +155,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
             own_steps=own_steps.get(pk, 0),
             answer_by=cohort.answer_by,
             first_on=first.on if first else None,
+            given_by_hand=cohort.has_begun() and not cohort.is_over(),
             unmarked=_unmarked(cohort) if pk in wishes and wishes[pk]["seats"] else (),
             **wishes.get(pk, {}),
             **letters.get(pk, {}),

@@ -235,6 +235,16 @@ def test_to_talk_first_is_told_and_the_leader_may_still_be_asked():
     ]
 
 
+def test_the_one_put_forward_is_told_when_nobody_is_asked():
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    actions.put_forward(employment, cohort, actor=consultant().as_actor())
+    assert f"ingen er registreret som din leder. Ring til {cohort.whom_to_ask}" in the_letter().body
+    leader_of(employment.unit)
+    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    told = Letter.objects.get(key__startswith="put_forward")
+    assert "Din leder bliver spurgt nu" in told.body
+
+
 def test_the_one_put_forward_is_told_by_whom_and_may_write():
     employment, cohort = EmploymentFactory(), CohortFactory()
     wish = actions.put_forward(employment, cohort, actor=leader_of(employment.unit).as_actor())

@@ -11,7 +11,7 @@ from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, 
 from rodfaest.enrolment.permissions import may_put_forward
 from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
 from rodfaest.login.models import PersonalLink
-from rodfaest.organisations.models import Deputyship, Function, Leadership, Person, SystemRole
+from rodfaest.organisations.models import Deputyship, Function, Leadership, Person, SystemRole, Unit
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
@@ -95,6 +95,44 @@ def test_a_leader_who_wishes_reads_who_is_asked(client):
     assert says(client.post(url, {"employment": employment.pk}, follow=True), "Dit ønske er sendt til Agnes.")
 
 
+def leads_with_nobody_above():
+    lene = leader_of(UnitFactory())
+    return EmploymentFactory(unit=lene.leaderships.get().unit, person=lene)
+
+
+def test_a_leader_with_nobody_above_reads_before_and_after_that_nobody_is_asked_and_whom_to_ring(client):
+    employment, cohort = leads_with_nobody_above(), CohortFactory()
+    client.force_login(employment.person)
+    url = reverse("enrolment:wish_new", args=[cohort.pk])
+    ring = f"Ring {{}}til {cohort.whom_to_ask}"
+    assert says(
+        client.get(url), "Ingen er registreret som din leder, så ingen bliver spurgt endnu.", ring.format("så ")
+    )
+    after = client.post(url, {"employment": employment.pk}, follow=True)
+    assert says(after, "Dit ønske står i køen.", "ingen er registreret som din leder.", ring.format(""))
+    assert "sendt til" not in after.content.decode()
+
+
+def test_the_sentence_changes_by_itself_when_somebody_leads(client):
+    employment = leads_with_nobody_above()
+    WishFactory(employment=employment, person=employment.person)
+    client.force_login(employment.person)
+    assert says(client.get(reverse("enrolment:wish_mine")), "ingen er spurgt")
+    area = UnitFactory(name="Dagplejen")
+    Unit.objects.filter(pk=employment.unit_id).update(parent=area)
+    leader_of(area)
+    assert says(client.get(reverse("enrolment:wish_mine")), "Dit ønske er sendt til din leder.")
+
+
+def test_a_konsulent_who_types_in_is_told_when_nobody_is_asked(client):
+    employment, cohort = EmploymentFactory(), CohortFactory()
+    client.force_login(consultant())
+    url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
+    response = client.post(url, {"employment": employment.pk}, follow=True)
+    assert says(response, f"Ingen er spurgt om ønsket fra {employment.person.full_name}", "ingen er spurgt</")
+    assert "Lederen bliver spurgt." not in response.content.decode()
+
+
 def test_a_wish_pressed_twice_is_one_wish_and_a_sentence(client):
     employment, cohort = EmploymentFactory(), CohortFactory()
     client.force_login(employment.person)
@@ -151,10 +189,10 @@ def test_visitors_are_sent_to_log_in(client):
 def test_my_wishes_ask_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
     person = EmploymentFactory().person
     for _ in range(rows):
-        WishFactory(employment=person.employments.get(), yes=True)
+        WishFactory(employment=person.employments.get())
     client.force_login(person)
     client.get(reverse("enrolment:wish_mine"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert client.get(reverse("enrolment:wish_mine")).status_code == 200
 
 
@@ -208,6 +246,7 @@ def test_a_leader_is_offered_their_own_people_and_no_others(client):
 
 def test_a_consultant_types_in_for_one_who_rang(client):
     employment, cohort = EmploymentFactory(), CohortFactory()
+    leader_of(employment.unit)
     client.force_login(consultant())
     url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
     response = client.post(url, {"employment": employment.pk}, follow=True)
@@ -219,6 +258,7 @@ def test_a_consultant_who_leads_some_says_yes_for_them_alone_and_types_no_words_
     own, other, cohort = EmploymentFactory(), EmploymentFactory(), CohortFactory()
     karen = consultant()
     Leadership.objects.create(person=karen, unit=own.unit, from_on=LONG_AGO)
+    leader_of(other.unit)
     client.force_login(karen)
     url = reverse("enrolment:wish_put_forward", args=[cohort.pk])
     says(client.get(url), "Indstiller du en, du er leder for, har du sagt ja. Skriver du ind for en anden, bliver")

@@ -12,6 +12,7 @@ from rodfaest.organisations.models import (
     Employment,
     Leading,
     Person,
+    led_by_nobody,
     standing_of,
     tree_of,
 )
@@ -46,8 +47,11 @@ def tree():
 
 
 def asked(unit, about=None):
-    """Whom letters go to about somebody in the unit."""
-    return Leading.today().leaders_of(unit.pk, about=about and about.pk)
+    """Whom letters go to about somebody in the unit; that there is nobody is said in two ways, which must agree."""
+    found = Leading.today().leaders_of(unit.pk, about=about and about.pk)
+    works_at = (unit.pk, about.pk if about else 0)
+    assert led_by_nobody([works_at]) == (frozenset() if found else {works_at})
+    return found
 
 
 def test_a_stranger_stands_nowhere():

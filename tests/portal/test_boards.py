@@ -58,7 +58,9 @@ def said(client, somebody, path) -> str:
 
 
 def test_held_letters_come_before_all_else():
-    everything = Counts(22, 20, unanswered=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY, first_on=MONDAY)
+    everything = Counts(
+        22, 20, unanswered=1, unasked=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY, first_on=MONDAY
+    )
     under_way = replace(everything, waiting=1, given_by_hand=True)
     assert list(needs(everything, today=MONDAY)) == [need for need in Need if need is not Need.FREE_PLACES]
     assert list(needs(under_way, today=MONDAY)) == [need for need in Need if need is not Need.EMPTY_PLACES]
@@ -68,7 +70,7 @@ def test_held_letters_come_before_all_else():
     "counts",
     [
         Counts(22, 22, unanswered=3, answer_by=date(2021, 6, 15)),
-        Counts(22, 22, unanswered=3, answer_by=date(2021, 6, 6)),
+        Counts(22, 22, unanswered=3, unasked=3, answer_by=date(2021, 6, 6)),
         Counts(22, 20, waiting=2, first_on=date(2021, 7, 1)),
         Counts(22, 20, first_on=date(2021, 8, 16)),
         Counts(22, 20, first_on=date(2021, 6, 6)),
@@ -101,6 +103,16 @@ def test_the_board_counts_a_hold(way, karen, on_date):
     (line,) = lines(karen.as_actor(), [way.cohort], {})
     assert (line.counts.seats, line.counts.places, line.counts.unanswered) == (1, 22, 1)
     assert list(line.needs.values()) == ["1 svar mangler · fristen er om 5 dage"]
+
+
+def test_a_wish_that_nobody_is_asked_about_needs_the_konsulent_and_the_hold_says_whose(way, karen, client, on_date):
+    wishes = {"Lene": way.lene, "Anne": person("Anne", "Friis")}
+    for somebody in wishes.values():
+        Wish.objects.create(person=somebody, employment=employ(somebody, way.group), cohort=way.cohort, on=MONDAY)
+    on_date(MONDAY)
+    (line,) = lines(karen.as_actor(), [way.cohort], {})
+    assert line.needs[Need.UNASKED] == "1 ønske venter, og ingen er spurgt"
+    assert "Ingen er spurgt om ønsket fra Lene Lund: der er ingen registreret leder." in said(client, karen, hold(way))
 
 
 def test_a_past_day_without_marks_and_letters_ahead_are_counted(way, karen, on_date):
@@ -161,7 +173,7 @@ def test_board_asks_as_many_queries_whatever_the_holds(rows, way, karen, client,
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)
     client.force_login(karen)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(BOARD).status_code == 200
 
 

@@ -82,8 +82,10 @@ def desired(scope: int) -> Mapping[str, Planned]:
         state, said_yes = wish.state, _said_yes_with_it(wish)
         if wish.put_forward_by:
             why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
-            write = partial(_put_forward, wish, cohort)
-            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, said_yes, wish.is_answered, write=write)
+            led = bool(leading.leaders_of(wish.employment.unit_id, about=wish.person_id))
+            write = partial(_put_forward, wish, cohort, led=led)
+            basis = (said_yes, wish.is_answered, *([] if led else ["unled"]))
+            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, *basis, write=write)
         if state is WishState.TALKING and (talk := wish.talk_or_none):
             why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
             write = partial(_talk, wish, cohort)
@@ -138,7 +140,7 @@ def _ask(wish: Wish, cohort: Cohort, advice: str) -> Written:
     return Written(subject, _letter(body))
 
 
-def _put_forward(wish: Wish, cohort: Cohort) -> Written:
+def _put_forward(wish: Wish, cohort: Cohort, *, led: bool) -> Written:
     by = wish.put_forward_by.first_name if wish.put_forward_by else ""
     short, title = _titles(cohort)
     first = _("{by} har skrevet dig op til »{title}«. {days}.")
@@ -148,6 +150,8 @@ def _put_forward(wish: Wish, cohort: Cohort) -> Written:
         then = _("Du får besked, så snart du har en plads. Vil du ikke med, så sig det til {by}.")
     elif wish.is_answered:
         then = _("Svaret får du i en mail for sig. Er det en fejl, så sig det til {by}.")
+    elif not led:
+        then = wishes.own_unasked(ask=cohort.whom_to_ask)
     body = [
         first.format(by=by, title=title, days=_days_in_short(cohort)),
         _(

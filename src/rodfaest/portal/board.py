@@ -4,6 +4,7 @@ What those who prepare holds know of several at once: a line for each hold, the 
 `needs` and `ranked` are pure: the order of the board is theirs to say.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import how_far, today
+from rodfaest.organisations.models import led_by_nobody
 
 NEAR = timedelta(days=7)
 """A last day to answer is near a week before."""
@@ -35,11 +37,12 @@ class Need(IntEnum):
     """What a hold may need of those who prepare it, the most pressing first."""
 
     HELD_LETTERS = 1
-    ANSWERS = 2
-    FREE_PLACES = 3
-    OWN_STEP = 4
-    MARKS = 5
-    EMPTY_PLACES = 6
+    UNASKED = 2
+    ANSWERS = 3
+    FREE_PLACES = 4
+    OWN_STEP = 5
+    MARKS = 6
+    EMPTY_PLACES = 7
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Counts:
     waiting: int = 0
     """With a yes, and no seat."""
     unanswered: int = 0
+    unasked: int = 0
+    """Of those unanswered, whose answer nobody is asked for."""
     letters: int = 0
     held: int = 0
     own_steps: int = 0
@@ -85,6 +90,9 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     found: dict[Need, str] = {}
     if counts.held:
         found[Need.HELD_LETTERS] = counted(counts.held, _("brev er holdt tilbage"), _("breve er holdt tilbage"))
+    if counts.unasked and today <= counts.answer_by:
+        wishes = counted(counts.unasked, _("ønske venter"), _("ønsker venter"))
+        found[Need.UNASKED] = _("{wishes}, og ingen er spurgt").format(wishes=wishes)
     near = counts.answer_by - NEAR <= today <= counts.answer_by
     if counts.unanswered and near:
         missing = counted(counts.unanswered, _("svar mangler"), _("svar mangler"))
@@ -142,10 +150,10 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     """
     A line for each of these holds (from `for_list`, with kommune), the one that needs somebody first.
 
-    `own_steps` are the actor's own that are due, by cohort. Four queries.
+    `own_steps` are the actor's own that are due, by cohort. Five queries, and two where an answer is missing.
     """
     ids = [cohort.pk for cohort in cohorts]
-    wishes, letters = _wish_counts(ids), _letter_counts(actor, ids)
+    wishes, letters, unasked = _wish_counts(ids), _letter_counts(actor, ids), _unasked_counts(ids)
     arcs, tried = arcs_of_cohorts(cohorts), tried_counts(cohorts)
     found = []
     for cohort in cohorts:
@@ -153,6 +161,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
         counts = Counts(
             places=cohort.places,
             own_steps=own_steps.get(pk, 0),
+            unasked=unasked[pk],
             answer_by=cohort.answer_by,
             first_on=first.on if first else None,
             given_by_hand=cohort.has_begun() and not cohort.is_over(),
@@ -172,6 +181,13 @@ def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:
         unanswered=Count("pk", filter=Q(backing__isnull=True)),
     )
     return _by("cohort", rows)
+
+
+def _unasked_counts(cohort_ids: Sequence[int]) -> Counter[int]:
+    asked = Wish.objects.unanswered().filter(cohort__in=cohort_ids, talk_first__isnull=True)
+    rows = list(asked.values_list("cohort", "employment__unit", "person"))
+    unled = led_by_nobody([(unit_id, person_id) for _cohort, unit_id, person_id in rows])
+    return Counter(cohort_id for cohort_id, *works_at in rows if tuple(works_at) in unled)
 
 
 def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import Wish, free_places
+from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
@@ -87,7 +87,7 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
     wishes = {}
     if actor.person_ids:
         own = Wish.objects.own(actor).standing().for_list().filter(cohort__in=cohorts)
-        wishes = {wish.cohort_id: wish for wish in own}
+        wishes = {wish.cohort_id: wish for wish in know_who_is_asked(own)}
     employers = set(Unit.objects.filter(pk__in=actor.unit_ids).values_list("organisation", flat=True))
 
     def why_not(cohort: Cohort) -> str:

@@ -2,7 +2,15 @@
 
 from rodfaest.enrolment.models.agreements import LocalAgreement, why_not_agree
 from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, line_of
-from rodfaest.enrolment.models.wishes import Backing, TalkFirst, Wish, WishText, away_of, why_not_wish
+from rodfaest.enrolment.models.wishes import (
+    Backing,
+    TalkFirst,
+    Wish,
+    WishText,
+    away_of,
+    know_who_is_asked,
+    why_not_wish,
+)
 
 __all__ = [
     "Backing",
@@ -14,6 +22,7 @@ __all__ = [
     "away_of",
     "broken_promises",
     "free_places",
+    "know_who_is_asked",
     "line_of",
     "why_not_agree",
     "why_not_wish",

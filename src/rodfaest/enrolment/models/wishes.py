@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
@@ -18,7 +19,7 @@ from rodfaest.kernel.access import Decision, denied
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Employment, Person, behind
+from rodfaest.organisations.models import Employment, Person, behind, led_by_nobody
 from rodfaest.texts.models import AudienceText
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class WishQuerySet(models.QuerySet["Wish"]):
     def for_list(self) -> Self:
         """Everything a row of wishes shows, in one query whatever the number of rows; the queue's order."""
         return self.select_related(
-            "person", "employment__unit", "cohort", "backing__by", "talk_first__by", "seat", "put_forward_by"
+            "person", "employment__unit", "cohort__contact", "backing__by", "talk_first__by", "seat", "put_forward_by"
         ).order_by("on", "pk")
 
 
@@ -138,11 +139,23 @@ class Wish(models.Model):
         """Whether the last day to answer it went by without an answer. It stands, should that day be moved."""
         return self.state in (WishState.ASKED, WishState.TALKING) and today() > self.cohort.answer_by
 
+    @cached_property
+    def asks_nobody(self) -> bool:
+        """Whether nobody is asked to answer it, for nobody leads the person; of a list `know_who_is_asked` says it."""
+        return self.state is WishState.ASKED and bool(led_by_nobody([self.works_at]))
+
+    @property
+    def works_at(self) -> tuple[int, int]:
+        """The unit, and who works there: whom `organisations` says who leads."""
+        return self.employment.unit_id, self.person_id
+
     @property
     def own_sentence(self) -> str:
         """How it stands, said to the person."""
         if self.went_unanswered:
-            return wishes.own_unanswered(self.cohort.answer_by)
+            return wishes.own_unanswered(self.cohort.answer_by, ask=self.cohort.whom_to_ask if self.asks_nobody else "")
+        if self.asks_nobody:
+            return wishes.own_unasked(ask=self.cohort.whom_to_ask)
         return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
     @property
@@ -281,6 +294,16 @@ class TalkFirst(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} taler først: {self.wish}"
+
+
+def know_who_is_asked(rows: Iterable[Wish]) -> list[Wish]:
+    """These wishes (from `for_list`), each knowing whether it asks nobody. Two queries, none where nobody waits."""
+    found = list(rows)
+    asked = {wish.pk: wish.works_at for wish in found if wish.state is WishState.ASKED}
+    unled = led_by_nobody(asked.values())
+    for wish in found:
+        wish.asks_nobody = asked.get(wish.pk) in unled
+    return found
 
 
 def _work(employment: Employment) -> Work:

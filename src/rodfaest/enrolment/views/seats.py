@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, line_of
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked, line_of
 from rodfaest.enrolment.rules import queue
-from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
+from rodfaest.enrolment.rules.wishes import unasked_sentence, why_not_end, why_not_leave
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
@@ -60,8 +60,10 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
     require(may(request.actor, "enrolment.see_queue", cohort))
     line = line_of(cohort)
+    unasked = [wish.person.full_name for wish in know_who_is_asked(line.waiting) if wish.asks_nobody]
     context = {
         "line": line,
+        "unasked": unasked_sentence(unasked) if unasked and today() <= cohort.answer_by else "",
         "unanswered": sum(not wish.is_answered for wish in line.waiting),
         "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
         "to_give": line.next if line.next and not line.why_not_give(line.next) else None,

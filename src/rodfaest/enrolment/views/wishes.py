@@ -7,15 +7,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
-from rodfaest.enrolment.models import Wish, why_not_wish
-from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open
+from rodfaest.enrolment.models import Wish, know_who_is_asked, why_not_wish
+from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open
 from rodfaest.enrolment.views.about import about
 from rodfaest.enrolment.views.intentions import readers_at
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Employment, Leading
+from rodfaest.organisations.models import Employment, Leading, led_by_nobody
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.pages import page, see_other
 
@@ -38,10 +38,17 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
                 form.cleaned_data["employment"], cohort, intention=form.cleaned_data["intention"], actor=request.actor
             )
             asked = Leading.today().leaders_of(wish.employment.unit_id, about=wish.person_id)
-            names = listed(leader.first_name for leader in asked)
-            said = _("Dit ønske er sendt til {leader}.").format(leader=names or _("din leder"))
+            said = _("Dit ønske står i køen.")
+            if names := listed(leader.first_name for leader in asked):
+                said = _("Dit ønske er sendt til {leader}.").format(leader=names)
             return see_other(request, "enrolment:wish_mine", say=said)
-    return page(request, "enrolment/wish_new.html", {"form": form, "why_not": why_not, **about(cohort)})
+    works_at = [(one.unit_id, one.person_id) for one in employments]
+    context = {
+        "form": form,
+        "why_not": why_not,
+        "unled": bool(works_at) and len(led_by_nobody(works_at)) == len(works_at),
+    }
+    return page(request, "enrolment/wish_new.html", context | about(cohort))
 
 
 @signed_in
@@ -60,7 +67,9 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
                 actor=request.actor,
             )
             said = _("{name} er skrevet op og får besked.").format(name=wish.person.first_name)
-            if not wish.is_answered:
+            if wish.asks_nobody:
+                said += " " + unasked_sentence([wish.person.full_name])
+            elif not wish.is_answered:
                 said += _(" Lederen bliver spurgt.")
             leads = request.actor.leads(wish.employment.unit_id, wish.person_id)
             to = ("enrolment:wish_list",) if leads else ("enrolment:queue_show", cohort.pk)
@@ -81,7 +90,7 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
 def wish_mine(request: ActorRequest) -> HttpResponse:
     """One's own wishes, each with how it stands in a sentence; the newest first."""
     mine = Wish.objects.own(request.actor).for_list().prefetch_related("cohort__days").order_by("-on", "-pk")
-    return page(request, "enrolment/wish_mine.html", {"wishes": mine})
+    return page(request, "enrolment/wish_mine.html", {"wishes": know_who_is_asked(mine)})
 
 
 @signed_in

@@ -1,6 +1,6 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
-from rodfaest.organisations.models.leading import Leading
+from rodfaest.organisations.models.leading import Leading, led_by_nobody
 from rodfaest.organisations.models.people import (
     Dated,
     Deputyship,
@@ -30,6 +30,7 @@ __all__ = [
     "SystemRole",
     "Unit",
     "behind",
+    "led_by_nobody",
     "standing_of",
     "tree_of",
 ]

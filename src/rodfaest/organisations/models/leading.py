@@ -1,6 +1,6 @@
 """Who leads whom today, for many units at once: the names that stand beside a field, and the people letters go to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -69,3 +69,23 @@ class Leading:
     def supervising_over(self, unit_id: int) -> frozenset[int]:
         """The persons with tilsyn over the unit."""
         return frozenset(person for unit in line_up(unit_id, self.above) for person in self.supervising.get(unit, ()))
+
+
+def led_by_nobody(who: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """
+    Of these units and who works there, those whose person has no leader: for whom `Leading.leaders_of` finds nobody.
+
+    Two queries, none for nobody: a deputy is left out, who only stands in where somebody leads.
+    """
+    if not who:
+        return frozenset()
+    above = dict(Unit.objects.values_list("pk", "parent_id"))
+    leaders: dict[int, list[int]] = {}
+    for unit_id, person_id in Leadership.objects.current().values_list("unit", "person"):
+        leaders.setdefault(unit_id, []).append(person_id)
+
+    def is_led(unit_id: int, person_id: int) -> bool:
+        line = rules.rungs(line_up(unit_id, above), leaders=leaders, deputies={}, souschefs={}, about=person_id)
+        return bool(rules.nearest_of(line))
+
+    return frozenset(pair for pair in who if not is_led(*pair))

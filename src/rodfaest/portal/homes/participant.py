@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat
@@ -120,7 +120,7 @@ def home(actor: Actor) -> ParticipantHome | None:
     is_near = coming is not None and coming.on <= upcoming.soon(today()).last
     first = coming if is_near else None
     way = ways[0] if ways else None
-    waiting = [wish for wish in wishes if wish.state is not WishState.SEATED]
+    waiting = know_who_is_asked(wish for wish in wishes if wish.state is not WishState.SEATED)
     return ParticipantHome(
         first=first,
         ahead=None if is_near else coming,

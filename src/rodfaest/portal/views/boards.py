@@ -11,9 +11,9 @@ from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark, day_sentence
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
-from rodfaest.enrolment.rules.wishes import WishState
+from rodfaest.enrolment.rules.wishes import WishState, unasked_sentence
 from rodfaest.journey.models.pictures import arcs_of_cohorts
 from rodfaest.journey.models.steps import tried_counts
 from rodfaest.kernel.access import may
@@ -49,6 +49,8 @@ class Names:
     seats: Sequence[Seat]
     waiting: Sequence[Wish]
     unanswered: Sequence[Wish]
+    unasked: str
+    """Whose wish nobody is asked about, and what to do; empty where everybody's leader is."""
     without_agreement: Sequence[Seat]
     marks: Mapping[tuple[int, int], str]
     """The word for each seat and day."""
@@ -107,10 +109,13 @@ def _day_count(
 def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Names:
     named = sorted(seats, key=lambda seat: (seat.wish.person.first_name, seat.wish.person.last_name, seat.pk))
     asked = (WishState.ASKED, WishState.TALKING)
+    unanswered = know_who_is_asked(wish for wish in wishes if wish.state in asked)
+    unasked = [wish.person.full_name for wish in unanswered if wish.asks_nobody and not wish.went_unanswered]
     return Names(
         seats=named,
         waiting=[wish for wish in wishes if wish.state is WishState.BACKED],
-        unanswered=[wish for wish in wishes if wish.state in asked],
+        unanswered=unanswered,
+        unasked=unasked_sentence(unasked) if unasked else "",
         without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]  # _wishes
         marks={key: mark.label for key, mark in marks.items()},
     )

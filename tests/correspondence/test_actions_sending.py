@@ -1,6 +1,7 @@
 """Letters over a real line: what is handed over, tried again, held. Dying in the middle is in test_worker.py."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings as django_settings
@@ -16,10 +17,12 @@ from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import for_editing, own
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.correspondence.rules.plans import Written
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.login.models import PersonalLink
+from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
@@ -180,6 +183,43 @@ def test_without_an_address_it_is_held(letter, server, mette):
     sweep()
     letter.refresh_from_db()
     assert letter.held_sentence == "Mette har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde."
+
+
+def test_what_is_for_one_alone_is_held_while_their_login_is_closed(letter, server, mette, konsulent):
+    Person.objects.filter(pk=mette.pk).update(is_active=False)
+    assert (sweep(), server.letters, PersonalLink.objects.count()) == (0, [], 0)
+    letter.refresh_from_db()
+    assert letter.held_sentence == (
+        "Login er lukket for Mette, og brevet har links eller ord, der kun er til Mette. "
+        "Åbn login og send brevet igen, eller stop det."
+    )
+    assert AuditLine.objects.whats() == ["correspondence.letter_held"]
+
+    Person.objects.filter(pk=mette.pk).update(is_active=True)
+    assert sweep() == 0
+    actions.send_again(letter, actor=konsulent.as_actor())
+    assert sweep() == 1
+
+
+def test_sent_again_while_the_login_is_still_closed_it_is_held_again(letter, server, mette, konsulent):
+    Person.objects.filter(pk=mette.pk).update(is_active=False)
+    sweep()
+    actions.send_again(letter, actor=konsulent.as_actor())
+    assert (sweep(), server.letters) == (0, [])
+    letter.refresh_from_db()
+    assert letter.state is LetterState.HELD
+
+
+def test_how_things_stand_and_the_calendar_are_told_with_a_closed_login_too(server, mette, kommune):
+    Person.objects.filter(pk=mette.pk).update(is_active=False)
+    plain = partial(Written, "Svar på dit ønske", "Hej Mette\n\nLene har sagt ja.")
+    an_owner.wants(mette, kommune=kommune.pk, write=plain)
+    an_owner.has_day(mette, kommune=kommune.pk)
+    actions.reconcile_all_letters(actor=System("reconcile_all_letters"))
+    assert sweep() == 2
+    an_owner.facts.events.clear()
+    actions.reconcile_entries(OWNER, scope=SCOPE)
+    assert sweep() == 1
 
 
 def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, server, mette, kommune):

@@ -124,9 +124,8 @@ def _mark(letter_id: int, *, claimed_at: datetime, actor: Actor) -> Parcel | Non
     letter = Letter.objects.locked(letter_id)
     if letter.state is not LetterState.WAITING or letter.due_on > today() or letter.claimed_at != claimed_at:
         return None
-    if not letter.address:
-        nothing = rules.NO_NUMBER if letter.channel == Channel.SMS else rules.NO_ADDRESS
-        _hold(letter_id, nothing, actor=actor)
+    if why_not := letter.why_not_hand_over:
+        _hold(letter_id, why_not, actor=actor)
         return None
     parcel = _written_out(letter, actor=actor)
     letter.handing_over_at = now()

@@ -263,6 +263,16 @@ class Letter(Derived):
         to = reach(self.person.email, self.person.phone)
         return to.address if to.channel == self.channel else ""
 
+    @property
+    def why_not_hand_over(self) -> str | None:
+        """What stops it from going when its day has come, as a sentence with {name}."""
+        return rules.why_not_hand_over(
+            address=self.address,
+            by_sms=self.channel == Channel.SMS,
+            personal=self.has_placeholders,
+            login_closed=not self.person.is_active,
+        )
+
 
 def lock_scope(owner_name: str, *, scope: int) -> None:
     """Lock all that may be brought in line in a scope, in the one order, before a single letter of it is changed."""

@@ -39,6 +39,10 @@ CUT_OFF = _(
 )
 NO_ADDRESS = _("{name} har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde.")
 NO_NUMBER = _("{name} har ikke et dansk mobilnummer. Skriv det ind, eller giv beskeden på en anden måde.")
+LOGIN_CLOSED = _(
+    "Login er lukket for {name}, og brevet har links eller ord, der kun er til {name}. "
+    "Åbn login og send brevet igen, eller stop det."
+)
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
 NO_REASON = _("Grunden til brevet er væk, så det skal ikke ud. Stop det, så er det ude af vejen.")
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
@@ -70,6 +74,24 @@ def next_try(tries: int, *, now: datetime) -> datetime | None:
     True
     """
     return now + WAITS[tries - 1] if tries <= len(WAITS) else None
+
+
+def why_not_hand_over(*, address: str, by_sms: bool, personal: bool, login_closed: bool) -> str | None:
+    """
+    Say why a letter whose day has come waits for somebody to look instead.
+
+    A closed login means that nothing is opened to the person any more, so neither is a letter with links or somebody's
+    words in it (`personal`). One that only says how things stand goes, and so does a calendar mail: a place given or
+    lost, and a day that is moved, are true with a closed login too.
+
+    >>> letter = {"address": "mette@horsens.example", "by_sms": False, "personal": True}
+    >>> why_not_hand_over(**letter, login_closed=True) == LOGIN_CLOSED
+    True
+    >>> why_not_hand_over(**letter | {"personal": False}, login_closed=True)
+    """
+    if not address:
+        return NO_NUMBER if by_sms else NO_ADDRESS
+    return LOGIN_CLOSED if personal and login_closed else None
 
 
 def why_not_edit(state: LetterState) -> str | None:

@@ -11,9 +11,11 @@ from rodfaest.enrolment import actions, notices
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.errors import Denied
 from rodfaest.kernel.time import now, today
+from rodfaest.organisations.actions import end_employment
 from rodfaest.organisations.models import Deputyship, Leadership
 from rodfaest.texts.models import ReadingLine
 from tests.factories.enrolment import (
+    DAYS,
     LONG_AGO,
     MAY_2,
     MAY_3,
@@ -304,6 +306,39 @@ def test_a_second_run_does_nothing():
     assert not reconcile_letters("enrolment", scope=cohort.pk)
 
 
+# A seat that was given up for somebody
+
+
+def test_whoever_is_noted_as_stopped_is_told_from_which_day_by_whom_and_whom_to_ring(on_date):
+    seat, karen = SeatFactory(), consultant()
+    on_date(DAYS[1])
+    actions.end_seat(seat, actor=karen.as_actor())
+    letter = the_letter()
+    assert (letter.key, letter.person, letter.due_on) == (f"left:{seat.wish_id}", seat.person, DAYS[1])
+    assert letter.subject.startswith("Du har ikke længere en plads: ")
+    said = f"Den er givet fri fra mandag den 20. september. {karen.full_name} har noteret, at du ikke skal med mere."
+    assert said in letter.body
+    assert f"Er det en fejl, så ring til {seat.cohort.whom_to_ask}" in letter.body
+    assert not reconcile_letters("enrolment", scope=seat.cohort.pk)
+
+
+def test_whoever_lost_the_seat_with_the_employment_is_told_so(on_date):
+    seat = SeatFactory()
+    end_employment(seat.wish.employment, MAY_2, actor=consultant().as_actor())
+    letter = the_letter()
+    assert (letter.person, "Det følger med, når en ansættelse slutter." in letter.body) == (seat.person, True)
+    assert not letter.has_placeholders
+
+
+def test_whoever_gave_the_seat_on_has_seen_it_and_whoever_it_was_given_on_for_is_told():
+    own, others = SeatFactory(), SeatFactory()
+    actions.leave_seat(own, actor=own.person.as_actor())
+    lene = leader_of(others.unit)
+    actions.leave_seat(others, actor=lene.as_actor())
+    letter = the_letter()
+    assert (letter.person, lene.full_name in letter.body) == (others.person, True)
+
+
 def test_no_letter_holds_anybodys_words():
     wish = wished(intention="Helt mine egne ord.")
     actions.write_intention(wish, Side.LEADER, "Husets egne ord.", actor=leader_of(wish.employment.unit).as_actor())
@@ -315,6 +350,6 @@ def test_planning_costs_as_many_queries_whatever_the_houses(houses, django_asser
     cohort = CohortFactory()
     for _ in range(houses):
         wished(cohort=cohort)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         planned = notices.desired(cohort.pk)
     assert len(planned) == houses

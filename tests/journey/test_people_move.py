@@ -121,11 +121,11 @@ def test_the_page_of_ones_words_says_that_nobody_else_reads_them_now(way, tulip)
     assert "Lene" not in page
 
 
-def test_who_leaves_under_way_has_no_letter_or_entry_more_and_keeps_the_words(way):
+def test_who_leaves_under_way_is_told_and_has_no_letter_or_entry_more_and_keeps_the_words(way):
     text = write(way, Audience.ME)
     end_employment(way.seat.wish.employment, SEPTEMBER - A_DAY, actor=BUILDER)
     ahead = Letter.objects.filter(person=way.mette, withdrawn_at__isnull=True, sent_at__isnull=True)
-    assert not ahead.filter(entry__isnull=True).exists()
+    assert [letter.key for letter in ahead.filter(entry__isnull=True)] == [f"left:{way.seat.wish_id}"]
     assert not CalendarEntry.objects.filter(person=way.mette, cancelled=False).exists()
     assert not Step.objects.of_seat(way.seat).live().exists()
     assert text.open_for(way.mette.as_actor())

@@ -1,6 +1,6 @@
 """
-The letters of enrolment: to the leaders when somebody wishes, to the person when there is an answer or they were put
-forward. What is said when a seat is given belongs to `journey`.
+The letters of enrolment: to the leaders when somebody wishes, to the person when there is an answer, they were put
+forward, or their seat was given up for them. What is said when a seat is given belongs to `journey`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +12,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence import owners
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
-from rodfaest.enrolment.models import Wish, WishText, away_of
+from rodfaest.enrolment.models import Seat, Wish, WishText, away_of
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
@@ -31,7 +31,10 @@ NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"
 
 @dataclass(frozen=True)
 class Key:
-    """What a letter is: `ask:<wish>:<leader>`, `put_forward:<wish>`, `talk:<wish>`, `answered:<wish>:<number>`."""
+    """
+    What a letter is: `ask:<wish>:<leader>`, `put_forward:<wish>`, `talk:<wish>`, `answered:<wish>:<number>`,
+    `left:<wish>`.
+    """
 
     kind: str
     wish_id: int
@@ -96,6 +99,12 @@ def desired(scope: int) -> Mapping[str, Planned]:
             why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
             write = partial(_answered, wish, cohort)
             plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason, write=write)
+    for wish in cohort.wishes.given_up_for_them().for_list().select_related("seat__left_by"):
+        seat = wish.seat
+        why = _("{name} har ikke længere en plads").format(name=wish.person.full_name)
+        basis = (seat.left_on, seat.left_by and seat.left_by.full_name)
+        write = partial(_left, seat, cohort)
+        plan(Key("left", wish.pk), wish.person_id, seat.left_on or today(), why, *basis, write=write)
     return planned
 
 
@@ -200,6 +209,21 @@ def _answered(wish: Wish, cohort: Cohort) -> Written:
         _practical(cohort),
     ]
     return Written(_("{leader} har sagt ja: {title}").format(leader=leader, title=short), _letter(body))
+
+
+def _left(seat: Seat, cohort: Cohort) -> Written:
+    short, title = _titles(cohort)
+    why = _("Det følger med, når en ansættelse slutter.")
+    if seat.left_by:
+        why = _("{by} har noteret, at du ikke skal med mere.").format(by=seat.left_by.full_name)
+    body = [
+        _("Du har ikke længere en plads på »{title}«. Den er givet fri fra {day}. {why}").format(
+            title=title, day=long_date(seat.left_on or today()), why=why
+        ),
+        _("Er det en fejl, så ring til {ask}, så finder I ud af det.").format(ask=cohort.whom_to_ask),
+        _("Dagene forsvinder fra din kalender, og det, du har skrevet, er stadig dit. Tak, fordi du ville være med."),
+    ]
+    return Written(_("Du har ikke længere en plads: {title}").format(title=short), _letter(body))
 
 
 def _titles(cohort: Cohort) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
     if why_not := wishes.why_not_leave(wish.state, begun=cohort.has_begun(), ask=cohort.whom_to_ask):
         raise RuleBroken(why_not)
 
-    _leave(wish)
+    _leave(wish, by_id=_person(actor))
     record("enrolment.seat_left", wish.seat, actor=actor)
     announce(SeatLeft(wish.seat.pk), actor=actor)
 
@@ -81,7 +81,7 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
     if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun(), name=wish.person.first_name):
         raise RuleBroken(why_not)
 
-    _end(wish, actor=actor)
+    _end(wish, by_id=_person(actor), actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return wish.seat
 
@@ -138,7 +138,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
     elif cohort.next_day() is None:
         return False
     else:
-        _end(wish, actor=actor, why=_("ansættelsen er slut"))
+        _end(wish, by_id=None, actor=actor, why=_("ansættelsen er slut"))
         reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return True
@@ -174,7 +174,7 @@ def _locked(wish: Wish) -> tuple[Cohort, Wish]:
 
 
 def _person(actor: Actor) -> int:
-    """Whose answer, words or agreement it is. No rule here lets anybody write one who is no person."""
+    """Who it is that answers, writes, agrees or gives a seat up. No rule here lets anybody do it who is no person."""
     assert actor.person_id is not None
     return actor.person_id
 
@@ -211,15 +211,16 @@ def _close(wish: Wish, *, actor: Actor) -> None:
     announce(WishWithdrawn(wish.pk), actor=actor)
 
 
-def _end(wish: Wish, *, actor: Actor, why: str = "") -> None:
-    _leave(wish)
+def _end(wish: Wish, *, by_id: int | None, actor: Actor, why: str = "") -> None:
+    _leave(wish, by_id=by_id)
     record("enrolment.seat_ended", wish.seat, actor=actor, detail=why)
     announce(SeatLeft(wish.seat.pk), actor=actor)
 
 
-def _leave(wish: Wish) -> None:
+def _leave(wish: Wish, *, by_id: int | None) -> None:
     """The seat ends today, and its wish with it."""
     wish.seat.left_on = wish.withdrawn_on = today()
+    wish.seat.left_by_id = by_id
     wish.seat.full_clean()
-    wish.seat.save(update_fields=["left_on"])
+    wish.seat.save(update_fields=["left_on", "left_by"])
     wish.save(update_fields=["withdrawn_on"])

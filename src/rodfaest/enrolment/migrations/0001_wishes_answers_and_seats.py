@@ -99,6 +99,16 @@ class Migration(migrations.Migration):
                 ("given_on", models.DateField(verbose_name="givet")),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="forladt")),
                 (
+                    "left_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "wish",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="seat", to="enrolment.wish"

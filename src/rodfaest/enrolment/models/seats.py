@@ -54,6 +54,8 @@ class Seat(models.Model):
     wish = models.OneToOneField(Wish, models.PROTECT, related_name="seat")
     given_on = models.DateField("givet")
     left_on = models.DateField("forladt", null=True, blank=True)
+    left_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """Who gave it up: its person, or somebody for them. Nobody where it ended with the employment."""
 
     objects = SeatQuerySet.as_manager()
 

@@ -59,6 +59,10 @@ class WishQuerySet(models.QuerySet["Wish"]):
         """Standing wishes that wait: the queue."""
         return self.standing().filter(seat__isnull=True)
 
+    def given_up_for_them(self) -> Self:
+        """Those whose seat somebody else gave up, or that ended with the employment: their person has seen no page."""
+        return self.filter(seat__left_on__isnull=False).exclude(seat__left_by=F("person"))
+
     def left_behind(self) -> Self:
         """Standing wishes, seated or not, whose employment is over: they follow their person, or end."""
         return self.standing().filter(employment__to_on__lt=today())

@@ -11,8 +11,8 @@ from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.wishes import Answer, WishState
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
-from rodfaest.organisations.actions import employ, end_employment, move_person
-from rodfaest.organisations.models import Organisation
+from rodfaest.organisations.actions import change_last_day, employ, end_employment, move_person
+from rodfaest.organisations.models import Employment, Organisation
 from rodfaest.organisations.rules import Education, JobCategory
 from tests.factories.enrolment import (
     DAYS,
@@ -233,3 +233,90 @@ def test_a_wish_that_was_taken_back_is_history(on_date):
     moved(wish, UnitFactory(), IN_TIME)
     assert Wish.objects.get().employment == wish.employment
     assert Wish.objects.get().state is WishState.WITHDRAWN
+
+
+# A last day that was typed in error
+
+
+def goes_on(wish: Wish, last_day: date | None = None):
+    employment = Employment.objects.get(pk=wish.employment_id)
+    return change_last_day(employment, last_day, actor=consultant().as_actor())
+
+
+def test_a_wish_closed_by_a_wrong_last_day_stands_again_with_its_turn_and_the_leader_is_asked(on_date):
+    on_date(IN_TIME)
+    wish = WishFactory()
+    leader_of(wish.employment.unit)
+    left(wish, IN_TIME - A_DAY)
+    on_date(IN_TIME + A_DAY)
+    goes_on(wish)
+    again = Wish.objects.for_list().get()
+    assert (again.state, again.on, again.withdrawn_on) == (WishState.ASKED, wish.on, None)
+    assert asked(again) == ["Lund"]
+    assert facts() == ["enrolment.wish_closed", "enrolment.wish_reopened"]
+    actions.follow_employments(actor=NIGHT)
+    assert Wish.objects.get().withdrawn_on is None
+
+
+def test_a_last_day_that_is_still_behind_opens_nothing(on_date):
+    on_date(IN_TIME)
+    wish = WishFactory()
+    left(wish, IN_TIME - A_DAY)
+    goes_on(wish, IN_TIME - 2 * A_DAY)
+    assert Wish.objects.for_list().get().state is WishState.CLOSED
+
+
+@pytest.mark.parametrize(("yes", "state"), [(True, WishState.CLOSED), (False, WishState.ASKED)])
+def test_one_with_a_yes_stays_closed_where_somebody_later_was_seated_since(yes, state, on_date):
+    on_date(IN_TIME)
+    cohort = CohortFactory(places=1)
+    seat = SeatFactory(wish__cohort=cohort)
+    wish = WishFactory(cohort=cohort, yes=yes)
+    WishFactory(cohort=cohort, on=MAY_2, yes=True, first_name="Line")
+    left(wish, IN_TIME - A_DAY)
+    actions.leave_seat(seat, actor=seat.person.as_actor())
+    goes_on(wish)
+    assert Wish.objects.for_list().get(pk=wish.pk).state is state
+    assert broken_promises(cohort) == []
+
+
+def test_one_with_a_yes_gets_the_place_that_became_free_meanwhile(on_date):
+    on_date(IN_TIME)
+    cohort = CohortFactory(places=1)
+    seat = SeatFactory(wish__cohort=cohort)
+    wish = WishFactory(cohort=cohort, yes=True)
+    left(wish, IN_TIME - A_DAY)
+    actions.leave_seat(seat, actor=seat.person.as_actor())
+    goes_on(wish)
+    assert [live.wish for live in Seat.objects.live()] == [wish]
+
+
+def test_whoever_has_wished_anew_or_took_it_back_has_nothing_opened(on_date):
+    on_date(IN_TIME)
+    wish, own = WishFactory(), WishFactory()
+    actions.withdraw_wish(own, actor=own.person.as_actor())
+    for one in (wish, own):
+        left(one, IN_TIME - A_DAY)
+    new = WishFactory(cohort=wish.cohort, employment=wish.employment, on=IN_TIME)
+    for one in (wish, own):
+        goes_on(one)
+    assert list(Wish.objects.standing()) == [new]
+    assert Wish.objects.for_list().get(pk=own.pk).state is WishState.WITHDRAWN
+    assert Wish.objects.for_list().get(pk=wish.pk).state is WishState.CLOSED
+
+
+def test_a_seat_that_was_left_stays_left(on_date):
+    on_date(IN_TIME)
+    seat = SeatFactory()
+    left(seat.wish, IN_TIME - A_DAY)
+    goes_on(seat.wish)
+    assert not Seat.objects.live().exists()
+    assert Wish.objects.for_list().get().state is WishState.LEFT
+
+
+def test_another_last_day_in_the_past_ends_what_stood(on_date):
+    on_date(IN_TIME)
+    wish = WishFactory()
+    left(wish, IN_TIME + 7 * A_DAY)
+    goes_on(wish, IN_TIME - A_DAY)
+    assert Wish.objects.for_list().get().state is WishState.CLOSED

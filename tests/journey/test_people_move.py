@@ -9,7 +9,7 @@ from rodfaest.enrolment.actions import follow_employments
 from rodfaest.journey.actions import share_text
 from rodfaest.journey.models import Step, StepText
 from rodfaest.kernel.actors import System
-from rodfaest.organisations.actions import end_employment, move_person
+from rodfaest.organisations.actions import change_last_day, end_employment, move_person
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import StepTextFactory, a_way, employ, lead, person, unit
 from tests.factories.login import Client
@@ -141,4 +141,19 @@ def test_who_leaves_after_the_days_keeps_the_seat_and_hears_no_more(way, on_date
     way.seat.refresh_from_db()
     assert way.seat.is_live
     assert not Letter.objects.filter(person=way.mette, due_on__gt=after, withdrawn_at__isnull=True).exists()
+    assert not way.reconcile()
+
+
+def test_a_last_day_put_right_brings_back_the_steps_and_letters_of_a_seat_that_was_kept(way, on_date):
+    after = date(2021, 12, 1)
+    on_date(after)
+    way.reconcile()
+    live = set(Step.objects.of_seat(way.seat).live())
+    ended = end_employment(way.seat.wish.employment, after, actor=BUILDER)
+    on_date(after + A_DAY)
+    way.reconcile()
+    assert set(Step.objects.of_seat(way.seat).live()) < live
+    change_last_day(ended, None, actor=BUILDER)
+    assert set(Step.objects.of_seat(way.seat).live()) == live
+    assert Letter.objects.filter(person=way.mette, due_on__gt=after, withdrawn_at__isnull=True).exists()
     assert not way.reconcile()

@@ -177,6 +177,42 @@ def test_ending_twice_is_refused_with_a_sentence_and_leaves_one_line(unit, karen
     assert AuditLine.objects.whats() == ["organisations.employment_ended"]
 
 
+def test_a_last_day_typed_in_error_is_another_or_none_and_the_line_keeps_both(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    actions.end_employment(employment, MAY_3, actor=karen)
+    assert actions.change_last_day(employment, JUNE_1, actor=karen).to_on == JUNE_1
+    assert actions.change_last_day(employment, None, actor=karen).to_on is None
+    with pytest.raises(RuleBroken, match="Der står ikke en sidste dag at rette"):
+        actions.change_last_day(employment, None, actor=karen)
+    lines = AuditLine.objects.filter(what="organisations.last_day_changed").order_by("pk")
+    assert [line.detail for line in lines] == ["2021-05-03 → 2021-06-01", "2021-06-01 → ingen"]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "sentence"),
+    [
+        (MAY_3, "Det er den sidste dag, der står"),
+        (date(2019, 12, 31), r"Det begyndte først den 1\. jan\. 2020"),
+        (date(2040, 1, 1), "Vælg en dato mellem"),
+        (None, "Det står der allerede: ansættelse i enheden"),
+    ],
+)
+def test_a_last_day_is_not_put_wrong_again(unit, karen, last_day, sentence):
+    employment = EmploymentFactory(unit=unit, to_on=MAY_3)
+    EmploymentFactory(unit=unit, person=employment.person, from_on=JUNE_1)
+    with pytest.raises(RuleBroken, match=sentence) as refused:
+        actions.change_last_day(employment, last_day, actor=karen)
+    assert (refused.value.field, AuditLine.objects.whats()) == ("last_day" if "allerede" not in sentence else None, [])
+
+
+def test_a_last_day_is_put_right_by_whoever_keeps_the_people(unit):
+    employment = EmploymentFactory(unit=unit, to_on=MAY_3)
+    others = (employment.person, leader_of(unit), colleague_in(unit), consultant_of(OrganisationFactory()))
+    for other in others:
+        with pytest.raises(Denied):
+            actions.change_last_day(employment, None, actor=other.as_actor())
+
+
 def test_a_function_is_given_and_ended(unit, karen):
     function = actions.give_function(colleague_in(unit), unit, FunctionKind.BEACON, from_on=MAY_3, actor=karen)
     assert function.person.as_actor().units_as(FunctionKind.BEACON) == {unit.pk}

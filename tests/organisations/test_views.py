@@ -229,6 +229,34 @@ def test_somebody_moves_and_both_places_stand_in_the_history(unit):
     assert client.post(address, {"unit": other.pk, "from_on": "2021-06-01"}).status_code == 422
 
 
+def test_a_last_day_is_put_right_on_a_page_that_says_what_does_not_come_back(unit):
+    employment = EmploymentFactory(unit=unit, to_on=date(2021, 5, 2))
+    client = signed_in(consultant_of(unit.organisation))
+    person = reverse("organisations:person_show", args=[employment.person_id])
+    address = reverse("organisations:last_day_change", args=[employment.person_id, employment.pk])
+    assert address in text_of(client.get(person))
+    assert "En plads, der er givet fri, kommer ikke tilbage" in text_of(client.get(address))
+    assert client.post(address, {"last_day": "i morgen"}).status_code == 422
+    assert client.post(address, {"last_day": ""}).url == person
+    assert "Ansættelsen fortsætter." in text_of(client.get(person))
+    assert client.post(address, {"last_day": ""}).status_code == 422
+    assert "Der står ikke en sidste dag at rette." in text_of(client.get(address))
+    assert address not in text_of(client.get(person))
+
+
+def test_nobody_else_puts_a_last_day_right(unit):
+    employment = EmploymentFactory(unit=unit, to_on=date(2021, 5, 2))
+    address = reverse("organisations:last_day_change", args=[employment.person_id, employment.pk])
+    for other, status in ((employment.person, 422), (leader_of(unit), 404), (colleague_in(unit), 404)):
+        assert signed_in(other).post(address, {"last_day": ""}).status_code == status
+    employment.refresh_from_db()
+    assert employment.to_on == date(2021, 5, 2)
+    stranger = EmploymentFactory()
+    client = signed_in(consultant_of(unit.organisation))
+    theirs = reverse("organisations:last_day_change", args=[employment.person_id, stranger.pk])
+    assert (client.get(theirs).status_code, client.put(address).status_code) == (404, 405)
+
+
 def test_ones_own_page_can_be_read_and_not_changed(unit):
     mette = colleague_in(unit)
     seen = text_of(signed_in(mette).get(reverse("organisations:person_show", args=[mette.pk])))

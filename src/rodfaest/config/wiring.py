@@ -12,7 +12,7 @@ from typing import Any
 from rodfaest.attendance import happenings as attendance
 from rodfaest.cohorts import happenings as cohorts
 from rodfaest.enrolment import happenings as enrolment
-from rodfaest.enrolment.actions import reconcile_employments, reconcile_notices, reconcile_places
+from rodfaest.enrolment.actions import reconcile_closed, reconcile_employments, reconcile_notices, reconcile_places
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
 from rodfaest.login.actions import reconcile_locks, reconcile_mail
@@ -25,6 +25,7 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     organisations.MailChanged: [reconcile_mail],
     organisations.EmploymentMoved: [reconcile_employments],
     organisations.EmploymentEnded: [reconcile_employments],
+    organisations.LastDayChanged: [reconcile_closed, reconcile_employments, reconcile_after],
     cohorts.CohortLoaded: [reconcile_after],
     cohorts.DayMoved: [reconcile_notices, reconcile_after],
     cohorts.DayCancelled: [reconcile_notices, reconcile_after],

@@ -134,6 +134,14 @@ class EndForm(ActionForm):
     last_day = DateField(label="Sidste dag")
 
 
+class LastDayForm(ActionForm):
+    """The right last day of an employment, or none."""
+
+    last_day = DateField(
+        label="Sidste dag", required=False, help_text="Lad feltet stå tomt, hvis ansættelsen fortsætter."
+    )
+
+
 class SpareForm(ActionForm):
     """How many a unit can usually spare."""
 

@@ -29,6 +29,13 @@ class EmploymentEnded:
 
 
 @dataclass(frozen=True)
+class LastDayChanged:
+    """The last day of an employment was typed in error and is another now, or none."""
+
+    employment_id: int
+
+
+@dataclass(frozen=True)
 class MailChanged:
     """Somebody has another mail address, which is also what they log in by."""
 

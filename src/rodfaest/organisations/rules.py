@@ -191,6 +191,25 @@ def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | N
     return None
 
 
+def why_not_change_last_day(from_on: date, to_on: date | None, *, last_day: date | None) -> str | None:
+    """
+    A last day that was typed in error is put right: another day, or none at all.
+
+    >>> why_not_change_last_day(date(2021, 5, 3), date(2021, 8, 31), last_day=None)
+    >>> why_not_change_last_day(date(2021, 5, 3), None, last_day=None)
+    'Der står ikke en sidste dag at rette.'
+    >>> why_not_change_last_day(date(2021, 5, 3), date(2021, 8, 31), last_day=date(2021, 8, 31))
+    'Det er den sidste dag, der står.'
+    """
+    if to_on is None:
+        return _("Der står ikke en sidste dag at rette.")
+    if last_day == to_on:
+        return _("Det er den sidste dag, der står.")
+    if last_day and last_day < from_on:
+        return _("Det begyndte først den {date}. Vælg en senere dato.").format(date=short_date(from_on, year=True))
+    return None
+
+
 def weeks_in(year: int) -> int:
     """
     How many weeks a year has by ISO 8601.

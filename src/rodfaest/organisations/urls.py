@@ -26,6 +26,7 @@ urlpatterns = [
     path("person/<int:person_id>/<str:what>/ny/", people.dated_add, name="dated_add"),
     path("person/<int:person_id>/<str:what>/<int:row_id>/slut/", people.dated_end, name="dated_end"),
     path("person/<int:person_id>/ansaettelse/<int:row_id>/flyt/", people.employment_move, name="employment_move"),
+    path("person/<int:person_id>/ansaettelse/<int:row_id>/sidste-dag/", people.last_day_change, name="last_day_change"),
     path("undvaere/", leaders.spare_list, name="spare_list"),
     path("undvaere/<int:unit_id>/", leaders.spare_set, name="spare_set"),
     path("undvaere/<int:unit_id>/dato/", leaders.spare_set_on, name="spare_set_on"),

@@ -18,7 +18,7 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
-from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved
+from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, LastDayChanged
 from rodfaest.organisations.models import Employment
 
 log = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 
 
 @write
-def reconcile_employments(happening: EmploymentMoved | EmploymentEnded, *, actor: Actor) -> None:
+def reconcile_employments(happening: EmploymentMoved | EmploymentEnded | LastDayChanged, *, actor: Actor) -> None:
     """Somebody moved or left: what they are on follows, last in the transaction, when all of it is known."""
     employment_id = happening.from_id if isinstance(happening, EmploymentMoved) else happening.employment_id
     for wish in Wish.objects.standing().filter(employment=employment_id).order_by("cohort"):
@@ -142,6 +142,24 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
         reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return True
+
+
+@write
+def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
+    """A last day was wrong: the wishes it closed stand again, where that is true of the queue (`rules.following`)."""
+    employment = Employment.objects.get(pk=happening.employment_id)
+    if employment.is_over:
+        return
+    for closed in Wish.objects.filter(employment=employment, closed=True).order_by("cohort", "pk"):
+        cohort, wish = _locked(closed)
+        if cohort.is_past() or not wish.comes_back():
+            continue
+        wish.withdrawn_on, wish.closed = None, False
+        wish.full_clean()
+        wish.save(update_fields=["withdrawn_on", "closed"])
+        record("enrolment.wish_reopened", wish, actor=actor)
+        reconcile_seats(cohort, actor=actor)
+        reconcile_letters_once(notices.OWNER, scope=cohort.pk)
 
 
 def follow_employments(*, actor: Actor) -> int:
@@ -204,9 +222,9 @@ def _move(wish: Wish, employment_id: int, *, actor: Actor) -> None:
 
 
 def _close(wish: Wish, *, actor: Actor) -> None:
-    wish.withdrawn_on = today()
+    wish.withdrawn_on, wish.closed = today(), True
     wish.full_clean()
-    wish.save(update_fields=["withdrawn_on"])
+    wish.save(update_fields=["withdrawn_on", "closed"])
     record("enrolment.wish_closed", wish, actor=actor)
     announce(WishWithdrawn(wish.pk), actor=actor)
 

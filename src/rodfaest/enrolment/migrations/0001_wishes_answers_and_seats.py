@@ -27,6 +27,14 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="ønsket")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="trukket tilbage")),
                 (
+                    "closed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="ended with the employment; nobody took it back",
+                        verbose_name="lukket",
+                    ),
+                ),
+                (
                     "cohort",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -308,6 +316,14 @@ class Migration(migrations.Migration):
                 fields=("person", "cohort"),
                 name="enrolment_one_standing_wish",
                 violation_error_message="Ønsket står her allerede.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed", False), ("withdrawn_on__isnull", False), _connector="OR"),
+                name="enrolment_wish_not_closed_while_it_stands",
+                violation_error_message="Et ønske, der står, er ikke lukket.",
             ),
         ),
         migrations.AddConstraint(

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
 from rodfaest.enrolment.rules import away, following, wishes
-from rodfaest.enrolment.rules.following import Work
+from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.access import Decision, denied
@@ -87,6 +87,7 @@ class Wish(models.Model):
     on = models.DateField("ønsket")
     put_forward_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="put_forward")
     withdrawn_on = models.DateField("trukket tilbage", null=True, blank=True)
+    closed = models.BooleanField("lukket", default=False, help_text="ended with the employment; nobody took it back")
 
     objects = WishQuerySet.as_manager()
 
@@ -98,6 +99,11 @@ class Wish(models.Model):
                 condition=Q(withdrawn_on__isnull=True),
                 name="enrolment_one_standing_wish",
                 violation_error_message="Ønsket står her allerede.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed=False) | Q(withdrawn_on__isnull=False),
+                name="enrolment_wish_not_closed_while_it_stands",
+                violation_error_message="Et ønske, der står, er ikke lukket.",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("on")),
@@ -115,7 +121,7 @@ class Wish(models.Model):
         seat, backing = self.seat_or_none, self.backing_or_none
         return wishes.state_of(
             withdrawn=self.withdrawn_on is not None,
-            ended=self.withdrawn_on is not None and self.work.is_over(self.withdrawn_on),
+            closed=self.closed,
             seated=seat is not None and seat.left_on is None,
             left=seat is not None and seat.left_on is not None,
             answer=Answer(backing.answer) if backing else None,
@@ -188,6 +194,18 @@ class Wish(models.Model):
         in_kommune = self.person.employments.filter(unit__organisation=self.cohort.kommune_id)
         found = following.stands_by(self.work, (_work(one) for one in in_kommune), today=today())
         return found.employment_id if found else None
+
+    @property
+    def turn(self) -> Turn:
+        return self.on, self.pk
+
+    def comes_back(self) -> bool:
+        """Whether it stands again when the last day that closed it was wrong. Up to four queries."""
+        if self.stands_by() is None or self.cohort.wishes.standing().filter(person=self.person_id).exists():
+            return False
+        seated = self.cohort.wishes.standing().filter(seat__given_on__gte=self.withdrawn_on)
+        turns = seated.values_list("on", "pk")
+        return following.comes_back(self.turn, backed=self.as_waiting().backed, seated_since=turns)
 
     def as_waiting(self) -> Waiting:
         """The wish as the queue's rules see it."""

@@ -16,6 +16,24 @@ class Work(NamedTuple):
         return self.to_on is not None and self.to_on < today
 
 
+Turn = tuple[date, int]
+"""Where a wish stands in its queue: its day and its number."""
+
+
+def comes_back(turn: Turn, *, backed: bool, seated_since: Iterable[Turn]) -> bool:
+    """
+    Whether a wish that a wrong last day closed stands again, with its turn: a slip of somebody's finger costs no turn.
+
+    One with a yes stays closed where somebody later in line was seated since: standing again, it would have been
+    overtaken. Without a yes it was passed over anyhow.
+
+    >>> mine, later = (date(2021, 5, 1), 1), (date(2021, 5, 2), 2)
+    >>> comes_back(mine, backed=True, seated_since=[later]), comes_back(later, backed=True, seated_since=[mine])
+    (False, True)
+    """
+    return not backed or all(other < turn for other in seated_since)
+
+
 def stands_by(own: Work, others: Iterable[Work], *, today: date) -> Work | None:
     """
     The employment a wish stands by: its own while that lasts, then the one begun last of those that hold today.

@@ -68,10 +68,10 @@ INSTEAD: dict[Reason, str] = {
 
 
 def state_of(
-    *, withdrawn: bool, ended: bool = False, seated: bool, left: bool, answer: Answer | None, talking: bool
+    *, withdrawn: bool, closed: bool = False, seated: bool, left: bool, answer: Answer | None, talking: bool
 ) -> WishState:
     """
-    What stands, read off the facts; the latest fact speaks. `ended`: the employment was over when the wish was.
+    What stands, read off the facts; the latest fact speaks. `closed`: it ended with the employment.
 
     >>> state_of(withdrawn=False, seated=False, left=False, answer=Answer.YES, talking=True)
     <WishState.BACKED: 'backed'>
@@ -79,7 +79,7 @@ def state_of(
     if left:
         return WishState.LEFT
     if withdrawn:
-        return WishState.CLOSED if ended else WishState.WITHDRAWN
+        return WishState.CLOSED if closed else WishState.WITHDRAWN
     if seated:
         return WishState.SEATED
     if answer is not None:

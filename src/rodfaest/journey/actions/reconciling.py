@@ -25,7 +25,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
-from rodfaest.organisations.happenings import HolidayWeeksChanged
+from rodfaest.organisations.happenings import HolidayWeeksChanged, LastDayChanged
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +125,8 @@ def _touched_by(happening: object) -> Iterable[int]:
             return Seat.objects.filter(pk=seat_id).values_list("wish__cohort", flat=True)
         case WishMoved(wish_id):
             return Wish.objects.filter(pk=wish_id).values_list("cohort", flat=True)
+        case LastDayChanged(employment_id):
+            return Seat.objects.live().filter(wish__employment=employment_id).values_list("wish__cohort", flat=True)
         case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id) | DayHeld(day_id):
             return TeachingDay.objects.filter(pk=day_id).values_list("cohort", flat=True)
         case AgreementChanged(agreement_id):

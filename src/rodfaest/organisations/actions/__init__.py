@@ -5,6 +5,7 @@ works where), `roles` (who leads, helps, keeps, stands in). History is kept: thi
 
 from rodfaest.organisations.actions.people import (
     add_person,
+    change_last_day,
     change_person,
     close_login,
     employ,
@@ -37,6 +38,7 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_unit",
+    "change_last_day",
     "change_person",
     "clear_spare",
     "close_login",

@@ -9,9 +9,9 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations import permissions
+from rodfaest.organisations import permissions, rules
 from rodfaest.organisations.actions.dated import _end, _hold, _keep, _refuse_odd_date, _refuse_overlap
-from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, MailChanged
+from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, LastDayChanged, MailChanged
 from rodfaest.organisations.models import (
     Employment,
     Organisation,
@@ -149,6 +149,26 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
     record("organisations.employment_ended", ended, actor=actor, detail=str(last_day))
     announce(EmploymentEnded(ended.pk), actor=actor)
     return ended
+
+
+@write
+def change_last_day(employment: Employment, last_day: date | None, *, actor: Actor) -> Employment:
+    """Put right a last day that was typed in error: another day, or none where the employment goes on."""
+    require(permissions.may_change_organisation(actor, employment.unit.organisation))
+    _hold(employment.person)
+    employment = Employment.objects.select_related("person", "unit").get(pk=employment.pk)
+    if why_not := rules.why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
+        raise RuleBroken(why_not, field="last_day")
+    if last_day:
+        _refuse_odd_date(last_day, field="last_day")
+    others = Employment.objects.filter(person=employment.person, unit=employment.unit).exclude(pk=employment.pk)
+    _refuse_overlap(others, employment.person, employment.from_on, last_day, _("ansættelse i enheden"))
+    was, employment.to_on = employment.to_on, last_day
+    employment.full_clean()
+    employment.save(update_fields=["to_on"])
+    record("organisations.last_day_changed", employment, actor=actor, detail=f"{was} → {last_day or _('ingen')}")
+    announce(LastDayChanged(employment.pk), actor=actor)
+    return employment
 
 
 @write

@@ -16,6 +16,7 @@ from rodfaest.organisations.forms import (
     EmployForm,
     EndForm,
     FunctionForm,
+    LastDayForm,
     LeaderForm,
     MoveForm,
     PersonForm,
@@ -123,6 +124,8 @@ class Line:
     word: str
     where: str
     end: ActionForm | None
+    may_put_right: bool
+    """It has a last day, which may be a slip of the finger, and the actor keeps it."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +229,24 @@ def employment_move(request: ActorRequest, person_id: int, row_id: int) -> HttpR
     )
 
 
+@signed_in
+@require_http_methods(["GET", "POST"])
+def last_day_change(request: ActorRequest, person_id: int, row_id: int) -> HttpResponse:
+    """Put right a last day that was typed in error; what comes back by it, and what doesn't, is said before."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
+    employment = _row(person, KINDS["ansaettelse"], row_id)
+    form = LastDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            changed = actions.change_last_day(employment, form.cleaned_data["last_day"], actor=request.actor)
+            said = (
+                f"Sidste dag er {long_date(changed.to_on, year=True)}." if changed.to_on else "Ansættelsen fortsætter."
+            )
+            return see_other(request, "organisations:person_show", person.pk, say=said)
+    context = {"person": person, "employment": employment, "form": form}
+    return page(request, "organisations/last_day_change.html", context)
+
+
 def _kind(what: str) -> Kind:
     if what not in KINDS:
         raise Http404
@@ -250,9 +271,9 @@ def _section(person: Person, what: str, actor: Actor, typed: Mapping[str, Action
     lines = []
     for row in getattr(person, kind.rows).select_related(kind.at).order_by("-from_on", "-pk"):
         name = f"{what}-{row.pk}"
-        end = None
-        if kind.organisation_of(row) in kept and not row.is_over:
+        end, keeps = None, kind.organisation_of(row) in kept
+        if keeps and not row.is_over:
             end = typed.get(name) or EndForm(prefix=name, initial={"last_day": today()})
-        lines.append(Line(row, kind.word(row), getattr(row, kind.at).name, end))
+        lines.append(Line(row, kind.word(row), getattr(row, kind.at).name, end, keeps and row.to_on is not None))
     form = typed.get(what) or kind.form(prefix=what, actor=actor, initial={"from_on": today()}) if kept else None
     return Section(what, kind, lines, form)

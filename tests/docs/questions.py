@@ -308,6 +308,7 @@ GROUPS = [
             Row("Oprette den første administrator", [may("login.invite", "nothing")]),
             Row("Give ledige pladser", [may("enrolment.give_free_places", "nothing")]),
             Row("Lade ønsker og pladser følge dem, der flytter", [may("enrolment.follow_employments", "nothing")]),
+            Row("Lukke ønsker, når holdet er slut", [may("enrolment.close_wishes", "nothing")]),
             Row("Sende breve", [may("correspondence.send_letters", "nothing")]),
             Row("Regne alle breve efter om natten", [may("correspondence.reconcile_all_letters", "nothing")]),
             Row("Regne alle skridt efter om natten", [may("journey.reconcile_all", "nothing")]),

@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
+from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.actions import move_day
 from rodfaest.correspondence.actions import reconcile_letters
 from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment import actions, notices
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
-from rodfaest.kernel.errors import Denied
-from rodfaest.kernel.time import now, today
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.kernel.time import ONE_DAY, now, today
 from rodfaest.organisations.actions import end_employment
 from rodfaest.organisations.models import Deputyship, Leadership
 from rodfaest.texts.models import ReadingLine
@@ -345,11 +347,42 @@ def test_no_letter_holds_anybodys_words():
     assert not [letter for letter in Letter.objects.all() if "egne ord" in letter.body + letter.subject]
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_whoever_waited_with_a_yes_is_told_when_the_hold_is_over(rows, on_date):
+    """Whoever had no yes has an answer already, or none came: nothing more is said."""
+    cohort = SeatFactory(wish__cohort=CohortFactory(places=1)).wish.cohort
+    backed = WishFactory.create_batch(rows, cohort=cohort, yes=True)
+    refused = WishFactory(cohort=cohort, no=Reason.MONEY)
+    on_date(DAYS[-1])
+    assert actions.close_wishes(actor=System("close_wishes")) == 0
+    over = DAYS[-1] + ONE_DAY
+    on_date(over)
+    assert actions.close_wishes(actor=System("close_wishes")) == rows + 1
+    assert actions.close_wishes(actor=System("close_wishes")) == 0
+    told = Letter.objects.filter(owner="enrolment", key__startswith="over:")
+    assert {(letter.person_id, letter.due_on) for letter in told} == {(wish.person_id, over) for wish in backed}
+    assert told[0].subject.startswith("Der blev ikke en plads denne gang: ")
+    refused.refresh_from_db()
+    assert refused.own_sentence.startswith("Holdet er slut, og du kom ikke med denne gang.")
+
+
+def test_a_closed_wish_is_neither_withdrawn_again_nor_written_to(on_date):
+    wish = WishFactory()
+    on_date(DAYS[-1] + ONE_DAY)
+    actions.close_wishes(actor=System("close_wishes"))
+    lines = AuditLine.objects.whats()
+    with pytest.raises(RuleBroken, match="Ønsket er lukket"):
+        actions.withdraw_wish(wish, actor=wish.person.as_actor())
+    with pytest.raises(RuleBroken, match="så der er ikke noget at skrive til"):
+        actions.write_intention(wish, Side.PARTICIPANT, "Mere.", actor=wish.person.as_actor())
+    assert AuditLine.objects.whats() == lines == ["enrolment.wish_closed"]
+
+
 @pytest.mark.parametrize("houses", [1, 3, 10])
 def test_planning_costs_as_many_queries_whatever_the_houses(houses, django_assert_num_queries):
     cohort = CohortFactory()
     for _ in range(houses):
         wished(cohort=cohort)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         planned = notices.desired(cohort.pk)
     assert len(planned) == houses

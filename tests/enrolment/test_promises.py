@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from rodfaest.audit.models import AuditLine
-from rodfaest.cohorts.actions import change_places
+from rodfaest.cohorts.actions import change_places, move_day
+from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.queue import Waiting, in_order, next_in_line, to_be_seated
@@ -80,6 +81,7 @@ class Queue(RuleBasedStateMachine):
         unit = UnitFactory(can_spare=9)
         self.unit, self.leader, self.keeper = unit, leader_of(unit).as_actor(), consultant().as_actor()
         self.seated_before: set[int] = set()
+        self.changes_before, self.had_begun, self.slept = 0, False, False
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -151,9 +153,20 @@ class Queue(RuleBasedStateMachine):
     def the_hold_begins(self):
         self.today = max(self.today, DAYS[0])
 
+    @rule(weeks=st.integers(-6, 12))
+    def the_first_day_moves(self, weeks):
+        first = self.cohort.days.order_by("number").first()
+        self.tried(move_day, first, first.on + timedelta(weeks=weeks), actor=self.keeper)
+
     @rule()
-    def the_night_gives_what_is_free(self):
-        self.tried(actions.give_all_free_places, actor=System("give_all_free_places"))
+    def the_last_day_goes_by(self):
+        self.today = max(self.today, *self.cohort.days.values_list("on", flat=True)) + timedelta(days=1)
+
+    @rule()
+    def the_night_comes(self):
+        actions.close_wishes(actor=System("close_wishes"))
+        actions.give_all_free_places(actor=System("give_all_free_places"))
+        self.slept = True
 
     @rule(places=st.integers(1, 5))
     def the_konsulent_changes_the_places(self, places):
@@ -184,10 +197,18 @@ class Queue(RuleBasedStateMachine):
     def on_a_hold_under_way_a_place_comes_and_goes_by_the_konsulent_alone(self):
         if not hasattr(self, "cohort"):
             return
-        changed = AuditLine.objects.filter(
-            what__in=("enrolment.seat_given", "enrolment.seat_ended", "enrolment.seat_left"), on__gte=DAYS[0]
-        )
-        assert {line.actor_label for line in changed} <= {self.keeper.label}
+        seats = ("enrolment.seat_given", "enrolment.seat_ended", "enrolment.seat_left")
+        changed = list(AuditLine.objects.filter(what__in=seats).order_by("pk"))
+        begun = Cohort.objects.get(pk=self.cohort.pk).has_begun()
+        if begun and self.had_begun:
+            assert {line.actor_label for line in changed[self.changes_before :]} <= {self.keeper.label}
+        self.changes_before, self.had_begun = len(changed), begun
+
+    @invariant()
+    def nobody_waits_when_the_hold_is_over(self):
+        if self.slept and hasattr(self, "cohort") and Cohort.objects.get(pk=self.cohort.pk).next_day() is None:
+            assert not self.cohort.wishes.without_seat().exists()
+        self.slept = False
 
 
 @pytest.mark.slow

@@ -282,3 +282,10 @@ def test_putting_forward_is_offered_while_a_hold_takes_wishes(client, on_date):
     assert "Indstil en medarbejder" in said(client.get(FRONT))
     on_date(date(2021, 6, 16))
     assert "Indstil en medarbejder" not in said(client.get(FRONT))
+
+
+def test_nobody_is_on_the_way_when_the_last_step_has_gone_by(on_date):
+    way = a_way()
+    for on, people in ((date(2022, 11, 24), 1), (date(2022, 11, 25), 0)):
+        on_date(on)
+        assert [row.people for row in leader.home(way.lene.as_actor()).houses] == [people]

@@ -118,3 +118,9 @@ def test_as_many_queries_whatever_the_houses(rows, way, ulla, client, on_date, d
     client.force_login(ulla)
     with django_assert_num_queries(13):
         assert client.get(FRONT).status_code == 200
+
+
+def test_nobody_is_on_the_way_when_the_last_step_has_gone_by(way, ulla, on_date):
+    for on, busy in ((date(2022, 11, 24), [1]), (date(2022, 12, 23), [])):
+        on_date(on)
+        assert [house.people for house in home_of(ulla).houses] == busy

@@ -56,6 +56,7 @@ class Job(NamedTuple):
 MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_letters", in_daytime=True),)
 NIGHTLY = (
     Job("follow_employments", "rodfaest.enrolment.actions.follow_employments"),
+    Job("close_wishes", "rodfaest.enrolment.actions.close_wishes"),
     Job("give_all_free_places", "rodfaest.enrolment.actions.give_all_free_places"),
     Job("reconcile_all", "rodfaest.journey.actions.reconcile_all"),
     Job("reconcile_all_letters", "rodfaest.correspondence.actions.reconcile_all_letters"),

@@ -12,7 +12,13 @@ from typing import Any
 from rodfaest.attendance import happenings as attendance
 from rodfaest.cohorts import happenings as cohorts
 from rodfaest.enrolment import happenings as enrolment
-from rodfaest.enrolment.actions import reconcile_closed, reconcile_employments, reconcile_notices, reconcile_places
+from rodfaest.enrolment.actions import (
+    reconcile_closed,
+    reconcile_days,
+    reconcile_employments,
+    reconcile_notices,
+    reconcile_places,
+)
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
 from rodfaest.login.actions import reconcile_locks, reconcile_mail
@@ -27,9 +33,9 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     organisations.EmploymentEnded: [reconcile_employments],
     organisations.LastDayChanged: [reconcile_closed, reconcile_employments, reconcile_after],
     cohorts.CohortLoaded: [reconcile_after],
-    cohorts.DayMoved: [reconcile_notices, reconcile_after],
-    cohorts.DayCancelled: [reconcile_notices, reconcile_after],
-    cohorts.DayRestored: [reconcile_notices, reconcile_after],
+    cohorts.DayMoved: [reconcile_days, reconcile_after],
+    cohorts.DayCancelled: [reconcile_days, reconcile_after],
+    cohorts.DayRestored: [reconcile_days, reconcile_after],
     cohorts.DayHeld: [reconcile_after],
     cohorts.PlacesChanged: [reconcile_places],
     cohorts.PracticalFactsChanged: [reconcile_notices, reconcile_after],

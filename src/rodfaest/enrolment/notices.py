@@ -3,16 +3,17 @@ The letters of enrolment: to the leaders when somebody wishes, to the person whe
 forward, or their seat was given up for them. What is said when a seat is given belongs to `journey`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence import owners
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
-from rodfaest.enrolment.models import Seat, Wish, WishText, away_of
+from rodfaest.enrolment.models import Seat, TalkFirst, Wish, WishText, away_of
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
@@ -56,56 +57,97 @@ def scopes() -> Iterable[int]:
 
 def desired(scope: int) -> Mapping[str, Planned]:
     """The letters that a cohort's wishes and answers ask for today."""
-    cohort = _cohort(scope)
-    standing = Wish.objects.standing().filter(cohort=cohort).for_list()
+    cohort = Cohort.objects.in_full().get(pk=scope)
     facts = _facts_of(cohort)
-    asked = [wish for wish in standing if not wish.is_answered] if today() <= cohort.answer_by else []
-    away = away_of(asked, {cohort.pk: cohort.live_days()})
-    leading = Leading.today()
-    planned: dict[str, Planned] = {}
-
-    def plan(key: Key, person_id: int, due_on: date, why: str, *basis: object, write: Callable[[], Written]) -> None:
-        planned[str(key)] = Planned(
-            person_id=person_id,
+    return {
+        str(letter.key): Planned(
+            person_id=letter.person_id,
             kommune_id=cohort.kommune_id,
-            due_on=due_on,
-            why=why,
-            basis=digest_of(*facts, *basis),
-            write=write,
+            due_on=letter.due_on,
+            why=letter.why,
+            basis=digest_of(*facts, *letter.basis),
+            write=letter.write,
             about=cohort.name,
         )
+        for letter in _letters(cohort)
+    }
 
+
+class _Letter(NamedTuple):
+    key: Key
+    person_id: int
+    due_on: date
+    why: str
+    basis: Sequence[object]
+    write: Callable[[], Written]
+
+
+def _letters(cohort: Cohort) -> Iterator[_Letter]:
+    leading = Leading.today()
+    standing = list(cohort.wishes.standing().for_list())
+    yield from _questions(cohort, standing, leading)
+    for wish in standing:
+        if wish.put_forward_by:
+            yield _of_being_put_forward(wish, wish.put_forward_by, cohort, leading)
+        if wish.state is WishState.TALKING and (talk := wish.talk_or_none):
+            yield _of_the_talk(wish, talk, cohort)
+        if wish.state in (WishState.BACKED, WishState.NOT_NOW) and not _said_yes_with_it(wish):
+            yield _of_the_answer(wish, cohort)
+    for wish in cohort.wishes.given_up_for_them().for_list().select_related("seat__left_by"):
+        yield _of_a_seat_given_up(wish, cohort)
+    for wish in cohort.wishes.closed_with_yes().for_list():
+        yield _of_a_place_that_never_came(wish, cohort)
+
+
+def _questions(cohort: Cohort, standing: Iterable[Wish], leading: Leading) -> Iterator[_Letter]:
+    """One to each leader of each wish, as long as there is time to answer."""
+    if today() > cohort.answer_by:
+        return
+    asked = [wish for wish in standing if not wish.is_answered]
+    away = away_of(asked, {cohort.pk: cohort.live_days()})
     for wish in asked:
         advice = away_advice(wish.person.first_name, away[wish.pk])
-        ask = partial(_ask, wish, cohort, advice)
+        why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
         for leader in leading.leaders_of(wish.employment.unit_id, about=wish.person_id):
-            why = _("{name} har ønsket en plads").format(name=wish.person.full_name)
-            plan(Key("ask", wish.pk, (str(leader.pk),)), leader.pk, wish.on, why, advice, wish.state, write=ask)
-    for wish in standing:
-        state, said_yes = wish.state, _said_yes_with_it(wish)
-        if wish.put_forward_by:
-            why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=wish.put_forward_by.full_name)
-            led = bool(leading.leaders_of(wish.employment.unit_id, about=wish.person_id))
-            write = partial(_put_forward, wish, cohort, led=led)
-            basis = (said_yes, wish.is_answered, *([] if led else ["unled"]))
-            plan(Key("put_forward", wish.pk), wish.person_id, wish.on, why, *basis, write=write)
-        if state is WishState.TALKING and (talk := wish.talk_or_none):
-            why = _("{name} vil tale med {who} først").format(name=talk.by.first_name, who=wish.person.first_name)
-            write = partial(_talk, wish, cohort)
-            plan(Key("talk", wish.pk), wish.person_id, talk.on, why, talk.by.first_name, write=write)
-        if state in (WishState.BACKED, WishState.NOT_NOW) and not said_yes:
-            backing = wish.backing
-            key = Key("answered", wish.pk, (str(backing.number),))
-            why = _("{name} har svaret på ønsket").format(name=backing.by.first_name)
-            write = partial(_answered, wish, cohort)
-            plan(key, wish.person_id, backing.on, why, backing.by.first_name, backing.reason, write=write)
-    for wish in cohort.wishes.given_up_for_them().for_list().select_related("seat__left_by"):
-        seat = wish.seat
-        why = _("{name} har ikke længere en plads").format(name=wish.person.full_name)
-        basis = (seat.left_on, seat.left_by and seat.left_by.full_name)
-        write = partial(_left, seat, cohort)
-        plan(Key("left", wish.pk), wish.person_id, seat.left_on or today(), why, *basis, write=write)
-    return planned
+            key = Key("ask", wish.pk, (str(leader.pk),))
+            yield _Letter(key, leader.pk, wish.on, why, (advice, wish.state), partial(_ask, wish, cohort, advice))
+
+
+def _of_being_put_forward(wish: Wish, by: Person, cohort: Cohort, leading: Leading) -> _Letter:
+    led = bool(leading.leaders_of(wish.employment.unit_id, about=wish.person_id))
+    why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=by.full_name)
+    basis = (_said_yes_with_it(wish), wish.is_answered, *([] if led else ["unled"]))
+    write = partial(_put_forward, wish, cohort, led=led)
+    return _Letter(Key("put_forward", wish.pk), wish.person_id, wish.on, why, basis, write)
+
+
+def _of_the_talk(wish: Wish, talk: TalkFirst, cohort: Cohort) -> _Letter:
+    leader = talk.by.first_name
+    why = _("{name} vil tale med {who} først").format(name=leader, who=wish.person.first_name)
+    return _Letter(Key("talk", wish.pk), wish.person_id, talk.on, why, (leader,), partial(_talk, wish, cohort))
+
+
+def _of_the_answer(wish: Wish, cohort: Cohort) -> _Letter:
+    backing = wish.backing
+    leader = backing.by.first_name
+    key = Key("answered", wish.pk, (str(backing.number),))
+    why = _("{name} har svaret på ønsket").format(name=leader)
+    basis = (leader, backing.reason)
+    return _Letter(key, wish.person_id, backing.on, why, basis, partial(_answered, wish, cohort))
+
+
+def _of_a_seat_given_up(wish: Wish, cohort: Cohort) -> _Letter:
+    seat = wish.seat
+    why = _("{name} har ikke længere en plads").format(name=wish.person.full_name)
+    basis = (seat.left_on, seat.left_by and seat.left_by.full_name)
+    due_on = seat.left_on or today()
+    return _Letter(Key("left", wish.pk), wish.person_id, due_on, why, basis, partial(_left, seat, cohort))
+
+
+def _of_a_place_that_never_came(wish: Wish, cohort: Cohort) -> _Letter:
+    why = _("holdet er slut, og {name} kom ikke med").format(name=wish.person.full_name)
+    due_on = wish.withdrawn_on or today()
+    return _Letter(Key("over", wish.pk), wish.person_id, due_on, why, (), partial(_over, wish, cohort))
 
 
 def fill(key: str, name: str) -> str:
@@ -226,6 +268,19 @@ def _left(seat: Seat, cohort: Cohort) -> Written:
     return Written(_("Du har ikke længere en plads: {title}").format(title=short), _letter(body))
 
 
+def _over(wish: Wish, cohort: Cohort) -> Written:
+    short, title = _titles(cohort)
+    body = [
+        _("Holdet »{title}« er slut, og der blev ikke en plads til dig.").format(title=title),
+        _("{leader} havde sagt ja, og du stod i køen hele vejen. Du skal ikke gøre noget.").format(
+            leader=wish.backing.by.first_name
+        ),
+        _("Vil du med en anden gang? Under Forløb kan du se de hold, man kan ønske nu."),
+        _practical(cohort),
+    ]
+    return Written(_("Der blev ikke en plads denne gang: {title}").format(title=short), _letter(body))
+
+
 def _titles(cohort: Cohort) -> tuple[str, str]:
     """The programme's name for a subject, and in full for the letter."""
     definition = cohort.version.definition
@@ -265,10 +320,6 @@ def _first_day(cohort: Cohort) -> str:
 
 
 # The facts
-
-
-def _cohort(pk: int) -> Cohort:
-    return Cohort.objects.select_related("version", "venue", "contact").prefetch_related("days").get(pk=pk)
 
 
 def _facts_of(cohort: Cohort) -> list[object]:

@@ -194,6 +194,12 @@ def may_follow_employments(actor: Actor, obj: object = None) -> Decision:
     return ALLOWED if actor == System("follow_employments") else denied(_("Ønsker og pladser følger med af sig selv."))
 
 
+@permission("enrolment.close_wishes")
+def may_close_wishes(actor: Actor, obj: object = None) -> Decision:
+    """The night's round over holds that are over."""
+    return ALLOWED if actor == System("close_wishes") else denied(_("Ønsker lukkes af sig selv, når holdet er slut."))
+
+
 def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:
     if wish.person_id in actor.person_ids or actor.leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED

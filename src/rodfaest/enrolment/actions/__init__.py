@@ -6,12 +6,14 @@ place.
 
 from rodfaest.enrolment.actions.agreements import agree_locally
 from rodfaest.enrolment.actions.seats import (
+    close_wishes,
     end_seat,
     follow_employments,
     give_all_free_places,
     give_place,
     leave_seat,
     reconcile_closed,
+    reconcile_days,
     reconcile_employments,
     reconcile_places,
     reconcile_seats,
@@ -31,6 +33,7 @@ __all__ = [
     "agree_locally",
     "answer_wish",
     "change_answer",
+    "close_wishes",
     "end_seat",
     "follow_employments",
     "give_all_free_places",
@@ -39,6 +42,7 @@ __all__ = [
     "make_wish",
     "put_forward",
     "reconcile_closed",
+    "reconcile_days",
     "reconcile_employments",
     "reconcile_notices",
     "reconcile_places",

@@ -4,13 +4,14 @@ import logging
 from functools import partial
 
 from rodfaest.audit.actions import record
-from rodfaest.cohorts.happenings import PlacesChanged
+from rodfaest.cohorts.happenings import DayCancelled, DayMoved, DayRestored, PlacesChanged
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.happenings import SeatGiven, SeatLeft, WishMoved, WishWithdrawn
 from rodfaest.enrolment.models import Seat, Wish, line_of
 from rodfaest.enrolment.rules import queue, wishes
+from rodfaest.enrolment.rules.wishes import Closing
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -134,7 +135,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
     if stands_by is not None:
         _move(wish, stands_by, actor=actor)
     elif wish.seat_or_none is None:
-        _close(wish, actor=actor)
+        _close(wish, Closing.WORK, actor=actor)
     elif cohort.next_day() is None:
         return False
     else:
@@ -150,13 +151,13 @@ def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
     employment = Employment.objects.get(pk=happening.employment_id)
     if employment.is_over:
         return
-    for closed in Wish.objects.filter(employment=employment, closed=True).order_by("cohort", "pk"):
+    for closed in Wish.objects.filter(employment=employment, closed_for=Closing.WORK).order_by("cohort", "pk"):
         cohort, wish = _locked(closed)
         if cohort.is_past() or not wish.comes_back():
             continue
-        wish.withdrawn_on, wish.closed = None, False
+        wish.withdrawn_on, wish.closed_for = None, ""
         wish.full_clean()
-        wish.save(update_fields=["withdrawn_on", "closed"])
+        wish.save(update_fields=["withdrawn_on", "closed_for"])
         record("enrolment.wish_reopened", wish, actor=actor)
         reconcile_seats(cohort, actor=actor)
         reconcile_letters_once(notices.OWNER, scope=cohort.pk)
@@ -174,6 +175,28 @@ def follow_employments(*, actor: Actor) -> int:
     return followed
 
 
+def close_wishes(*, actor: Actor) -> int:
+    """The night's round: nobody waits for a place on a hold that is over. A transaction a hold; says how many."""
+    require(permissions.may_close_wishes(actor))
+    closed = 0
+    for cohort_id in Wish.objects.in_vain().order_by("cohort").values_list("cohort", flat=True).distinct():
+        try:
+            closed += _close_waiting(cohort_id, actor=actor)
+        except Exception:
+            log.exception("wishes of cohort %s could not be closed", cohort_id)
+    return closed
+
+
+@write
+def _close_waiting(cohort_id: int, *, actor: Actor) -> int:
+    cohort = Cohort.objects.select_for_update().get(pk=cohort_id)
+    waiting = list(cohort.wishes.in_vain().for_list())
+    for wish in waiting:
+        _close(wish, Closing.COHORT, actor=actor)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    return len(waiting)
+
+
 @write
 def reconcile_places(happening: PlacesChanged, *, actor: Actor) -> None:
     """More places: the next get them. Fewer than there are people in them: the change is refused as a whole."""
@@ -181,6 +204,14 @@ def reconcile_places(happening: PlacesChanged, *, actor: Actor) -> None:
     taken = Seat.objects.of_cohort(cohort).live().count()
     if why_not := queue.why_not_fewer_places(places=cohort.places, taken=taken):
         raise RuleBroken(why_not, field="places")
+    reconcile_seats(cohort, actor=actor)
+    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+
+
+@write
+def reconcile_days(happening: DayMoved | DayCancelled | DayRestored, *, actor: Actor) -> None:
+    """A hold whose first day has moved may not have begun any more: its queue gives again. Letters carry the dates."""
+    cohort = Cohort.objects.get(days=happening.day_id)
     reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
 
@@ -221,11 +252,11 @@ def _move(wish: Wish, employment_id: int, *, actor: Actor) -> None:
     announce(WishMoved(wish.pk), actor=actor)
 
 
-def _close(wish: Wish, *, actor: Actor) -> None:
-    wish.withdrawn_on, wish.closed = today(), True
+def _close(wish: Wish, closing: Closing, *, actor: Actor) -> None:
+    wish.withdrawn_on, wish.closed_for = today(), closing
     wish.full_clean()
-    wish.save(update_fields=["withdrawn_on", "closed"])
-    record("enrolment.wish_closed", wish, actor=actor)
+    wish.save(update_fields=["withdrawn_on", "closed_for"])
+    record("enrolment.wish_closed", wish, actor=actor, detail=closing.label)
     announce(WishWithdrawn(wish.pk), actor=actor)
 
 

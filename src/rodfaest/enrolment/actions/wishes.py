@@ -1,8 +1,8 @@
 """The wish, the words that go with it, and the leader's answer."""
 
 from rodfaest.audit.actions import record
-from rodfaest.cohorts.happenings import DayCancelled, DayMoved, DayRestored, PracticalFactsChanged
-from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.happenings import PracticalFactsChanged
+from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.actions.seats import _locked, _person, reconcile_seats
@@ -154,15 +154,9 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
 
 
 @write
-def reconcile_notices(
-    happening: DayMoved | DayCancelled | DayRestored | PracticalFactsChanged, *, actor: Actor
-) -> None:
-    """The letters that wait carry dates, place and a name to ring: write them anew."""
-    if isinstance(happening, PracticalFactsChanged):
-        cohort_id = happening.cohort_id
-    else:
-        cohort_id = TeachingDay.objects.get(pk=happening.day_id).cohort_id
-    reconcile_letters_once(notices.OWNER, scope=cohort_id)
+def reconcile_notices(happening: PracticalFactsChanged, *, actor: Actor) -> None:
+    """The letters that wait carry place and a name to ring: write them anew."""
+    reconcile_letters_once(notices.OWNER, scope=happening.cohort_id)
 
 
 # Parts

@@ -27,11 +27,12 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="ønsket")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="trukket tilbage")),
                 (
-                    "closed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="ended with the employment; nobody took it back",
-                        verbose_name="lukket",
+                    "closed_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[("work", "ansættelsen er slut"), ("cohort", "holdet er slut")],
+                        max_length=10,
+                        verbose_name="lukket, fordi",
                     ),
                 ),
                 (
@@ -321,7 +322,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="wish",
             constraint=models.CheckConstraint(
-                condition=models.Q(("closed", False), ("withdrawn_on__isnull", False), _connector="OR"),
+                condition=models.Q(("closed_for", ""), ("withdrawn_on__isnull", False), _connector="OR"),
                 name="enrolment_wish_not_closed_while_it_stands",
                 violation_error_message="Et ønske, der står, er ikke lukket.",
             ),

@@ -7,14 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
 from rodfaest.enrolment.rules import away, following, wishes
 from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
-from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
+from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side, WishState
 from rodfaest.kernel.access import Decision, denied
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.text import _
@@ -63,6 +63,15 @@ class WishQuerySet(models.QuerySet["Wish"]):
         """Those whose seat somebody else gave up, or that ended with the employment: their person has seen no page."""
         return self.filter(seat__left_on__isnull=False).exclude(seat__left_by=F("person"))
 
+    def in_vain(self) -> Self:
+        """Standing wishes without a seat on a hold whose days have all passed."""
+        days = TeachingDay.objects.live().filter(cohort=OuterRef("cohort"))
+        return self.without_seat().filter(Exists(days), ~Exists(days.filter(on__gte=today())))
+
+    def closed_with_yes(self) -> Self:
+        """Those the leader had said yes to, who waited until the hold was over."""
+        return self.filter(closed_for=Closing.COHORT, backing__answer=Answer.YES)
+
     def left_behind(self) -> Self:
         """Standing wishes, seated or not, whose employment is over: they follow their person, or end."""
         return self.standing().filter(employment__to_on__lt=today())
@@ -87,7 +96,7 @@ class Wish(models.Model):
     on = models.DateField("ønsket")
     put_forward_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="put_forward")
     withdrawn_on = models.DateField("trukket tilbage", null=True, blank=True)
-    closed = models.BooleanField("lukket", default=False, help_text="ended with the employment; nobody took it back")
+    closed_for = models.CharField("lukket, fordi", max_length=10, blank=True, choices=Closing.choices())
 
     objects = WishQuerySet.as_manager()
 
@@ -101,7 +110,7 @@ class Wish(models.Model):
                 violation_error_message="Ønsket står her allerede.",
             ),
             models.CheckConstraint(
-                condition=Q(closed=False) | Q(withdrawn_on__isnull=False),
+                condition=Q(closed_for="") | Q(withdrawn_on__isnull=False),
                 name="enrolment_wish_not_closed_while_it_stands",
                 violation_error_message="Et ønske, der står, er ikke lukket.",
             ),
@@ -121,7 +130,7 @@ class Wish(models.Model):
         seat, backing = self.seat_or_none, self.backing_or_none
         return wishes.state_of(
             withdrawn=self.withdrawn_on is not None,
-            closed=self.closed,
+            closing=Closing(self.closed_for) if self.closed_for else None,
             seated=seat is not None and seat.left_on is None,
             left=seat is not None and seat.left_on is not None,
             answer=Answer(backing.answer) if backing else None,

@@ -48,6 +48,18 @@ class WishState(StrEnum):
     LEFT = "left"
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
+    OVER = "over"
+
+
+ENDED = frozenset({WishState.LEFT, WishState.WITHDRAWN, WishState.CLOSED, WishState.OVER})
+"""Nothing more is done about such a wish; whoever wants to come along makes a new one."""
+
+
+class Closing(Word):
+    """Why a wish ended that nobody took back."""
+
+    WORK = "work", _("ansættelsen er slut")
+    COHORT = "cohort", _("holdet er slut")
 
 
 BECAUSE: dict[Reason, str] = {
@@ -68,10 +80,16 @@ INSTEAD: dict[Reason, str] = {
 
 
 def state_of(
-    *, withdrawn: bool, closed: bool = False, seated: bool, left: bool, answer: Answer | None, talking: bool
+    *,
+    withdrawn: bool,
+    closing: Closing | None = None,
+    seated: bool,
+    left: bool,
+    answer: Answer | None,
+    talking: bool,
 ) -> WishState:
     """
-    What stands, read off the facts; the latest fact speaks. `closed`: it ended with the employment.
+    What stands, read off the facts; the latest fact speaks. `closing`: why it ended, where nobody took it back.
 
     >>> state_of(withdrawn=False, seated=False, left=False, answer=Answer.YES, talking=True)
     <WishState.BACKED: 'backed'>
@@ -79,7 +97,7 @@ def state_of(
     if left:
         return WishState.LEFT
     if withdrawn:
-        return WishState.CLOSED if closed else WishState.WITHDRAWN
+        return {None: WishState.WITHDRAWN, Closing.WORK: WishState.CLOSED, Closing.COHORT: WishState.OVER}[closing]
     if seated:
         return WishState.SEATED
     if answer is not None:
@@ -116,6 +134,8 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
             return _("Du har trukket dit ønske tilbage.")
         case WishState.CLOSED:
             return _("Dit ønske er lukket, fordi din ansættelse er slut.")
+        case WishState.OVER:
+            return _("Holdet er slut, og du kom ikke med denne gang. Se blandt forløbene, om der kommer et hold mere.")
 
 
 def own_unasked(*, ask: str) -> str:
@@ -198,6 +218,8 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
             return _("{name} har trukket ønsket tilbage.").format(name=name)
         case WishState.CLOSED:
             return _("{name} er ikke ansat mere. Ønsket er lukket.").format(name=name)
+        case WishState.OVER:
+            return _("Holdet er slut. {name} kom ikke med denne gang.").format(name=name)
 
 
 def why_not_now(reason: Reason, *, leader: str) -> str:
@@ -256,6 +278,8 @@ def why_not_answer(*, state: WishState, answer_by: date, today: date) -> str | N
         return _("Ønsket er trukket tilbage, så der er ikke noget at svare på.")
     if state is WishState.CLOSED:
         return _("Ansættelsen er slut, og ønsket er lukket, så der er ikke noget at svare på.")
+    if state is WishState.OVER:
+        return _("Holdet er slut, så der er ikke noget at svare på.")
     if state not in (WishState.ASKED, WishState.TALKING):
         return _("Der er svaret på ønsket. Svaret står her.")
     return _too_late(answer_by, today)
@@ -304,7 +328,9 @@ def why_not_withdraw(state: WishState) -> str | None:
     """
     if state is WishState.SEATED:
         return _("Der er givet en plads. Giv pladsen videre i stedet.")
-    if state in (WishState.WITHDRAWN, WishState.LEFT):
+    if state in (WishState.CLOSED, WishState.OVER):
+        return _("Ønsket er lukket.")
+    if state in ENDED:
         return _("Ønsket er trukket tilbage.")
     return None
 
@@ -348,7 +374,9 @@ def why_not_write(state: WishState) -> str | None:
     >>> why_not_write(WishState.WITHDRAWN)
     'Ønsket er trukket tilbage, så der er ikke noget at skrive til.'
     """
-    if state in (WishState.WITHDRAWN, WishState.LEFT):
+    if state in (WishState.CLOSED, WishState.OVER):
+        return _("Ønsket er lukket, så der er ikke noget at skrive til.")
+    if state in ENDED:
         return _("Ønsket er trukket tilbage, så der er ikke noget at skrive til.")
     return None
 

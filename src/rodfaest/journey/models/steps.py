@@ -38,6 +38,10 @@ class StepQuerySet(models.QuerySet["Step"]):
         """What is still to be done by doing something: being there on a day is attendance's to say."""
         return self.live().filter(kept_on__isnull=True).exclude(kind=StepKind.ATTEND)
 
+    def ahead(self) -> Self:
+        """Live, and due today or later, kept or not: whoever has one is still on the way."""
+        return self.live().filter(due_on__gte=today())
+
     def kept(self) -> Self:
         return self.filter(kept_on__isnull=False)
 

@@ -114,9 +114,12 @@ def _houses(actor: Actor) -> dict[int, Unit]:
 
 
 def _wishes(actor: Actor) -> list[Wish]:
-    """The standing wishes of the actor's houses, each with whether time was agreed. One query."""
+    """The standing wishes of the actor's houses that something lies ahead of, and if time was agreed. One query."""
     agreed = LocalAgreement.objects.filter(cohort=OuterRef("cohort"), unit=OuterRef("employment__unit"))
-    return list(Wish.objects.from_houses_of(actor).standing().for_list().annotate(agreed=Exists(agreed)))
+    ahead = Exists(Step.objects.ahead().filter(seat=OuterRef("seat")))
+    days = Exists(TeachingDay.objects.live().filter(cohort=OuterRef("cohort"), on__gte=today()))
+    standing = Wish.objects.from_houses_of(actor).standing().filter(ahead | days)
+    return list(standing.for_list().annotate(agreed=Exists(agreed)))
 
 
 def _days(cohort_ids: Iterable[int]) -> dict[int, list[TeachingDay]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.permissions import may_keep_step
 from rodfaest.kernel.actors import Actor
@@ -59,7 +60,7 @@ def home(actor: Actor) -> SupportHome | None:
     chosen = (
         [] if actor.led_unit_ids else [step for step in steps_for(actor, StepRole.LEADER) if may_keep_step(actor, step)]
     )
-    on_the_way = Q(employments__wishes__seat__isnull=False, employments__wishes__seat__left_on__isnull=True)
+    on_the_way = Q(employments__wishes__seat__in=Seat.objects.live().filter(pk__in=Step.objects.ahead().values("seat")))
     units = (
         Unit.objects.filter(pk__in=helped, employments__isnull=False)
         .annotate(people=Count("employments__wishes__person", filter=on_the_way, distinct=True))

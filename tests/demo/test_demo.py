@@ -60,6 +60,7 @@ ELSEWHERE = {
     "enrolment:place_give": "on a hold under way with a free place",
     "enrolment:seat_leave": "with a seat, before the hold begins",
     "organisations:deputy_end": "with a deputy",
+    "organisations:last_day_change": "on an employment with a last day",
     "organisations:login_reopen": "with a login that is closed",
     "organisations:spare_clear": "with a date that differs",
     "portal:accessibility_short": "the address /was, which the law names",

@@ -12,6 +12,7 @@ from rodfaest.cohorts.rules.days import DayState
 from rodfaest.cohorts.rules.timetable import BadTimetable
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.organisations.models import Person
 from rodfaest.programmes.models import Programme
 from tests.factories.cohorts import DAGPLEJE, WEEK_42, CohortFactory, TeacherFactory
 from tests.factories.organisations import (
@@ -325,3 +326,49 @@ def test_a_teacher_who_is_known_is_not_made_twice(cohort, karen):
     assert (torben.person.full_name, torben.person.email) == ("Torben Lykke", None)
     actions.remove_teacher(torben, actor=planner)
     assert [teacher.person for teacher in cohort.teachers.all()] == [dorte]
+
+
+# A teacher's name, mail and mobile
+
+RIGHT = {"first_name": "Torben", "last_name": "Lykke", "email": "torben@via.example", "phone": "20304050"}
+
+
+@pytest.fixture
+def torben(cohort):
+    """Made known by the provider's planner, and employed nowhere."""
+    planner = planner_of(cohort.provider).as_actor()
+    return actions.add_teacher(cohort, first_name="Torbn", last_name="Lykke", email="tobren@via.example", actor=planner)
+
+
+def test_those_who_prepare_the_hold_put_a_teacher_right_and_the_lines_say_what_and_who(cohort, karen, torben):
+    before = len(AuditLine.objects.whats())
+    for actor in (planner_of(cohort.provider).as_actor(), karen):
+        actions.change_teacher(torben, **RIGHT, actor=actor)
+    person = Person.objects.get(pk=torben.person_id)
+    assert {name: getattr(person, name) for name in RIGHT} == RIGHT
+    changed = ["organisations.person_renamed", "organisations.mail_changed", "organisations.phone_changed"]
+    assert AuditLine.objects.whats()[before:] == [*changed, "cohorts.teacher_changed"]
+
+
+def test_nobody_else_puts_a_teacher_right(cohort, torben):
+    unit = UnitFactory(organisation=cohort.kommune)
+    strangers = [consultant_of(OrganisationFactory()), planner_of(ProviderFactory()), PersonFactory()]
+    for other in (torben.person, TeacherFactory(cohort=cohort).person, leader_of(unit), colleague_in(unit), *strangers):
+        with pytest.raises(Denied, match="der retter holdet"):
+            actions.change_teacher(torben, **RIGHT, actor=other.as_actor())
+
+
+def test_a_login_is_not_taken_over_by_putting_a_teacher_right(cohort, karen, torben):
+    employed = TeacherFactory(cohort=cohort, person=colleague_in(UnitFactory()))
+    keeps = TeacherFactory(cohort=cohort, person=consultant_of(OrganisationFactory()))
+    for teacher in (employed, keeps):
+        with pytest.raises(Denied, match="er ansat eller har en rolle"):
+            actions.change_teacher(teacher, **RIGHT, actor=karen)
+    planner = planner_of(cohort.provider)
+    oneself = TeacherFactory(cohort=cohort, person=planner)
+    with pytest.raises(Denied, match="Dit eget retter en anden"):
+        actions.change_teacher(oneself, **RIGHT, actor=planner.as_actor())
+    TeacherFactory(cohort=CohortFactory(provider=cohort.provider), person=torben.person)
+    with pytest.raises(Denied, match="også på et hold, du ikke forbereder"):
+        actions.change_teacher(torben, **RIGHT, actor=karen)
+    assert actions.change_teacher(torben, **RIGHT, actor=planner.as_actor())

@@ -290,6 +290,37 @@ def test_places_are_changed_by_the_kommune(cohort, karen):
     assert Cohort.objects.get().places == 24
 
 
+def test_a_teacher_is_put_right_where_teachers_stand(cohort, karen):
+    teacher = TeacherFactory(cohort=cohort)
+    practical = reverse("cohorts:practical_change", args=[cohort.pk])
+    address = reverse("cohorts:teacher_change", args=[cohort.pk, teacher.pk])
+    typed = {"first_name": "Dorthe", "last_name": "Ibsen", "email": "dorthe@via.example", "phone": ""}
+    for client in (karen, signed_in(planner_of(cohort.provider))):
+        assert address in text_of(client.get(practical))
+        assert 'name="phone"' in text_of(client.get(address))
+        assert [client.post(address, typed).url for _ in range(2)] == [practical, practical]
+    assert "Dorthe Ibsen" in text_of(karen.get(practical))
+    wrong = karen.post(address, typed | {"email": "dorthe"})
+    assert (wrong.status_code, 'value="dorthe"' in text_of(wrong)) == (422, True)
+    assert karen.put(address).status_code == 405
+
+
+def test_a_teacher_who_is_kept_elsewhere_has_the_reason_and_no_form(cohort, karen):
+    teacher = TeacherFactory(cohort=cohort, person=colleague_in(UnitFactory(organisation=cohort.kommune)))
+    seen = text_of(karen.get(reverse("cohorts:teacher_change", args=[cohort.pk, teacher.pk])))
+    assert ("er ansat eller har en rolle" in seen, 'name="phone"' in seen) == (True, False)
+
+
+def test_others_do_not_reach_a_teachers_mail(cohort):
+    teacher, elsewhere = TeacherFactory(cohort=cohort), TeacherFactory()
+    address = reverse("cohorts:teacher_change", args=[cohort.pk, teacher.pk])
+    colleague = colleague_in(UnitFactory(organisation=cohort.kommune))
+    for other, status in ((colleague, 403), (teacher.person, 403), (PersonFactory(), 404)):
+        assert signed_in(other).get(address).status_code == status
+    theirs = reverse("cohorts:teacher_change", args=[cohort.pk, elsewhere.pk])
+    assert signed_in(consultant_of(cohort.kommune)).get(theirs).status_code == 404
+
+
 def test_colleagues_and_strangers_change_no_practical_fact(cohort):
     colleague = signed_in(colleague_in(UnitFactory(organisation=cohort.kommune)))
     stranger = signed_in(PersonFactory())

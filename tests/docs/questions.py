@@ -260,6 +260,10 @@ GROUPS = [
             ),
             Row("Oprette et hold", [may("cohorts.load_cohort", "kommune")]),
             Row("Rette sted, mad, kontakt og undervisere", [may("cohorts.change_cohort", "cohort")]),
+            Row(
+                "Rette navn, mail og mobil på en underviser, der kun underviser",
+                [may("cohorts.change_teacher", "teaches")],
+            ),
             Row("Ændre antallet af pladser", [may("cohorts.change_places", "cohort")]),
             Row("Flytte en dag", [may("cohorts.move_day", "day")]),
             Row("Aflyse en dag", [may("cohorts.cancel_day", "day")]),
@@ -330,6 +334,7 @@ THINGS = {
     "beacon_step": "a fyrtårn's step",
     "calendar": "the calendar address",
     "cohort": "the hold",
+    "teaches": "a teacher of the hold",
     "consultant_step": "a konsulent's step",
     "day": "a teaching day",
     "deputyship": "the leader's deputyship",

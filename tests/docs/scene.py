@@ -187,6 +187,7 @@ def _fill_with_facts(scene: Scene, way: Way) -> None:
         "employment": wish.employment,
         "cohort": way.cohort,
         "day": day,
+        "teaches": way.cohort.teachers.select_related("person", "cohort").get(person__first_name="Ulla"),
         "wish": wish,
         "seat": way.seat,
         "agreement": LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene),

@@ -28,8 +28,9 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations.actions import add_person
+from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.permissions import TEACHING
 from rodfaest.organisations.rules import Role
 from rodfaest.programmes.rules.reading import Complaint
 
@@ -298,6 +299,29 @@ def add_teacher(cohort: Cohort, *, first_name: str, last_name: str, email: str |
 
 
 @write
+def change_teacher(
+    teacher: Teacher, *, first_name: str, last_name: str, email: str | None = None, phone: str = "", actor: Actor
+) -> Teacher:
+    """
+    Put right what a teacher is called and where they are reached, on every hold they teach.
+
+    What differs is a line of `organisations`, by name; who did it stands in ours.
+    """
+    require(permissions.may_change_teacher(actor, teacher))
+    teacher = Teacher.objects.select_related("person", "cohort").get(pk=teacher.pk)
+    was = _contact_of(teacher.person)
+    teacher.person = change_person(
+        teacher.person, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=TEACHING
+    )
+    if _contact_of(teacher.person) == was:
+        return teacher
+    record("cohorts.teacher_changed", teacher, actor=actor)
+    for cohort_id in Teacher.objects.filter(person=teacher.person_id).values_list("cohort", flat=True):
+        announce(PracticalFactsChanged(cohort_id), actor=actor)
+    return teacher
+
+
+@write
 def remove_teacher(teacher: Teacher, *, actor: Actor) -> None:
     """Take somebody off the hold's teachers."""
     require(permissions.may_change_cohort(actor, teacher.cohort))
@@ -305,6 +329,10 @@ def remove_teacher(teacher: Teacher, *, actor: Actor) -> None:
     cohort_id = teacher.cohort_id
     teacher.delete()
     announce(PracticalFactsChanged(cohort_id), actor=actor)
+
+
+def _contact_of(person: Person) -> tuple[str, str | None, str]:
+    return person.full_name, person.email, person.phone
 
 
 def _move_answer_by(cohort: Cohort, to: date, *, actor: Actor) -> None:

@@ -71,3 +71,9 @@ class TeacherForm(ActionForm):
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)
     email = forms.EmailField(label="Mail", required=False)
+
+
+class TeacherContactForm(TeacherForm):
+    """What a teacher is called, and where they are reached: without a mail by SMS."""
+
+    phone = forms.CharField(label="Mobil", max_length=20, required=False)

@@ -18,7 +18,7 @@ from rodfaest.organisations.models import Organisation, Unit
 from rodfaest.organisations.rules import FunctionKind, Role
 
 if TYPE_CHECKING:
-    from rodfaest.cohorts.models import Cohort, TeachingDay
+    from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
 
 LOADERS = frozenset({System("rodfaest cohort"), System("demo")})
 """The command, run by whoever runs the server, and the demo."""
@@ -84,6 +84,32 @@ def may_change_cohort(actor: Actor, cohort: "Cohort") -> Decision:
     if _prepares(actor, cohort):
         return ALLOWED
     return denied(_("Det er konsulenten eller udbyderens planlægger, der retter holdet."))
+
+
+@permission("cohorts.change_teacher")
+def may_change_teacher(actor: Actor, teacher: "Teacher") -> Decision:
+    """
+    A teacher's name, mail and mobile are put right by those who prepare every hold they teach, where nobody else does.
+
+    The mail is what one logs in by. So never one's own, nor that of somebody who works or has a role somewhere, which
+    is kept there, nor that of somebody who would take a look at another's hold along.
+    """
+    if not _prepares(actor, teacher.cohort):
+        return may_change_cohort(actor, teacher.cohort)
+    person = teacher.person
+    if person.pk in actor.person_ids:
+        return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))
+    if person.organisation_ids() or person.system_roles.current().exists():
+        return denied(_("Underviseren er ansat eller har en rolle i Rodfæst og rettes dér, af dem, der fører det."))
+    taught = apps.get_model("cohorts", "Cohort").objects.filter(teachers__person=person)
+    if all(_prepares(actor, cohort) for cohort in taught):
+        return ALLOWED
+    return denied(
+        _(
+            "Underviseren er også på et hold, du ikke forbereder. "
+            "Bed dem, der forbereder begge, om at rette, eller tag underviseren af holdet, og skriv ind på ny."
+        )
+    )
 
 
 @permission("cohorts.change_places")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("hold/<int:cohort_id>/pladser/", views.places_change, name="places_change"),
     path("hold/<int:cohort_id>/vis/", views.cohort_publish, name="cohort_publish"),
     path("hold/<int:cohort_id>/undervisere/ny/", views.teacher_add, name="teacher_add"),
+    path("hold/<int:cohort_id>/undervisere/<int:teacher_id>/ret/", views.teacher_change, name="teacher_change"),
     path("hold/<int:cohort_id>/undervisere/<int:teacher_id>/fjern/", views.teacher_remove, name="teacher_remove"),
     path("hold/dag/<int:day_id>/flyt/", views.day_move, name="day_move"),
     path("hold/dag/<int:day_id>/aflys/", views.day_cancel, name="day_cancel"),

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.cohorts import actions
-from rodfaest.cohorts.forms import DayDateForm, PlacesForm, PracticalForm, PublishForm, TeacherForm
-from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.cohorts.forms import DayDateForm, PlacesForm, PracticalForm, PublishForm, TeacherContactForm, TeacherForm
+from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
 from rodfaest.cohorts.rules import splits as split_rules
 from rodfaest.cohorts.rules.days import (
     DayFacts,
@@ -19,6 +19,7 @@ from rodfaest.cohorts.rules.days import (
     why_not_move,
     why_not_restorable,
 )
+from rodfaest.kernel.access import may, require
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.ui.pages import page, see_other
@@ -215,6 +216,22 @@ def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
             said = f"{teacher.person.full_name} underviser på holdet."
             return see_other(request, "cohorts:practical_change", cohort.pk, say=said)
     return _practical_page(request, cohort, teacher=form)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> HttpResponse:
+    """Put a teacher's name, mail or mobile right; or why that is done elsewhere. Kept by whoever prepares the hold."""
+    teachers = Teacher.objects.filter(cohort__in=Cohort.objects.visible_to(request.actor)).select_related("person")
+    teacher = get_object_or_404(teachers, pk=teacher_id, cohort=cohort_id)
+    require(may(request.actor, "cohorts.change_cohort", teacher.cohort))
+    known = {name: getattr(teacher.person, name) for name in TeacherContactForm.base_fields}
+    form = TeacherContactForm(request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.change_teacher(teacher, **form.cleaned_data, actor=request.actor)
+            return see_other(request, "cohorts:practical_change", cohort_id, say="Gemt.")
+    return page(request, "cohorts/teacher_change.html", {"teacher": teacher, "form": form})
 
 
 @signed_in

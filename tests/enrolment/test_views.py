@@ -192,7 +192,7 @@ def test_my_wishes_ask_as_many_queries_whatever_the_rows(rows, client, django_as
         WishFactory(employment=person.employments.get())
     client.force_login(person)
     client.get(reverse("enrolment:wish_mine"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(reverse("enrolment:wish_mine")).status_code == 200
 
 

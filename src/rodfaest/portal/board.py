@@ -150,7 +150,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     """
     A line for each of these holds (from `for_list`, with kommune), the one that needs somebody first.
 
-    `own_steps` are the actor's own that are due, by cohort. Five queries, and two where an answer is missing.
+    `own_steps` are the actor's own that are due, by cohort. Five queries, and one where an answer is missing.
     """
     ids = [cohort.pk for cohort in cohorts]
     wishes, letters, unasked = _wish_counts(ids), _letter_counts(actor, ids), _unasked_counts(ids)

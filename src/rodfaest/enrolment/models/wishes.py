@@ -328,7 +328,7 @@ class TalkFirst(models.Model):
 
 
 def know_who_is_asked(rows: Iterable[Wish]) -> list[Wish]:
-    """These wishes (from `for_list`), each knowing whether it asks nobody. Two queries, none where nobody waits."""
+    """These wishes (from `for_list`), each knowing whether it asks nobody. One query, none where nobody waits."""
     found = list(rows)
     asked = {wish.pk: wish.works_at for wish in found if wish.state is WishState.ASKED}
     unled = led_by_nobody(asked.values())

@@ -10,12 +10,11 @@ from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
 from rodfaest.enrolment.models import Wish, know_who_is_asked, why_not_wish
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open
 from rodfaest.enrolment.views.about import about
-from rodfaest.enrolment.views.intentions import readers_at
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Employment, Leading, led_by_nobody
+from rodfaest.organisations.models import Employment, Leading
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.pages import page, see_other
 
@@ -30,7 +29,11 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
     mine = Employment.objects.current().filter(person__in=request.actor.person_ids).select_related("unit", "person")
     employments = [one for one in mine if one.unit.organisation_id == cohort.kommune_id]
     why_not = why_not_wish(employments[0], cohort) if employments else NOT_EMPLOYED
-    leaders = readers_at(employments[0].unit, about=employments[0].person_id) if len(employments) == 1 else []
+    leaders, unled = [], False
+    if len(employments) == 1:
+        leading, works_at = Leading.today(), (employments[0].unit_id, employments[0].person_id)
+        leaders = [leader.first_name for leader in leading.nearest_to(*works_at)]
+        unled = not leading.leaders_of(works_at[0], about=works_at[1])
     form = WishForm(request.POST or None, employments=employments, leaders=leaders)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -42,12 +45,7 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
             if names := listed(leader.first_name for leader in asked):
                 said = _("Dit ønske er sendt til {leader}.").format(leader=names)
             return see_other(request, "enrolment:wish_mine", say=said)
-    works_at = [(one.unit_id, one.person_id) for one in employments]
-    context = {
-        "form": form,
-        "why_not": why_not,
-        "unled": bool(works_at) and len(led_by_nobody(works_at)) == len(works_at),
-    }
+    context = {"form": form, "why_not": why_not, "unled": unled}
     return page(request, "enrolment/wish_new.html", context | about(cohort))
 
 

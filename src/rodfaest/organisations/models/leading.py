@@ -4,8 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from django.db.models import FilteredRelation
+
+from rodfaest.kernel.time import today
 from rodfaest.organisations import rules
-from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person
+from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person, holds_on
 from rodfaest.organisations.models.units import Unit, line_up
 from rodfaest.organisations.rules import FunctionKind
 
@@ -75,14 +78,17 @@ def led_by_nobody(who: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]
     """
     Of these units and who works there, those whose person has no leader: for whom `Leading.leaders_of` finds nobody.
 
-    Two queries, none for nobody: a deputy is left out, who only stands in where somebody leads.
+    One query, none for nobody: a deputy is left out, who only stands in where somebody leads.
     """
     if not who:
         return frozenset()
-    above = dict(Unit.objects.values_list("pk", "parent_id"))
+    above: dict[int, int | None] = {}
     leaders: dict[int, list[int]] = {}
-    for unit_id, person_id in Leadership.objects.current().values_list("unit", "person"):
-        leaders.setdefault(unit_id, []).append(person_id)
+    now = FilteredRelation("leaderships", condition=holds_on(today(), "leaderships__"))
+    for unit_id, parent_id, person_id in Unit.objects.annotate(now=now).values_list("pk", "parent", "now__person"):
+        above[unit_id] = parent_id
+        if person_id is not None:
+            leaders.setdefault(unit_id, []).append(person_id)
 
     def is_led(unit_id: int, person_id: int) -> bool:
         line = rules.rungs(line_up(unit_id, above), leaders=leaders, deputies={}, souschefs={}, about=person_id)

@@ -73,10 +73,16 @@ class Person(AbstractBaseUser):
         self.email = self.email.strip().lower() or None if self.email else None
 
 
+def holds_on(day: date, path: str = "") -> models.Q:
+    """What a dated row that holds on `day` answers; `path` leads to it from another row, with its two underscores."""
+    not_over = models.Q(**{f"{path}to_on__isnull": True}) | models.Q(**{f"{path}to_on__gte": day})
+    return not_over & models.Q(**{f"{path}from_on__lte": day})
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """The rows that hold on `day`."""
-        return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day), from_on__lte=day)
+        return self.filter(holds_on(day))
 
     def current(self) -> Self:
         return self.on(today())

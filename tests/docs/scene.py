@@ -14,6 +14,7 @@ from rodfaest.cohorts.models import Teacher
 from rodfaest.enrolment.models import WishText
 from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey.models import Asker, Step
+from rodfaest.journey.permissions import ASKING
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
 from rodfaest.kernel.time import install_today
 from rodfaest.login.models import PersonalLink
@@ -211,6 +212,7 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
     for name, role, kinds in (
         ("own_step", StepRole.PARTICIPANT, [StepKind.TRY]),
         ("leader_step", StepRole.LEADER, [StepKind.FOLLOW_UP]),
+        ("leader_own_step", StepRole.LEADER, [kind for kind in StepKind if kind not in ASKING]),
         ("souschef_step", StepRole.DEPUTY, [StepKind.TALK]),
         ("beacon_step", StepRole.BEACON, list(StepKind)),
         ("house_step", StepRole.HOUSE, list(StepKind)),

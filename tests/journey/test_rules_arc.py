@@ -120,7 +120,9 @@ def test_a_house_nobody_has_gone_from_has_no_lanes():
     assert house_arc([], today=BETWEEN_2_AND_3).lanes == ()
 
 
-def test_what_was_brought_home_stands_on_the_lane():
-    picture = house_arc([Way("Mette", "Hold 1", WAY, [date(2021, 9, 6)])], today=BETWEEN_2_AND_3)
-    assert len(picture.lanes[0].brought) == 1
-    assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er afholdt, taget med hjem 1 gang."
+def test_what_was_brought_home_is_the_houses_and_on_nobodys_lane():
+    picture = house_arc([Way("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3, brought=[date(2021, 9, 6)])
+    assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er afholdt."
+    assert (len(picture.brought.xs), picture.brought.sentence) == (1, "Taget med hjem 1 gang.")
+    assert picture.lanes[-1].y < picture.brought.y < picture.height
+    assert house_arc([Way("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3).brought is None

@@ -260,14 +260,19 @@ def test_a_link_opens_the_step_and_keeps_it_without_logging_in(way, client):
     assert way.step("proev-2").kept_by == way.mette
 
 
-def test_a_link_used_again_shows_what_was_done(way, client):
+def test_a_link_used_again_shows_that_it_is_done_and_no_words(way, client):
+    """A mail is forwarded: »Kun dig« must stay true for whoever has the link then."""
     path = link_to(way.step("proev-2"), way.mette)
     client.post(path, KEEP)
     again = text_of(client.get(path))
     assert "Gjort onsdag den 29. september" in again
-    assert WORDS in again
-    client.post(path, {**KEEP, "words": "Noget andet"})
-    assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
+    assert "Et personligt link til Mette Holm" in again
+    assert WORDS not in again
+    assert f'href="{page_of(way.step("proev-2"))}"' in again
+    for post in ({**KEEP, "words": "Noget andet"}, {"do": "reopen"}):
+        client.post(path, post)
+        assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
+        assert way.step("proev-2").is_kept
 
 
 def test_a_mail_scanner_that_opens_the_link_does_nothing(way, client):

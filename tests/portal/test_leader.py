@@ -123,7 +123,7 @@ def test_a_question_is_said_once_and_asked_of_each(on_date):
     way = a_way()
     add_seat(way, "Anne")
     on_date(DURING)
-    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette", "Anne"])]
+    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Anne", "Mette"])]
 
 
 def test_what_was_not_asked_before_is_not_asked_for_twice(on_date):

@@ -1,6 +1,6 @@
 """What the arc shows: the facts of a seat, a cohort or a house, handed to the pure geometry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,20 +60,20 @@ def arcs_of_cohorts(cohorts: Iterable[Cohort]) -> dict[int, Arc]:
 
 
 def arc_of_house(
-    unit: Unit, *, seats: Iterable[Seat], cohorts: Mapping[int, Cohort], brought: Mapping[int, Sequence[date]]
+    unit: Unit, *, seats: Iterable[Seat], cohorts: Mapping[int, Cohort], brought: Collection[date]
 ) -> HouseArc:
     """
-    The house's picture: a lane for each of its people's ways, with the days something was brought home.
+    The house's picture: a lane for each of its people's ways, and the days something was brought home.
 
-    Takes the live seats, their cohorts `in_full` and the days by seat. One query.
+    Takes the live seats and their cohorts `in_full`. One query.
     """
     closed = unit.organisation.closed_weeks()
     ways = [
-        Way(seat.person.full_name, cohort.name, list(_stops(cohort, closed)), brought.get(seat.pk, ()))
+        Way(seat.person.full_name, cohort.name, list(_stops(cohort, closed)))
         for seat in seats
         if (cohort := cohorts[seat.wish.cohort_id])
     ]
-    return house_arc(ways, today=today(), label=_("Vejene i {unit}").format(unit=unit.name))
+    return house_arc(ways, today=today(), brought=brought, label=_("Vejene i {unit}").format(unit=unit.name))
 
 
 @dataclass(frozen=True)

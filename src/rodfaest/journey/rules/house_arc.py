@@ -1,6 +1,9 @@
-"""The geometry of a house's picture: a lane for each person's way, all on one line of time."""
+"""
+The geometry of a house's picture: a lane for each person's way, all on one line of time; and one lane for what was
+brought home. That is the house's: on each one's own lane it would show who brought nothing.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +17,11 @@ TOP, LANE, FOOT = 26, 78, 6
 
 @dataclass(frozen=True)
 class Way:
-    """One person's way: whose, on which cohort, its stops, and the days something was brought home."""
+    """One person's way: whose, on which cohort, and its stops."""
 
     name: str
     cohort: str
     stops: Sequence[StopFact]
-    brought: Sequence[date] = ()
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,15 @@ class Lane:
     x2: float
     walked: float
     stops: tuple[LaneStop, ...]
-    brought: tuple[float, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the house's people have brought home, as drawn: `y` in pixels, all x in percent."""
+
+    y: int
+    xs: tuple[float, ...]
     sentence: str
 
 
@@ -57,16 +66,17 @@ class Tick:
 class HouseArc:
     label: str
     lanes: tuple[Lane, ...]
+    brought: Brought | None
     ticks: tuple[Tick, ...]
     today_x: float | None
     height: int
 
 
-def house_arc(ways: Iterable[Way], *, today: date, label: str = "") -> HouseArc:
+def house_arc(ways: Iterable[Way], *, today: date, brought: Collection[date] = (), label: str = "") -> HouseArc:
     """Lay every way on one line of time, from the first stop of any to the last, the earliest beginner on top."""
     ways = sorted((way for way in ways if way.stops), key=lambda way: (min(stop.on for stop in way.stops), way.name))
     if not ways:
-        return HouseArc(label, (), (), None, 0)
+        return HouseArc(label, (), None, (), None, 0)
     first = min(stop.on for way in ways for stop in way.stops)
     last = max(stop.on for way in ways for stop in way.stops)
 
@@ -85,13 +95,14 @@ def house_arc(ways: Iterable[Way], *, today: date, label: str = "") -> HouseArc:
                 x(max(dates)),
                 x(min(max(today, min(dates)), max(dates))),
                 tuple(LaneStop(stop.kind, state_of(stop, today), x(stop.on), stop.name) for stop in way.stops),
-                tuple(x(day) for day in way.brought),
                 way_sentence(way, today),
             )
         )
     ticks = [Tick(x(day), word) for day, word in _quarters(first, last)]
     here = x(today) if first <= today <= last else None
-    return HouseArc(label, tuple(lanes), tuple(ticks), here, TOP + LANE * len(lanes) + FOOT)
+    bottom = TOP + LANE * len(lanes)
+    home = Brought(bottom + 44, tuple(map(x, sorted(brought))), brought_sentence(len(brought))) if brought else None
+    return HouseArc(label, tuple(lanes), home, tuple(ticks), here, bottom + (LANE - 14 if home else 0) + FOOT)
 
 
 def state_of(stop: StopFact, today: date) -> StopState:
@@ -106,18 +117,24 @@ def way_sentence(way: Way, today: date) -> str:
 
     >>> from datetime import timedelta
     >>> days = [StopFact(StopKind.DAY, f"Dag {n}", date(2021, 8, 16) + timedelta(weeks=4 * n)) for n in range(3)]
-    >>> way_sentence(Way("Mette Holm", "Dagpleje, efterår", days, [date(2021, 9, 1)]), date(2021, 9, 15))
-    'Mette Holm, Dagpleje, efterår: 2 af 3 dage er afholdt, taget med hjem 1 gang.'
+    >>> way_sentence(Way("Mette Holm", "Dagpleje, efterår", days), date(2021, 9, 15))
+    'Mette Holm, Dagpleje, efterår: 2 af 3 dage er afholdt.'
     """
     days = [stop for stop in way.stops if stop.kind is StopKind.DAY and not stop.cancelled]
     held = sum(stop.on <= today for stop in days)
     parts = [_("{held} af {days} er afholdt").format(held=held, days=counted(len(days), _("dag"), _("dage")))]
-    if way.brought:
-        parts.append(_("taget med hjem {times}").format(times=counted(len(way.brought), _("gang"), _("gange"))))
     ahead = [stop.name for stop in way.stops if stop.kind is StopKind.CHECK_IN and stop.on >= today]
     if ahead and held == len(days):
         parts.append(_("næste: {stop}").format(stop=listed(ahead[:1]).lower()))
     return f"{way.name}, {way.cohort}: {', '.join(parts)}."
+
+
+def brought_sentence(times: int) -> str:
+    """
+    >>> brought_sentence(3)
+    'Taget med hjem 3 gange.'
+    """
+    return _("Taget med hjem {times}.").format(times=counted(times, _("gang"), _("gange")))
 
 
 def _quarters(first: date, last: date) -> Iterable[tuple[date, str]]:

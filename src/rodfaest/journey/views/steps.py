@@ -74,11 +74,14 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
             return see_other(request, _next_page(request, do), say=said)
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
+    # A link can be forwarded, so it opens no words that are finished: they are read, and taken up again, signed in.
+    sealed = text is not None and step.is_kept and actor.kind != "person"
     context = {
         "step": step,
         "words": step.words,
         "text": text,
-        "mine": text.open_for(actor) if text and step.is_kept else "",
+        "mine": text.open_for(actor) if text and step.is_kept and not sealed else "",
+        "sealed": sealed,
         "typed": form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
         "form": form,
         "when": when,
@@ -120,7 +123,7 @@ def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenF
             with when.refusals():
                 step = actions.choose_when(step, when.cleaned_data["day"], actor=actor)
                 return _("Skridtet er gjort.") if step.is_kept else _day_chosen(step)
-        case Do.REOPEN:
+        case Do.REOPEN if actor.kind == "person" or step.answer_kind is not AnswerKind.TEXT:
             actions.reopen_step(step, actor=actor)
             return _reopened(step, actor)
     return ""

@@ -36,7 +36,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, said once, and everybody it is to be asked of: whoever has shared something first."""
+    """One question, said once, and everybody it is to be asked of, by name: not whoever has shared something first."""
 
     words: definition.Step
     asked: Sequence[Asking]
@@ -85,4 +85,4 @@ def _questions(rows: Iterable[Asking]) -> list[Question]:
     found: dict[tuple[int, str], list[Asking]] = {}
     for row in rows:
         found.setdefault((row.step.cohort_id, row.step.key), []).append(row)
-    return [Question(asked[0].step.words, sorted(asked, key=lambda row: not row.shared)) for asked in found.values()]
+    return [Question(asked[0].step.words, sorted(asked, key=lambda row: row.name)) for asked in found.values()]

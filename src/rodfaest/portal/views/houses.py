@@ -1,7 +1,6 @@
 """A house's own page, across people and years: forankring is collegial."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -47,11 +46,12 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     newest = [text for text in texts if text.audience == Audience.HOUSE][:NEWEST]
     note_reading(newest, page=f"Husets side: {unit.name}", actor=actor)
     named = may(actor, "journey.see_house_ways", unit)
+    brought = [text.finished_on for text in texts if text.step.seat_id and text.finished_on]
     context = {
         "unit": unit,
         "named": named,
         "at_home": at_home,
-        "arc": arc_of_house(unit, seats=seats, cohorts=cohorts, brought=_brought(texts)) if named else None,
+        "arc": arc_of_house(unit, seats=seats, cohorts=cohorts, brought=brought) if named else None,
         "seats": seats if named else [],
         "how_many": how_many(seats),
         "brought": [(text, text.open_for(actor)) for text in newest],
@@ -71,11 +71,3 @@ def _readable(unit: Unit, cohorts: Mapping[int, Cohort], actor: Actor) -> list[S
         if text.step.cohort_id in cohorts:
             text.step.cohort = cohorts[text.step.cohort_id]
     return [text for text in texts if text.may_read(actor)]
-
-
-def _brought(texts: Iterable[StepText]) -> dict[int, list[date]]:
-    days: dict[int, list[date]] = {}
-    for text in texts:
-        if text.step.seat_id and text.finished_on:
-            days.setdefault(text.step.seat_id, []).append(text.finished_on)
-    return days

@@ -152,7 +152,10 @@ STORAGES = {
 # Mail and SMS
 
 EMAIL_URL = env.str("EMAIL_URL", "")
-"""smtp://user:password@host:25, smtp+tls:// or smtp+ssl://. Without it only the demo starts, with /dev/mail."""
+"""
+smtp://user:password@host, smtp+tls:// or smtp+ssl://; a :port where it isn't 25, 587 or 465. Without it only the demo
+starts, with /dev/mail.
+"""
 SMS_URL = env.str("SMS_URL", "")
 """https://gateway.example/messages, with SMS_TOKEN; without it nothing is sent by SMS."""
 SMS_TOKEN = _secret("SMS_TOKEN")

@@ -27,6 +27,9 @@ from rodfaest.transport.models import DevMail
 PATIENCE = 20
 """Seconds to wait for a mail server before trying again later."""
 
+SUBMISSION_PORT = 587
+"""Where STARTTLS is spoken (RFC 6409)."""
+
 # 7bit: every relay on the way can carry it, whatever it says of 8BITMIME.
 _POLICY = SMTP.clone(cte_type="7bit")
 
@@ -102,7 +105,7 @@ def _send(to: str, message: bytes) -> None:
 
 
 def _connected(server: dict[str, Any]) -> smtplib.SMTP:
-    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or 25
+    host, port = server["EMAIL_HOST"], server["EMAIL_PORT"] or _usual_port(server)
     session: smtplib.SMTP
     if server.get("EMAIL_USE_SSL"):
         session = smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=ssl.create_default_context())
@@ -117,6 +120,18 @@ def _connected(server: dict[str, Any]) -> smtplib.SMTP:
         session.close()
         raise
     return session
+
+
+def _usual_port(server: dict[str, Any]) -> int:
+    """
+    Where a server listens whose address names no port.
+
+    >>> [_usual_port(environ.Env.email_url_config(url)) for url in ("smtp://a", "smtp+tls://a", "smtp+ssl://a")]
+    [25, 587, 465]
+    """
+    if server.get("EMAIL_USE_SSL"):
+        return smtplib.SMTP_SSL_PORT
+    return SUBMISSION_PORT if server.get("EMAIL_USE_TLS") else smtplib.SMTP_PORT
 
 
 def _speak(session: smtplib.SMTP, to: str, message: bytes) -> None:

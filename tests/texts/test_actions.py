@@ -3,6 +3,7 @@
 import pytest
 from cryptography.fernet import Fernet
 from django.core.management import call_command
+from django.db import transaction
 
 from conftest import A_DAY_IN_MAY
 from rodfaest.audit.models import AuditLine
@@ -80,6 +81,16 @@ def test_only_the_command_turns_the_key():
         actions.turn_keys(actor=System("demo"))
 
 
-def test_a_reading_is_never_changed():
-    with pytest.raises(TypeError):
-        ReadingLine.objects.update(page="en anden")
+def test_a_reading_is_never_changed_or_deleted(notes):
+    actions.note_reading(notes[:1], page="Holdets side", actor=person(2))
+    line = ReadingLine.objects.get()
+    line.page = "en anden"
+    for attempt in (
+        line.save,
+        line.delete,
+        ReadingLine.objects.all().delete,
+        lambda: ReadingLine.objects.update(page="en anden"),
+    ):
+        with pytest.raises(TypeError, match="never"), transaction.atomic():
+            attempt()
+    assert [line.page for line in ReadingLine.objects.all()] == ["Holdets side"]

@@ -1,11 +1,39 @@
-"""The one table nobody changes."""
+"""Lines that are written once, and the audit's own."""
 
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
 
+Row = TypeVar("Row", bound=models.Model)
 
-class AuditLineQuerySet(models.QuerySet["AuditLine"]):
+NEVER_CHANGED = "such a line is never changed"
+NEVER_DELETED = "such a line is never deleted"
+
+
+class LineQuerySet(models.QuerySet[Row]):
+    def update(self, **_fields: Any) -> NoReturn:
+        raise TypeError(NEVER_CHANGED)
+
+    def delete(self) -> NoReturn:
+        raise TypeError(NEVER_DELETED)
+
+
+class Line(models.Model):
+    """A row that is added and then stands: neither changed nor deleted. Its queryset is a `LineQuerySet`."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError(NEVER_CHANGED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(NEVER_DELETED)
+
+
+class AuditLineQuerySet(LineQuerySet["AuditLine"]):
     def on(self, obj: models.Model) -> Self:
         """The lines of one object, oldest first."""
         return self.filter(object_kind=obj._meta.label_lower, object_number=obj.pk).order_by("pk")
@@ -14,14 +42,8 @@ class AuditLineQuerySet(models.QuerySet["AuditLine"]):
         """What happened, oldest first: how a test reads the log."""
         return list(self.order_by("pk").values_list("what", flat=True))
 
-    def update(self, **_fields: Any) -> NoReturn:
-        raise TypeError("an audit line is never changed")
 
-    def delete(self) -> NoReturn:
-        raise TypeError("an audit line is never deleted")
-
-
-class AuditLine(models.Model):
+class AuditLine(Line):
     """One fact that was written down, in words that need no other row to be understood."""
 
     what = models.CharField(max_length=80, help_text="happening as app.fact: enrolment.seat_given")
@@ -42,11 +64,3 @@ class AuditLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.actor_label}: {self.what} {self.object_label}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("an audit line is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("an audit line is never deleted")

@@ -6,14 +6,14 @@ only way from a row to its words.
 """
 
 from functools import cache
-from typing import Any, NoReturn, Self
+from typing import Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from rodfaest.audit.models import AuditLine
+from rodfaest.audit.models import AuditLine, Line, LineQuerySet
 from rodfaest.kernel.access import Decision, denied, require
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
@@ -121,7 +121,7 @@ class AudienceText(models.Model):
         self.cipher = _seal().rotate(self.cipher).decode()
 
 
-class ReadingLineQuerySet(models.QuerySet["ReadingLine"]):
+class ReadingLineQuerySet(LineQuerySet["ReadingLine"]):
     def visible_to(self, actor: Actor) -> Self:
         """The readings `actor` may know of: those of one's own texts."""
         return self.filter(permissions.reading_lines_visible_to(actor))
@@ -130,11 +130,8 @@ class ReadingLineQuerySet(models.QuerySet["ReadingLine"]):
         """As many as a page shows, newest first."""
         return self.order_by("-pk")[: rules.KEPT_ON_PAGE]
 
-    def update(self, **_fields: Any) -> NoReturn:
-        raise TypeError("a reading is never changed")
 
-
-class ReadingLine(models.Model):
+class ReadingLine(Line):
     """
     Somebody has read what another wrote: one line for each reader, page, owner and Danish date, at the first time.
 

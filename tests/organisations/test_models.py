@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from rodfaest.kernel.actors import Standing
 from rodfaest.kernel.time import IsoWeek
@@ -280,3 +281,11 @@ def test_nothing_ends_before_it_begins():
     employment = EmploymentFactory.build(person=PersonFactory(), unit=UnitFactory(), to_on=date(2019, 1, 1))
     with pytest.raises(ValidationError, match="Slutdatoen ligger før startdatoen"):
         employment.full_clean()
+
+
+def test_nobody_is_their_own_deputy():
+    leader = PersonFactory()
+    with pytest.raises(ValidationError, match="Ingen er sin egen stedfortræder"):
+        DeputyshipFactory.build(leader=leader, deputy=leader).full_clean()
+    with pytest.raises(IntegrityError):
+        DeputyshipFactory(leader=leader, deputy=leader)

@@ -292,7 +292,12 @@ class Migration(migrations.Migration):
                         ),
                         name="organisations_deputyship_not_ended_before_begun",
                         violation_error_message="Slutdatoen ligger før startdatoen.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("leader", models.F("deputy")), _negated=True),
+                        name="organisations_deputyship_not_of_oneself",
+                        violation_error_message="Ingen er sin egen stedfortræder.",
+                    ),
                 ],
             },
         ),

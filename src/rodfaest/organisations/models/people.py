@@ -206,6 +206,14 @@ class Deputyship(Dated):
 
     class Meta(Dated.Meta):
         verbose_name = "stedfortræder"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(leader=models.F("deputy")),
+                name="organisations_deputyship_not_of_oneself",
+                violation_error_message="Ingen er sin egen stedfortræder.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.deputy} for {self.leader}"

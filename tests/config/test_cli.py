@@ -81,3 +81,32 @@ def test_it_does_not_start_on_an_address_that_leads_nowhere(words, name, given, 
     answer = rodfaest(tmp_path / "data", *words, **{name: given})
     assert (answer.returncode, answer.stderr, answer.stdout) == (1, said, "")
     assert not (tmp_path / "data").exists()
+
+
+COMMANDS_THAT_ASK = [
+    ("programme", "load", "src/rodfaest/programmes/shipped/horsens-dagpleje.toml"),
+    ("programme", "export", "horsens-dagpleje"),
+    ("cohort", "check", "src/rodfaest/cohorts/shipped/horsens-dagpleje-2021.toml"),
+    ("check_queue",),
+    ("worker", "--until-empty"),
+]
+
+
+@pytest.mark.parametrize("words", [*COMMANDS_THAT_ASK, ("migrate",)], ids=" ".join)
+def test_before_the_first_start_it_says_how_to_begin(words, tmp_path):
+    answer = rodfaest(tmp_path / "none", *words)
+    said = (
+        f"Databasen {tmp_path}/none/db.sqlite3 kan ikke åbnes: start én gang med `rodfaest serve`, "
+        "eller sæt RODFAEST_DATA til dens mappe.\n"
+    )
+    assert (answer.returncode, answer.stderr) == (1, said)
+
+
+@pytest.mark.parametrize("words", COMMANDS_THAT_ASK, ids=" ".join)
+def test_a_database_that_is_not_made_ready_is_said_to_be_so(words, tmp_path):
+    answer = rodfaest(tmp_path, *words)
+    said = (
+        "Databasen er ikke gjort klar til denne udgave: start én gang med `rodfaest serve`, "
+        "eller kør `rodfaest migrate`.\n"
+    )
+    assert (answer.returncode, answer.stderr) == (1, said)

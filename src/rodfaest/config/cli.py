@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.management import ManagementUtility, base, get_commands, load_command_class
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from rodfaest.config.checks import unreadable_addresses
 from rodfaest.config.ground import lay_the_ground
@@ -86,6 +89,30 @@ def _execute(command: base.BaseCommand, execute: Callable[..., str | None], *arg
             raise
         command.stderr.write(str(refused))
         sys.exit(refused.returncode)
+    except DatabaseError:
+        why = why_no_database()
+        if not why or options["traceback"]:
+            raise
+        command.stderr.write(why)
+        sys.exit(1)
+
+
+def why_no_database() -> str | None:
+    """Say what is wrong with the database itself: it isn't there, or it isn't made ready. None if it is."""
+    connection.close()  # what failed may have left it in the middle of something
+    try:
+        connection.ensure_connection()
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        if connection.vendor == "sqlite":
+            at = settings.DATABASES["default"]["NAME"]
+            begin = "start én gang med `rodfaest serve`, eller sæt RODFAEST_DATA til dens mappe"
+            return f"Databasen {at} kan ikke åbnes: {begin}."
+        return "Databasen svarer ikke: se efter, at den kører, og at DATABASE_URL er rigtig."
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        begin = "start én gang med `rodfaest serve`, eller kør `rodfaest migrate`"
+        return f"Databasen er ikke gjort klar til denne udgave: {begin}."
+    return None
 
 
 def main() -> None:

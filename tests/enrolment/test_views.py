@@ -203,10 +203,12 @@ def test_my_wishes_say_how_they_stand_and_are_withdrawn(client):
     url = reverse("enrolment:wish_mine")
     assert says(client.get(url), "Lene har sagt ja. Nu venter du på svar om en plads.")
     withdraw = reverse("enrolment:wish_withdraw", args=[wish.pk])
-    assert client.get(withdraw).status_code == 405
+    assert says(client.get(withdraw), "Vil du trække dit ønske tilbage?", "Turen i køen forsvinder", "så står du sidst")
+    assert AuditLine.objects.whats() == []
     assert says(client.post(withdraw, follow=True), "Ønsket er trukket tilbage.", "Du har trukket dit ønske tilbage.")
     response = client.post(withdraw, follow=True, headers={"referer": f"http://testserver{url}"})
     assert response.redirect_chain == [(url, 303)]
+    assert says(client.get(withdraw), "Ønsket er trukket tilbage.")
     assert AuditLine.objects.whats() == ["enrolment.wish_withdrawn"]
 
 

@@ -51,6 +51,15 @@ def test_the_start_letter_of_horsens(way):
         assert said in start.body
 
 
+def test_a_place_is_told_of_the_day_it_is_given_where_the_start_letter_comes_later(way):
+    told = letter(way, f"seat:{way.seat.pk}")
+    assert (told.due_on, told.subject) == (way.seat.given_on, "Du har fået en plads: Barnets første 1000 dage")
+    assert "Fredag den 2. juli får du et brev med det praktiske" in told.body
+    late = seat_for(person("Line"), way.group, way.cohort, given_on=date(2021, 7, 5))
+    way.reconcile()
+    assert not Letter.objects.filter(key=f"seat:{late.pk}").exists(), "the start letter itself goes that day"
+
+
 def test_whoever_gets_a_place_under_way_is_written_to_about_the_days_that_are_left(way, on_date):
     on_date(date(2021, 9, 29))
     late = seat_for(person("Line"), way.group, way.cohort, given_on=date(2021, 9, 29))

@@ -2,13 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
 from rodfaest.enrolment.models import Wish, know_who_is_asked, why_not_wish
-from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open
+from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open, why_not_withdraw
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
@@ -92,13 +93,24 @@ def wish_mine(request: ActorRequest) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def wish_withdraw(request: ActorRequest, wish_id: int) -> HttpResponse:
-    """Take a wish back."""
-    wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
-    wish = actions.withdraw_wish(wish, actor=request.actor)
-    if wish.person_id in request.actor.person_ids:
-        return see_other(request, "enrolment:wish_mine", say=WITHDRAWN)
-    if request.actor.leads(wish.employment.unit_id, wish.person_id):
-        return see_other(request, "enrolment:wish_list", say=WITHDRAWN)
-    return see_other(request, "enrolment:queue_show", wish.cohort_id, say=WITHDRAWN)
+    """Take a wish back; asked once before, since its turn in the queue is gone with it."""
+    actor = request.actor
+    wish = get_object_or_404(Wish.objects.visible_to(actor).for_list(), pk=wish_id)
+    own = wish.person_id in actor.person_ids
+    back: tuple[str, ...] = ("enrolment:queue_show", str(wish.cohort_id))
+    if own:
+        back = ("enrolment:wish_mine",)
+    elif actor.leads(wish.employment.unit_id, wish.person_id):
+        back = ("enrolment:wish_list",)
+    if request.method == "POST":
+        actions.withdraw_wish(wish, actor=actor)
+        return see_other(request, *back, say=WITHDRAWN)
+    context = {
+        "wish": wish,
+        "own": own,
+        "why_not": why_not_withdraw(wish.state),
+        "back": reverse(back[0], args=back[1:]),
+    }
+    return page(request, "enrolment/wish_withdraw.html", context)

@@ -100,6 +100,10 @@ def _letters(facts: Facts) -> Iterator[_Letter]:
 def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     first = facts.days[0]
     dates = letters.start_dates(first.on, given_on=seat.given_on, closed=facts.closed)
+    if dates.letter > seat.given_on:
+        said = _("{name} har fået en plads").format(name=seat.person.full_name)
+        write = partial(wording.seat, facts, seat, dates.letter)
+        yield _Letter(f"seat:{seat.pk}", seat.person, seat.given_on, said, [*facts.practical, dates.letter], write)
     agreement = facts.agreements.get((facts.cohort.pk, seat.wish.employment.unit_id))
     basis = [
         *facts.practical,

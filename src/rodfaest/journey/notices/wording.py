@@ -1,6 +1,7 @@
 """What the letters say, in the markup of `correspondence.rules.bodies`. Nobody's own words are in them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.correspondence.rules import bodies
@@ -47,6 +48,23 @@ def _one_thing(step: Step) -> list[str]:
 
 
 # The start
+
+
+def seat(facts: Facts, seat: Seat, letter_on: date) -> Written:
+    """The place itself, where the start letter comes later: a row of calendar mails alone says it to nobody."""
+    definition = facts.cohort.version.definition
+    body = [
+        _("Du har fået en plads på »{title}«.").format(title=definition.title),
+        "# " + _("Dagene"),
+        _lines(_day_line(day) for day in facts.days),
+        _("Du skal ikke gøre noget nu. {day} får du et brev med det praktiske og det første, du kan gøre.").format(
+            day=long_date(letter_on).capitalize()
+        ),
+        _("Har du en mailadresse, kommer hver dag også til din kalender i en mail for sig."),
+        _("Kan du alligevel ikke, så log ind, og giv pladsen videre, eller spørg:"),
+        _contact(facts.cohort.contact),
+    ]
+    return Written(_("Du har fået en plads: {title}").format(title=_main(definition.title)), _joined(body))
 
 
 def start(facts: Facts, seat: Seat) -> Written:

@@ -118,6 +118,8 @@ def state_sentence(
     ...     return state_sentence(on=on, today=date(2021, 9, 20), **(nothing | facts))
     >>> say(on), say(gone)
     ('Torsdag den 30. september', 'Kan stadig gøres, når det passer dig')
+    >>> say(date(2021, 8, 2))
+    'Tiden er gået, og det er helt i orden'
     >>> say(gone, kept_on=date(2021, 9, 2), tried_else=True)
     'Du prøvede noget andet torsdag den 2. september'
     >>> say(gone, waits_until=date(2021, 9, 21)), say(on, chosen=True)
@@ -130,4 +132,8 @@ def state_sentence(
         return _("Venter til {day}").format(day=long_date(waits_until))
     if chosen and on >= today:
         return _("Du har valgt {day}").format(day=long_date(on))
-    return long_date(on).capitalize() if on >= today else _("Kan stadig gøres, når det passer dig")
+    if on >= today:
+        return long_date(on).capitalize()
+    if on >= today - STILL_FIRST:
+        return _("Kan stadig gøres, når det passer dig")
+    return _("Tiden er gået, og det er helt i orden")

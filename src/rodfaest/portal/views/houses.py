@@ -11,8 +11,10 @@ from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey.models import StepText
 from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.journey.rules.upcoming import soon
 from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
 from rodfaest.portal.house import chain_of, house_steps, how_many, people_of
@@ -56,7 +58,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "how_many": how_many(seats),
         "brought": [(text, text.open_for(actor)) for text in newest],
         "kept": [step for step in steps if step.is_kept and step.phase == Phase.AFTER],
-        "ahead": [step for step in steps if not step.is_kept],
+        "ahead": [step for step in steps if not step.is_kept and step.on >= soon(today()).first],
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
         "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),
         "chain": chain_of(seats),

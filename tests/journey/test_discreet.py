@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.journey import actions
 from rodfaest.kernel.time import now
+from rodfaest.organisations.models import Person
 from tests.factories.journey import a_way, add_seat, give_role, person
 from tests.factories.login import Client
 
@@ -149,17 +151,50 @@ def test_a_stopped_round_stands_four_weeks_whether_or_not_everybody_has_done_it(
     assert title not in outbox(konsulent)
 
 
-def test_a_wrong_address_is_named_and_not_the_step(way, konsulent):
+@pytest.mark.parametrize(
+    "trouble", [{"email": None, "phone": ""}, {"email": None, "phone": "2030"}, {"is_active": False}]
+)
+def test_whom_letters_do_not_reach_is_read_off_the_address_whoever_has_done_the_step(trouble, way, konsulent):
+    """Mette has done hers, Kim has not; the sweep has tried Kim's letter, or not yet."""
+    Person.objects.filter(first_name__in=("Mette", "Kim")).update(**trouble)
+    pages = []
+    for tried in (False, True):
+        if tried:
+            reminders(way).filter(withdrawn_at=None).update(held_because="Kim har ingen mailadresse.")
+        page = outbox(konsulent)
+        section = page[page.index('id="out-of-reach"') : page.index('id="soon"')]
+        assert re.findall("Mette Holm|Kim Friis", section) == ["Kim Friis", "Mette Holm"]
+        assert way.step("proev-2").words.title not in section
+        pages.append(section)
+    assert pages[0] == pages[1]
+
+
+def test_what_could_not_be_handed_over_of_a_round_is_sent_again_as_a_whole(way, konsulent):
     only_discreet()
-    reminders(way).filter(withdrawn_at=None).update(held_because="Kim har ingen mailadresse.", handing_over_at=now())
+    reminders(way).filter(withdrawn_at=None).update(held_because="Postkassen er fuld.", handing_over_at=now())
     page = outbox(konsulent)
-    section = page[page.index('id="undelivered"') : page.index('id="soon"')]
-    assert "Kim Friis" in section and "Kim har ingen mailadresse." in section
-    assert way.step("proev-2").words.title not in section
-    kim = reminders(way).filter(withdrawn_at=None)[0].person
-    konsulent.post(reverse("correspondence:undelivered_send_again", args=[kim.pk]))
-    assert not reminders(way).held().exists()
-    assert konsulent.post(reverse("correspondence:undelivered_send_again", args=[kim.pk])).status_code == 404
+    assert "Noget kunne ikke afleveres" in page
+    assert not NAMES.search(page) and "Postkassen" not in page
+    again = reverse("correspondence:round_send_again", args=[reminders(way)[0].pk])
+    assert konsulent.get(again).status_code == 405
+    for _press in range(2):
+        konsulent.post(again)
+        assert not reminders(way).failed().exists()
+    assert [letter.person.first_name for letter in reminders(way).due(moment=now())] == ["Kim"]
+    assert "Noget kunne ikke afleveres" not in outbox(konsulent)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_the_board_counts_a_round_as_one_whoever_has_done_the_step(done, way, konsulent):
+    only_discreet()
+    Letter.objects.exclude(pk__in=reminders(way)).delete()
+    if done:
+        reminders(way).update(withdrawn_at=now())
+    karen = Person.objects.get(first_name="Karen")
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {way.cohort.pk: {"letters": 1, "held": 0}}
+    reminders(way).update(withdrawn_at=None)
+    go(reminders(way))
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[way.cohort.pk]["letters"] == 0
 
 
 def test_a_round_is_the_konsulents_of_that_kommune(way):

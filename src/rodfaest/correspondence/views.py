@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
+from rodfaest.correspondence.models.reached import out_of_reach
 from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_sent
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
@@ -118,7 +119,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
         {
             "hold": hold,
             "rounds": rounds_ahead(_discreet(request, hold)),
-            "undelivered": _discreet(request, hold).undelivered(),
+            "out_of_reach": out_of_reach(letters, _discreet(request, hold)),
             "held": [row for row in rows if row.state is LetterState.HELD],
             "soon": _by_day(soon, _goes_on),
             "later": later,
@@ -259,13 +260,9 @@ def round_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def undelivered_send_again(request: ActorRequest, person_id: int) -> HttpResponse:
-    """To one whose address was wrong, or whose mail server was silent."""
-    undelivered = Letter.objects.discreet_to(request.actor).held().filter(person=person_id)
-    people = Person.objects.visible_to(request.actor).filter(pk__in=undelivered.values("person"))
-    person = get_object_or_404(people, pk=person_id)
-    actions.send_discreet_again(person, actor=request.actor)
-    return see_other(request, "correspondence:letter_list", say=_("Det bliver sendt igen om lidt."))
+def round_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
+    actions.send_round_again(_round(request, letter_id), actor=request.actor)
+    return see_other(request, "correspondence:round_page", letter_id, say=_("Det bliver sendt igen om lidt."))
 
 
 # The calendar

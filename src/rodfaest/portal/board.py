@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.enrolment.models import Wish
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.models.pictures import arcs_of_cohorts
@@ -190,17 +191,9 @@ def _unasked_counts(cohort_ids: Sequence[int]) -> Counter[int]:
     return Counter(cohort_id for cohort_id, *works_at in rows if tuple(works_at) in unled)
 
 
-def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    outbox = Letter.objects.visible_to(actor)
-    rows = (
-        outbox.filter(scope__in=cohort_ids, sent_at__isnull=True)
-        .values("scope")
-        .annotate(
-            letters=Count("pk", filter=Q(pk__in=outbox.soon().values("pk"))),
-            held=Count("pk", filter=Q(pk__in=outbox.held().values("pk"))),
-        )
-    )
-    return _by("scope", rows)
+def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
+    outbox = Letter.objects.visible_to(actor) | Letter.objects.discreet_to(actor)
+    return counts_ahead(outbox.filter(scope__in=cohort_ids))
 
 
 def _by(name: str, rows: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:

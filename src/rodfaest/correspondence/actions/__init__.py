@@ -17,7 +17,7 @@ from rodfaest.correspondence.actions.outbox import (
     resume_round,
     rewrite_letter,
     send_again,
-    send_discreet_again,
+    send_round_again,
     stop_letter,
     stop_round,
 )
@@ -36,8 +36,8 @@ __all__ = [
     "resume_round",
     "rewrite_letter",
     "send_again",
-    "send_discreet_again",
     "send_due_letters",
+    "send_round_again",
     "stop_letter",
     "stop_round",
 ]

@@ -12,7 +12,6 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations.models import Person
 from rodfaest.texts.rules import why_not_text
 
 
@@ -95,12 +94,6 @@ def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
 def send_again(letter: Letter, *, actor: Actor) -> Letter:
     """Let a letter whose hand-over failed or was cut off go out once more: somebody has looked, and wants it."""
     require(permissions.may_keep_outbox(actor, letter))
-    letter = _let_go_again(letter, actor=actor)
-    _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
-    return letter
-
-
-def _let_go_again(letter: Letter, *, actor: Actor) -> Letter:
     lock_scope(letter.owner, scope=letter.scope)
     letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_send_again(failed=letter.has_failed, state=letter.state))
@@ -111,6 +104,7 @@ def _let_go_again(letter: Letter, *, actor: Actor) -> Letter:
     reconcile_scope(letter.owner, scope=letter.scope)
     letter.refresh_from_db()
     record("correspondence.letter_sent_again", letter, actor=actor)
+    _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
     return letter
 
 
@@ -133,11 +127,16 @@ def resume_round(letter: Letter, *, actor: Actor) -> None:
 
 
 @write
-def send_discreet_again(person: Person, *, actor: Actor) -> None:
-    """Let what could not be handed over to somebody go once more, whichever letters that was."""
-    for letter in Letter.objects.discreet_to(actor).held().filter(person=person):
-        require(permissions.may_keep_round(actor, letter))
-        _let_go_again(letter, actor=actor)
+def send_round_again(letter: Letter, *, actor: Actor) -> None:
+    """Let what could not be handed over of a round go once more, to whomever that was."""
+    require(permissions.may_keep_round(actor, letter))
+    lock_scope(letter.owner, scope=letter.scope)
+    Letter.objects.alike(letter).failed().update(
+        held_because="", tries=0, claimed_at=None, handing_over_at=None, next_try_at=None
+    )
+    # Until now they were beyond reach: what has happened since reaches them here.
+    reconcile_scope(letter.owner, scope=letter.scope)
+    record("correspondence.round_sent_again", letter.kommune, actor=actor, detail=_round_of(letter))
 
 
 def _round_of(letter: Letter) -> str:

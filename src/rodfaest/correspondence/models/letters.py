@@ -1,9 +1,8 @@
 """Letters: each with its person, its words and how far it has come."""
 
 import uuid
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +25,10 @@ CHANGED = Q(edited_at__isnull=False) & ~Q(basis=F("facts"))
 """Edited by hand, and since then the facts have changed."""
 OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=True)
 """Still on its way, or held."""
+HELD = OPEN & (CHANGED | ~Q(held_because=""))
+"""Waits for somebody to look."""
+WAITING = OPEN & ~CHANGED & Q(held_because="", handing_over_at__isnull=True)
+"""Goes out by itself when its day comes."""
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -52,11 +55,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def held(self) -> Self:
         """Waits for somebody to look."""
-        return self.filter(OPEN & (CHANGED | ~Q(held_because="")))
+        return self.filter(HELD)
 
     def waiting(self) -> Self:
         """Goes out by itself when its day comes."""
-        return self.filter(OPEN & ~CHANGED, held_because="", handing_over_at__isnull=True)
+        return self.filter(WAITING)
 
     def due(self, *, moment: datetime) -> Self:
         """Waiting letters whose day has come, which nobody else has claimed and which were not tried a moment ago."""
@@ -69,10 +72,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         limit = moment - rules.HANDING_OVER_LASTS
         return self.filter(sent_at__isnull=True, held_because="", handing_over_at__lt=limit)
 
-    def undelivered(self) -> Iterable[Mapping[str, Any]]:
-        """Whom letters could not be handed over to, and why, once each: not which letters, nor how many."""
-        rows = self.held().order_by("person__first_name", "person__last_name", "person", "held_because")
-        return rows.values("person", "person__first_name", "person__last_name", "held_because").distinct()
+    def failed(self) -> Self:
+        """Could not be handed over."""
+        return self.filter(OPEN).exclude(held_because="")
 
     def unsent(self) -> Self:
         """All that the outbox shows before it is sent: on its way, held or stopped."""

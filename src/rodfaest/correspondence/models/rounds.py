@@ -1,13 +1,14 @@
 """Rounds of discreet letters: what the outbox shows of them, which is never to whom and never how many."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q
 
-from rodfaest.correspondence.models.letters import OPEN, LetterQuerySet
-from rodfaest.correspondence.rules.letters import FEWEST, STOP_STANDS
+from rodfaest.correspondence.models.letters import HELD, OPEN, WAITING, LetterQuerySet
+from rodfaest.correspondence.rules.letters import FEWEST, SOON, STOP_STANDS
 from rodfaest.kernel.time import today
 
 
@@ -16,11 +17,14 @@ class Round:
     """The letters of one name about one hold for one day. `letter_id` is the first of them, whatever became of it."""
 
     letter_id: int
+    scope: int
     name: str
     about: str
     why: str
     on: date
     is_stopped: bool
+    has_failed: bool
+    """Something of it could not be handed over; to whom is not said."""
 
 
 def rounds_ahead(letters: LetterQuerySet) -> list[Round]:
@@ -41,9 +45,25 @@ def rounds_sent(letters: LetterQuerySet) -> list[Round]:
     return sorted(sent, key=lambda one: one.on, reverse=True)
 
 
+def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
+    """
+    By scope: the `letters` that go out soon, and those `held` for somebody to look. One query.
+
+    A round counts as one, however many it is to: that number would tell how many have not done the step.
+    """
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in _rows(letters):
+        soon = row.due_on <= today() + SOON
+        if row.name:
+            found[row.scope].update(letters=soon and row.is_ahead and not row.stopped, held=row.failed > 0)
+        else:
+            found[row.scope].update(letters=row.waiting if soon else 0, held=row.held)
+    return found
+
+
 @dataclass(frozen=True)
 class _Row:
-    """A round with what became of its letters: how many there are, are still open, and were stopped."""
+    """A round with what became of its letters: how many there are, are still open, were stopped, and failed."""
 
     owner: str
     scope: int
@@ -55,6 +75,9 @@ class _Row:
     letters: int
     open: int
     stopped: int
+    failed: int
+    waiting: int
+    held: int
     sent_on: date | None
 
     @property
@@ -73,7 +96,17 @@ class _Row:
         return bool(self.open) or (self.sent_on is None and stands_until >= today())
 
     def shown(self, on: date) -> Round:
-        return Round(self.first, self.name, self.about, self.why, on, is_stopped=bool(self.stopped and not self.open))
+        stopped = bool(self.stopped and not self.open)
+        return Round(
+            self.first,
+            self.scope,
+            self.name,
+            self.about,
+            self.why,
+            on,
+            is_stopped=stopped,
+            has_failed=bool(self.failed),
+        )
 
 
 def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
@@ -85,6 +118,9 @@ def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
         of=Count("pk"),
         still=Count("pk", filter=OPEN),
         halted=Count("pk", filter=Q(sent_at__isnull=True, stopped_at__isnull=False)),
+        refused=Count("pk", filter=OPEN & ~Q(held_because="")),
+        goes=Count("pk", filter=WAITING),
+        looked_at=Count("pk", filter=HELD),
         went=Max("sent_on"),
     )
     return (_Row(*row) for row in rows.order_by("due_on", "hold", "discreet"))

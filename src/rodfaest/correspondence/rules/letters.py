@@ -43,6 +43,9 @@ LOGIN_CLOSED = _(
     "Login er lukket for {name}, og brevet har links eller ord, der kun er til {name}. "
     "Åbn login og send brevet igen, eller stop det."
 )
+BEHIND_CLOSED_LOGIN = _(
+    "Login er lukket for {name}, så breve med links bliver holdt tilbage. Åbn login, hvis de skal ud."
+)
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
 NO_REASON = _("Grunden til brevet er væk, så det skal ikke ud. Stop det, så er det ude af vejen.")
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
@@ -92,6 +95,19 @@ def why_not_hand_over(*, address: str, by_sms: bool, personal: bool, login_close
     if not address:
         return NO_NUMBER if by_sms else NO_ADDRESS
     return LOGIN_CLOSED if personal and login_closed else None
+
+
+def why_out_of_reach(*, address: str, by_sms: bool, login_closed: bool) -> str | None:
+    """
+    Say why somebody can't be written to, whichever letter it were.
+
+    >>> why_out_of_reach(address="", by_sms=True, login_closed=False) == NO_NUMBER
+    True
+    >>> why_out_of_reach(address="mette@horsens.example", by_sms=False, login_closed=False)
+    """
+    if not address:
+        return NO_NUMBER if by_sms else NO_ADDRESS
+    return BEHIND_CLOSED_LOGIN if login_closed else None
 
 
 def why_not_edit(state: LetterState) -> str | None:

@@ -1,0 +1,40 @@
+"""Who can't be written to: read off addresses as they are, and never off which letters wait."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from rodfaest.correspondence.models.letters import LetterQuerySet
+from rodfaest.correspondence.rules.channels import Channel, reach
+from rodfaest.correspondence.rules.letters import STOP_STANDS, why_out_of_reach
+from rodfaest.kernel.time import today
+from rodfaest.organisations.models import Person
+
+
+@dataclass(frozen=True)
+class OutOfReach:
+    """Somebody, and why no letter gets there."""
+
+    person: Person
+    why: str
+
+
+def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
+    """
+    Those written to of late or to be written to whom nothing can be handed over to, by name. One query.
+
+    A reminder waits only for whoever has not done what it reminds of, so a list of held letters would be a list of
+    them. Whatever became of a letter, it counts here.
+    """
+    asked = Q()
+    for letters in outboxes:
+        recent = letters.order_by().filter(due_on__gte=today() - STOP_STANDS)
+        asked |= Q(pk__in=recent.values("person"))
+    people = Person.objects.filter(asked).order_by("first_name", "last_name", "pk")
+    return [OutOfReach(person, why) for person in people if (why := _why(person))]
+
+
+def _why(person: Person) -> str | None:
+    to = reach(person.email, person.phone)
+    why = why_out_of_reach(address=to.address, by_sms=to.channel == Channel.SMS, login_closed=not person.is_active)
+    return why and why.replace("{name}", person.first_name)

@@ -35,11 +35,11 @@ AGREEMENTS_ON = date(2021, 6, 21)
 SEAT_LEFT_ON = date(2021, 6, 24)
 """Somebody's plans change, and the next in the queue has the place the same day."""
 SPRING = "dagpleje-foraar-2022.toml"
-SPRING_LOADED_ON = date(2021, 9, 13)
-"""A hold in spring for those who had no place in autumn, so that at every stage after day 1 somebody can wish."""
+SPRING_LOADED_ON = date(2021, 8, 9)
+"""A hold in spring for those who had no place in autumn, so that at every stage somebody can wish."""
 WISHES_AGAIN = (
-    ("Line Bang", date(2021, 9, 27), date(2021, 10, 4)),
-    ("Heidi Munk", date(2021, 10, 12), date(2021, 10, 14)),
+    ("Line Bang", date(2021, 8, 10), date(2021, 8, 16)),
+    ("Heidi Munk", date(2021, 9, 27), date(2021, 10, 4)),
     ("Winnie Yde", date(2022, 2, 24), None),
 )
 """Who wishes for it, when, and when the leader says yes: one wish waits for its answer, whichever stage it is."""

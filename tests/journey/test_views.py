@@ -431,7 +431,7 @@ def test_shared_texts_cost_as_many_queries_whatever_their_number(rows, way, djan
     assert shown.count('class="words"') == rows
 
 
-QUERIES_OF_A_HOUSE = 17
+QUERIES_OF_A_HOUSE = 18
 
 
 def test_tilsyn_reads_nothing_in_the_house_and_is_told_why(way):

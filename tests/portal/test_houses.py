@@ -195,5 +195,5 @@ def test_the_house_asks_as_many_queries_whatever_the_rows(rows, client, way, dja
         seat = add_seat(way, f"Anne{number}")
         StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.HOUSE)
     client.force_login(way.mette)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert client.get(house(way)).status_code == 200

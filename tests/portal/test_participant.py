@@ -266,5 +266,5 @@ def test_the_hold_asks_as_many_queries_whatever_the_rows(rows, client, on_date, 
         seat = add_seat(way, f"Anne{number}")
         StepTextFactory(step=way.step("proev-1", seat), author=seat.person, audience=Audience.COHORT)
     client.force_login(way.mette)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert client.get(hold(way)).status_code == 200

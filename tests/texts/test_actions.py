@@ -48,6 +48,18 @@ def test_the_same_page_again_the_same_day_is_the_same_line(notes, on_date):
     assert ReadingLine.objects.count() == 4
 
 
+def test_the_same_page_again_asks_and_writes_nothing(notes, django_assert_num_queries):
+    actions.note_reading(notes, page="Holdet", actor=person(3))
+    with django_assert_num_queries(1):  # no savepoint, no insert
+        actions.note_reading(notes, page="Holdet", actor=person(3))
+
+
+def test_who_is_new_on_a_page_is_noted_beside_those_who_stood_there(notes):
+    for texts in (notes[:1], notes):
+        actions.note_reading(texts, page="Holdet", actor=person(3))
+    assert sorted(ReadingLine.objects.values_list("owner_number", flat=True)) == [1, 2]
+
+
 def test_ones_own_needs_no_line_and_costs_no_query(notes, django_assert_num_queries):
     with django_assert_num_queries(0):
         actions.note_reading(notes[:2], page="Mit", actor=person(1))

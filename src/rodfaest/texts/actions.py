@@ -1,6 +1,7 @@
 """Noting who reads, removing one's own, and turning the key."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 
@@ -19,30 +20,37 @@ def note_reading(texts: Iterable[AudienceText], *, page: str, actor: Actor) -> N
     """
     Note that `actor` has met others' texts on a page: one line for each of their owners, once a day.
 
-    Called by a view with everything the page opens, before it renders. Where all are one's own it costs no query.
+    Called by a view with everything the page opens, before it renders. Where all are one's own it costs no query; where
+    today's lines stand already it only asks, since a page that is merely read must not wait for whoever writes.
     """
     owners = {text.whose for text in texts} - actor.person_ids
-    if owners:
-        _note(owners, page, actor=actor)
+    if owners and (new := owners - _noted(owners, page, actor=actor)):
+        _note(new, page, actor=actor)
+
+
+def _noted(owners: Iterable[int], page: str, *, actor: Actor) -> set[int]:
+    """Those of these owners whose line of today stands already."""
+    lines = ReadingLine.objects.filter(owner_number__in=owners, **_reading(page, actor=actor))
+    return set(lines.values_list("owner_number", flat=True))
 
 
 @write
 def _note(owners: Iterable[int], page: str, *, actor: Actor) -> None:
     ReadingLine.objects.bulk_create(
-        [
-            ReadingLine(
-                reader_kind=actor.kind,
-                reader_number=actor.number or 0,
-                reader_label=actor.label[:160],
-                owner_number=owner,
-                page=page[:80],
-                on=today(),
-                at=now(),
-            )
-            for owner in sorted(owners)
-        ],
-        ignore_conflicts=True,
+        [ReadingLine(owner_number=owner, at=now(), **_reading(page, actor=actor)) for owner in sorted(owners)],
+        ignore_conflicts=True,  # two windows may open the page at once
     )
+
+
+def _reading(page: str, *, actor: Actor) -> dict[str, Any]:
+    """Who reads what today: with the owner, what there is one line of."""
+    return {
+        "reader_kind": actor.kind,
+        "reader_number": actor.number or 0,
+        "reader_label": actor.label[:160],
+        "page": page[:80],
+        "on": today(),
+    }
 
 
 @write

@@ -12,6 +12,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarAddress, Letter
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.time import now
+from rodfaest.organisations.models import Person
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE
 from tests.factories.correspondence import CalendarAddressFactory, CalendarEntryFactory, LetterFactory
@@ -265,6 +266,13 @@ def test_a_new_address_makes_the_old_a_404(client, mette):
     assert old != new and len(new) == 43
     assert client.get(at("calendar_feed", old)).status_code == 404
     assert client.get(at("calendar_feed", new)).status_code == 200
+
+
+def test_the_address_leads_nowhere_while_its_login_is_closed(client, mette):
+    address = CalendarAddressFactory(person=mette)
+    for is_active, status in ((True, 200), (False, 404), (True, 200)):
+        Person.objects.filter(pk=mette.pk).update(is_active=is_active)
+        assert client.get(at("calendar_feed", address.secret)).status_code == status
 
 
 def test_nobody_makes_the_address_of_another(client, mette):

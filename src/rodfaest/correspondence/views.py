@@ -296,8 +296,11 @@ def calendar_renew(request: ActorRequest) -> HttpResponse:
 @public
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The calendar behind a secret address, for calendar programs that can't log in. Unknown or old: 404."""
-    address = CalendarAddress.objects.filter(secret=secret).select_related("person").first()
+    """
+    The calendar behind a secret address, for calendar programs that can't log in. Unknown or old: 404, and so while the
+    login is closed, since an address is a key.
+    """
+    address = CalendarAddress.objects.filter(secret=secret, person__is_active=True).first()
     if address is None:
         raise Http404
     entries = CalendarEntry.objects.of([address.person_id])

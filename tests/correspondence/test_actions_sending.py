@@ -12,7 +12,7 @@ from rodfaest.audit import actions as audit
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.actions import sending
-from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models import Letter, LetterQuerySet
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import for_editing, own
 from rodfaest.correspondence.rules.channels import Channel
@@ -27,6 +27,7 @@ from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
 from tests.correspondence.smtp import smtp_server
+from tests.factories.correspondence import LetterFactory
 
 pytestmark = pytest.mark.django_db
 JOB = System("send_due_letters")
@@ -264,6 +265,63 @@ def test_a_letter_cut_off_long_ago_is_held_and_not_sent_by_itself(letter, server
 
     actions.send_again(letter, actor=konsulent.as_actor())
     assert (sweep(), len(server.letters)) == (1, 1)
+
+
+@pytest.fixture
+def half_way(letter):
+    """Written out and marked, by a worker nobody has heard of for longer than any mail server is waited for."""
+    long_ago = now() - rules.HANDING_OVER_LASTS - timedelta(seconds=1)
+    Letter.objects.update(claimed_at=long_ago, handing_over_at=long_ago)
+    return letter
+
+
+def test_a_receipt_between_looking_for_what_was_cut_off_and_holding_it_stands(half_way, monkeypatch):
+    locked = LetterQuerySet.locked
+    receipts = [half_way.pk]
+
+    def after_the_receipt(letters, letter_id):
+        if receipts:
+            sending._receipt(receipts.pop(), actor=JOB)
+        return locked(letters, letter_id)
+
+    monkeypatch.setattr(LetterQuerySet, "locked", after_the_receipt)
+    sweep()
+    half_way.refresh_from_db()
+    assert (half_way.state, half_way.held_because) == (LetterState.SENT, "")
+    assert AuditLine.objects.whats() == ["correspondence.letter_sent"]
+
+
+def test_one_stopped_after_it_was_cut_off_is_sent_when_the_receipt_comes_after_all(cut_off, konsulent):
+    actions.stop_letter(cut_off, actor=konsulent.as_actor())
+    sending._receipt(cut_off.pk, actor=JOB)
+    cut_off.refresh_from_db()
+    assert (cut_off.state, cut_off.stopped_at, cut_off.held_because) == (LetterState.SENT, None, "")
+
+
+def test_a_worker_whose_claim_ran_out_and_was_taken_over_does_not_send(letter, server):
+    taken_over = now()
+    Letter.objects.update(claimed_at=taken_over)
+    slow = taken_over - rules.CLAIM_LASTS - timedelta(seconds=1)
+    assert (sending._send(letter.pk, claimed_at=slow, actor=JOB), server.letters) == (False, [])
+    assert sending._send(letter.pk, claimed_at=taken_over, actor=JOB)
+
+
+def test_a_claim_takes_what_is_due_in_its_scope_and_nothing_that_waits_or_is_anothers(letter, mette, kommune):
+    an_owner.wants(mette, "later", kommune=kommune.pk, due_on=MAY_3 + timedelta(days=1))
+    for key in ("stopped", "held", "tried", "taken"):
+        an_owner.wants(mette, key, kommune=kommune.pk)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    LetterFactory(owner=OWNER, scope=SCOPE + 1, person=mette, kommune=kommune)
+    moment = now()
+    for key, fields in {
+        "stopped": {"stopped_at": moment},
+        "held": {"held_because": "Nej."},
+        "tried": {"next_try_at": moment + timedelta(minutes=1)},
+        "taken": {"claimed_at": moment - timedelta(minutes=1)},
+    }.items():
+        Letter.objects.filter(key=key).update(**fields)
+    assert sending._claim(OWNER, SCOPE, moment=moment) == [letter.pk]
+    assert list(Letter.objects.filter(claimed_at=moment)) == [letter]
 
 
 @pytest.fixture

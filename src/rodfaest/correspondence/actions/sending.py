@@ -179,6 +179,14 @@ def _hold(letter_id: int, sentence: str, *, actor: Actor) -> None:
 def _hold_cut_off(*, actor: Actor) -> None:
     """What a dead worker left half handed over, each in a transaction of its own."""
     for letter_id in Letter.objects.cut_off(moment=now()).values_list("pk", flat=True):
+        _hold_if_cut_off(letter_id, actor=actor)
+
+
+@write
+def _hold_if_cut_off(letter_id: int, *, actor: Actor) -> None:
+    """Asked anew under the lock: the receipt of a slow worker, or another sweep, may have come meanwhile."""
+    Letter.objects.locked(letter_id)
+    if Letter.objects.cut_off(moment=now()).filter(pk=letter_id).exists():
         _hold(letter_id, rules.CUT_OFF, actor=actor)
 
 

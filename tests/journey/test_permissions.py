@@ -108,6 +108,21 @@ def test_tilsyn_closes_every_text_whatever_else_one_is(audience, way, people):
             text.open_for(people[name].as_actor())
 
 
+def test_tilsyn_over_the_house_it_was_shared_in_closes_it_when_the_writer_has_moved(way, people):
+    """The step follows the writer to the new house; the text stays where it was shared."""
+    text = StepTextFactory(
+        step=way.step("proev-1"), author=way.mette, audience=Audience.HOUSE, unit=unit(way.kommune, "Egely")
+    )
+    both = person("Tove")
+    employ(both, text.unit)
+    assert text.open_for(both.as_actor())
+    assert list(StepText.objects.visible_to(both.as_actor())) == [text]
+    give_function(both, text.unit, FunctionKind.SUPERVISION)
+    assert not StepText.objects.visible_to(both.as_actor()).exists()
+    with pytest.raises(Denied):
+        text.open_for(both.as_actor())
+
+
 def test_an_audience_changed_behind_its_back_opens_nothing(way, people):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.ME)
     StepText.objects.filter(pk=text.pk).update(audience=Audience.HOUSE)

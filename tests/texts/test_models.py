@@ -62,6 +62,15 @@ def test_a_column_changed_behind_its_back_opens_nothing(write, note_model):
     assert note.open_for(OWNER) == WORDS
 
 
+def test_one_sealed_for_some_opens_for_its_owner_alone_when_the_column_names_others(write, note_model):
+    note = write(Audience.LEADER)
+    note_model.objects.update(audience=Audience.HOUSE)
+    note.refresh_from_db()
+    with pytest.raises(Denied):
+        note.open_for(COLLEAGUE)
+    assert note.open_for(OWNER) == WORDS
+
+
 def test_a_text_moved_to_another_owner_opens_for_nobody(write, note_model):
     note = write(Audience.ME)
     note_model.objects.update(owner=2)

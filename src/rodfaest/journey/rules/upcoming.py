@@ -37,6 +37,8 @@ def carefully(count: int, of: int) -> str:
 
     >>> carefully(4, 9), carefully(1, 9), carefully(9, 9)
     ('4 af 9', 'få eller ingen af 9', 'alle eller næsten alle 9')
+    >>> carefully(6, 9), carefully(7, 9), carefully(8, 9)
+    ('6 af 9', 'alle eller næsten alle 9', 'alle eller næsten alle 9')
     """
     if count < FEW:
         return _("få eller ingen af {of}").format(of=of)

@@ -15,7 +15,7 @@ from django.db import connection
 from rodfaest.correspondence.actions import reconcile_all_letters, send_due_letters
 from rodfaest.demo.models import Stage
 from rodfaest.demo.story import Story
-from rodfaest.enrolment.actions import give_all_free_places
+from rodfaest.enrolment.actions import close_wishes, follow_employments, give_all_free_places
 from rodfaest.journey.actions import reconcile_all
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
@@ -104,7 +104,9 @@ def _tell(stage: Stage, day: date, story: Story | None) -> None:
 
 
 def run_nightly() -> None:
-    """The night's round, as the worker runs it."""
+    """The night's round, as the worker runs it (`config.jobs`)."""
+    follow_employments(actor=System("follow_employments"))
+    close_wishes(actor=System("close_wishes"))
     give_all_free_places(actor=System("give_all_free_places"))
     reconcile_all(actor=System("reconcile_all"))
     reconcile_all_letters(actor=System("reconcile_all_letters"))

@@ -132,7 +132,7 @@ def test_the_course_page_says_what_is_asked_in_minutes_and_what_the_source_leave
     shipped()
     page = said(client.get(COURSE))
     assert "Minutter ved siden af dagene" in page
-    assert "Vi kender ikke titlen endnu. Du får den af underviseren." in page
+    assert "Titlen er ikke oplyst i kilden." in page
     assert "Jeg ved, hvem jeg kan ringe til." in page
     assert "<strong>50 %</strong>" in page
 

@@ -92,5 +92,17 @@ def test_export_gives_the_version_asked_for(good):
 
 @pytest.mark.django_db
 def test_export_of_what_was_never_loaded_says_so():
-    with pytest.raises(CommandError, match="Der er ikke indlæst noget forløb, der hedder ukendt"):
+    with pytest.raises(CommandError, match=r"^Der er ikke indlæst noget forløb, der hedder ukendt\.$"):
         run("export", "ukendt")
+    with pytest.raises(CommandError, match=r"^Der er ikke indlæst version 2 af noget forløb, der hedder ukendt\.$"):
+        run("export", "ukendt", "--version", 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ["check", "load"])
+def test_one_programme_in_two_files_is_refused(verb, good, tmp_path):
+    other = tmp_path / "igen.toml"
+    other.write_text(TEXT.replace("Fem dage", "5 dage", 1), "utf-8")
+    twice = "Forløbet »horsens-dagpleje« står i to af filerne. Tag den ene fra."
+    assert refused(verb, good, other) == f"{other}: key: {twice}\n"
+    assert ProgrammeVersion.objects.count() == 0

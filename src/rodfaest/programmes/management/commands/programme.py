@@ -45,7 +45,11 @@ class Command(BaseCommand):
         complaints: list[Complaint] = []
         for path in files:
             try:
-                definitions[path] = read_file(path.read_bytes(), str(path))
+                definition = read_file(path.read_bytes(), str(path))
+                if definition.key in (other.key for other in definitions.values()):
+                    twice = f"Forløbet »{definition.key}« står i to af filerne. Tag den ene fra."
+                    complaints.append(Complaint(str(path), "key", twice))
+                definitions[path] = definition
             except OSError:
                 complaints.append(Complaint(str(path), "", "Filen kan ikke læses. Findes den, og må du åbne den?"))
             except BadProgramme as bad:
@@ -60,5 +64,6 @@ class Command(BaseCommand):
         versions = ProgrammeVersion.objects.filter(programme__key=key).newest_first()
         version = (versions.filter(number=number) if number else versions).first()
         if version is None:
-            raise CommandError(f"Der er ikke indlæst noget forløb, der hedder {key}, med den version.")
+            which = f"version {number} af noget forløb" if number else "noget forløb"
+            raise CommandError(f"Der er ikke indlæst {which}, der hedder {key}.")
         self.stdout.write(version.text, ending="")

@@ -86,3 +86,9 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, raw, sentence):
     if raw is not None:
         path.write_bytes(raw)
     assert run("check", path) == (1, f"{path}: {sentence}\n")
+
+
+def test_a_number_like_a_persons_is_refused(good):
+    good.write_text(SHIPPED.replace('name = "Campus Horsens"', 'name = "Campus 010121-1234"'))
+    refused = "Der står et tal, der ligner et CPR-nummer. Slet det, og skriv, så ingen kan kendes."
+    assert run("check", good) == (1, f"{good}: venue.name: {refused}\n")

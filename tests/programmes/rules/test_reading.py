@@ -76,6 +76,15 @@ SHAPES = {
     "a name with a space": ('key = "intention"', 'key = "Min intention"', [
         ("steps[1].key", "»Min intention« kan ikke være et navn. Brug små bogstaver a-z, tal og bindestreg."),
     ]),
+    "minutes without end": ("minutes = 10\nanswer", "minutes = 99999999999999999999\nanswer", [
+        ("steps[2].minutes", "Tallet 99999999999999999999 er for stort. Det skal være højst 600."),
+    ]),
+    "a step that takes no time": ("minutes = 10\nanswer", "minutes = 0\nanswer", [
+        ("steps[2].minutes", "Tallet 0 er for lille. Det skal være mindst 1."),
+    ]),
+    "pages without end": ("pages = 200", "pages = 200000", [
+        ("reading.pages", "Tallet 200000 er for stort. Det skal være højst 5000."),
+    ]),
     "a title without end": ('title = "Tal med din leder"', f'title = "{"a" * 121}"', [
         ("steps[2].title", "Teksten er for lang. Brug højst 120 tegn."),
     ]),
@@ -113,6 +122,15 @@ SHAPES = {
 }  # fmt: skip
 
 RULES = {
+    "an answer twice": ('"Nogle gange", "Ikke lige nu"', '"Nogle gange", "Nogle gange"', [
+        ("steps[18].choices[3]", "»Nogle gange« står to gange i listen. Behold den ene."),
+    ]),
+    "an address that runs in the browser": ('url = "https://www.uvm.dk', 'url = "javascript:alert(1)//www.uvm.dk', [
+        ("sources[1].url", "Det er ikke en adresse på nettet. Skriv den med https:// foran, uden mellemrum."),
+    ]),
+    "a number like a person's": ('title = "Tal med din leder"', 'title = "Tal om 010121-1234"', [
+        ("steps[2].title", "Der står et tal, der ligner et CPR-nummer. Slet det, og skriv, så ingen kan kendes."),
+    ]),
     "a goal number twice": ("number = 7\ntext", "number = 6\ntext", [
         ("goals[7].number", "Læringsmål nummer 6 står to gange. Giv hver sit eget."),
         ("practice[5].goals[2]", "Læringsmål nummer 7 findes ikke under goals. Det her findes: 1, 2, 3, 4, 5, 6."),
@@ -269,6 +287,10 @@ SYNTAX = {
     "a key twice": (
         'kind = "læringsforløb"', 'kind = "læringsforløb"\nkind = "kursus"', "linje 9, kolonne 16",
         "Den samme nøgle eller tabel står to gange. Behold den ene.",
+    ),
+    "a date that is none": (
+        "dated = 2021-01-20", "dated = 2022-02-30", "linje 28, kolonne 9",
+        "Datoen eller klokkeslættet findes ikke. Se efter i en kalender: 2022-02-28.",
     ),
     "a decimal comma": (
         "counted_hours = 7.4", "counted_hours = 7,4", "linje 242, kolonne 18",

@@ -21,7 +21,7 @@ TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\"'\\#[]"), min_size=1, max_size=30
 ).filter(str.strip)
 LINES = TEXTS.filter(lambda text: not {*"\r\n"} & {*text})
-COUNTS = st.integers(0, 10_000)
+COUNTS = st.integers(1, 100)
 STRATEGIES = [
     (values.Text, TEXTS),
     (values.Title, LINES),
@@ -29,10 +29,13 @@ STRATEGIES = [
     (values.Choice, LINES),
     (values.Key, KEYS),
     (values.Number, st.integers(1, 200)),
-    (values.Count, COUNTS),
+    (values.Minutes, COUNTS),
+    (values.Pages, COUNTS),
+    (values.Share, COUNTS),
+    (values.Limit, COUNTS),
     (values.Shift, st.integers(-1000, 1000)),
     (values.Hours, st.floats(0.01, 24)),
-    (values.Points, st.floats(0.01, 1e6)),
+    (values.Points, st.floats(0.01, 300)),
     (values.Flag, st.booleans()),
     (values.Date, st.dates(date(2000, 1, 1))),
     (values.ClockTime, st.times().map(lambda at: f"{at.hour}.{at.minute:02}")),

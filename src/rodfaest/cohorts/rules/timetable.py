@@ -15,6 +15,7 @@ from pydantic import Field
 
 from rodfaest.cohorts.rules.days import MAX_PLACES, why_not_a_teaching_day
 from rodfaest.kernel.time import IsoWeek, long_date
+from rodfaest.programmes.rules.checking import nobody_is_numbered
 from rodfaest.programmes.rules.definition import Part
 from rodfaest.programmes.rules.reading import BadFile, Complaint, read_as
 from rodfaest.programmes.rules.values import ClockTime, Date, Hours, Key, Line, Number, Text, Title
@@ -96,6 +97,7 @@ def digest_of(timetable: Timetable) -> str:
 
 def broken_rules(timetable: Timetable, known: Known) -> Iterator[tuple[str, str]]:
     """Everything that is wrong with a timetable of the right shape: a key path and a sentence each."""
+    yield from nobody_is_numbered(timetable)
     yield from _names_are_known(timetable, known)
     yield from _days_can_be_taught(timetable, known)
     yield from _dates_lie_in_order(timetable)

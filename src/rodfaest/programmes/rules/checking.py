@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from rodfaest.programmes.rules.definition import Anchor, Definition, Part, Question, Sourced, Step
 from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import OUTSIDE_LOAD, PER_OF_ROLE, AnchorKind, AnswerKind, NotStated, Phase
+from rodfaest.texts.rules import why_not_text
 
 Numbered = TypeVar("Numbered", bound=Part)
 
@@ -49,6 +51,36 @@ def names_are_used_once(definition: Definition) -> Iterator[Broken]:
         yield from _repeated("framework.markers", "key", framework.markers, "Mærket")
         yield from _repeated("framework.local", "key", framework.local, "Mærket", known)
     yield from _repeated("meets", "marker", definition.meets, "Mærket")
+
+
+def lists_name_each_thing_once(definition: Definition) -> Iterator[Broken]:
+    """An answer, a goal or a tag stands once in its list."""
+    for path, part in _parts("", definition):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            words = [one for one in value if not isinstance(one, Part)] if isinstance(value, tuple) else []
+            for place, word in enumerate(words):
+                if word in words[:place]:
+                    yield f"{path}{name}[{place + 1}]", f"»{word}« står to gange i listen. Behold den ene."
+
+
+def addresses_open_a_page(definition: Definition) -> Iterator[Broken]:
+    """The address of a source becomes a link, so it is one of the web's."""
+    for path, source in _numbered("sources", definition.sources):
+        if source.url and not _is_web(source.url):
+            yield f"{path}.url", "Det er ikke en adresse på nettet. Skriv den med https:// foran, uden mellemrum."
+
+
+def nobody_is_numbered(part: Part) -> Iterator[Broken]:
+    """No text of a file holds what looks like a CPR number: the same rule as in the fields people write in."""
+    for path, inner in _parts("", part):
+        for name in type(inner).model_fields:
+            value = getattr(inner, name)
+            if isinstance(value, str) and (why_not := why_not_text(value)):
+                yield f"{path}{name}", why_not
+            for place, one in enumerate(value if isinstance(value, tuple) else (), start=1):
+                if isinstance(one, str) and (why_not := why_not_text(one)):
+                    yield f"{path}{name}[{place}]", why_not
 
 
 def days_are_counted_from_one(definition: Definition) -> Iterator[Broken]:
@@ -221,6 +253,9 @@ def load_stays_within_its_limit(definition: Definition) -> Iterator[Broken]:
 
 RULES: tuple[Rule, ...] = (
     names_are_used_once,
+    lists_name_each_thing_once,
+    addresses_open_a_page,
+    nobody_is_numbered,
     days_are_counted_from_one,
     shares_make_a_whole,
     every_part_says_where_it_comes_from,
@@ -240,20 +275,28 @@ RULES: tuple[Rule, ...] = (
 
 def sourced_parts(definition: Definition) -> Iterator[tuple[str, Sourced]]:
     """Every part that must say where it comes from, with the path in front of its keys."""
-    yield from _sourced("", definition)
+    return ((path, part) for path, part in _parts("", definition) if isinstance(part, Sourced))
 
 
-def _sourced(path: str, part: Part) -> Iterator[tuple[str, Sourced]]:
-    if isinstance(part, Sourced):
-        yield path, part
+def _parts(path: str, part: Part) -> Iterator[tuple[str, Part]]:
+    """A part and all within it, outermost first, each with the path in front of its keys."""
+    yield path, part
     for name in type(part).model_fields:
         value = getattr(part, name)
         if isinstance(value, Part):
-            yield from _sourced(f"{path}{name}.", value)
+            yield from _parts(f"{path}{name}.", value)
         elif isinstance(value, tuple):
             for place, one in enumerate(value, start=1):
                 if isinstance(one, Part):
-                    yield from _sourced(f"{path}{name}[{place}].", one)
+                    yield from _parts(f"{path}{name}[{place}].", one)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.hostname) and not any(map(str.isspace, url))
 
 
 def _numbered(path: str, parts: Iterable[Numbered]) -> Iterator[tuple[str, Numbered]]:

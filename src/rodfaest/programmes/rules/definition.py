@@ -17,13 +17,14 @@ from rodfaest.programmes.rules.values import (
     DEFAULT_SPLIT,
     Choice,
     ClockTime,
-    Count,
     Date,
     Flag,
     Hours,
     Key,
     Limits,
+    Minutes,
     Number,
+    Pages,
     Points,
     Shares,
     Shift,
@@ -145,7 +146,7 @@ class ReadingItem(Sourced):
     """Pages to read before a day. The title is NOT_STATED where no source names the text."""
 
     before_day: Number
-    pages: Count
+    pages: Pages
     title: Text = NOT_STATED
 
     @property
@@ -156,7 +157,7 @@ class ReadingItem(Sourced):
 class Reading(Sourced):
     """The whole of the reading, in pages, and how it is spread over the days."""
 
-    pages: Count
+    pages: Pages
     items: tuple[ReadingItem, ...] = ()
 
 
@@ -205,7 +206,7 @@ class Step(Sourced):
     title: Title
     text: Text
     anchor: Anchor
-    minutes: Count
+    minutes: Minutes
     per: Per = Per.SEAT
     answer: AnswerKind = AnswerKind.TICK
     audience: FirstAudience | None = None
@@ -251,7 +252,7 @@ class Questionnaire(Sourced):
     key: Key
     title: Title
     roles: tuple[StepRole, ...] = Field(min_length=1)
-    minutes: Count
+    minutes: Minutes
     when: tuple[Occasion, ...] = Field(min_length=1)
     choices: tuple[Choice, ...] = ()
     questions: tuple[Question, ...] = Field(min_length=1)

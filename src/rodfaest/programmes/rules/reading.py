@@ -106,4 +106,6 @@ def _syntax(message: str, text: str) -> tuple[str, str]:
         return where, "Den samme nøgle eller tabel står to gange. Behold den ene."
     if "Unterminated" in message or "Illegal character '\\n'" in message:
         return where, "Der mangler et anførselstegn eller en parentes. Luk teksten eller listen på linjen."
+    if "Invalid date" in message:
+        return where, "Datoen eller klokkeslættet findes ikke. Se efter i en kalender: 2022-02-28."
     return where, "Det er ikke gyldig TOML. Se efter et lighedstegn, et komma eller et anførselstegn, der mangler."

@@ -62,16 +62,20 @@ Line = Annotated[str, StringConstraints(max_length=200), BeforeValidator(_one_li
 """A title stands in the subject of a mail, an answer on a button."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Number = Annotated[int, Field(strict=True, ge=1, le=200)]
-Count = Annotated[int, Field(strict=True, ge=0)]
+Minutes = Annotated[int, Field(strict=True, ge=1, le=600)]
+"""What takes no time can't be asked of anybody, or the limit would hold nothing."""
+Pages = Annotated[int, Field(strict=True, ge=1, le=5000)]
+Share = Annotated[int, Field(strict=True, ge=0, le=100)]
+Limit = Annotated[int, Field(strict=True, ge=0, le=6000)]
 Shift = Annotated[int, Field(strict=True, ge=-1000, le=1000)]
 Date = Annotated[date, Field(strict=True)]
 Hours = Annotated[float, Field(strict=True, gt=0, le=24, allow_inf_nan=False)]
-Points = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+Points = Annotated[float, Field(strict=True, gt=0, le=300, allow_inf_nan=False)]
 Flag = Annotated[bool, Field(strict=True)]
 ClockTime = Annotated[
     time,
     BeforeValidator(_clock_time),
     PlainSerializer(lambda at: f"{at.hour}.{at.minute:02}", return_type=str),
 ]
-Shares = Annotated[Mapping[Phase, Count], BeforeValidator(_with_every_phase)]
-Limits = Annotated[Mapping[StepRole, Count], BeforeValidator(_with_usual_limits)]
+Shares = Annotated[Mapping[Phase, Share], BeforeValidator(_with_every_phase)]
+Limits = Annotated[Mapping[StepRole, Limit], BeforeValidator(_with_usual_limits)]

@@ -1,6 +1,9 @@
 """What only the demo has, and that it is nowhere else."""
 
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -67,6 +70,13 @@ def test_a_mail_shows_its_text_and_itself(demo, client):
     shown = client.get(reverse("demo:mail_html", args=[mail.pk]))
     assert shown.content == b"<p>Hej</p>"
     assert "'unsafe-inline'" in shown["Content-Security-Policy"].split("style-src")[1].split(";")[0]
+
+
+def test_the_plain_text_of_a_mail_keeps_its_lines(demo, client):
+    mail = DevMail.objects.create(to="m@h.example", text="Hej Mette\nVi ses.", at="2021-09-29T08:00Z")
+    shown = client.get(reverse("demo:mail_show", args=[mail.pk])).content.decode()
+    assert '<div class="as-typed">Hej Mette\nVi ses.</div>' in shown
+    assert ".as-typed { white-space: pre-wrap;" in Path(find("ui/rodfaest.css")).read_text()
 
 
 def test_the_links_of_a_mail_lead_to_where_the_demo_runs_now(demo, client):

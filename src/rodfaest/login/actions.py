@@ -48,7 +48,10 @@ def renew_link(link: PersonalLink, *, actor: Actor) -> str | None:
     The address goes to the link's person through `post`, never to whoever asked.
     """
     require(permissions.may_renew_link(actor, link))
-    if PersonalLink.objects.like(link).made_since(now() - rules.RENEW_AGAIN_AFTER).exists():
+    alike = PersonalLink.objects.like(link)
+    # Locked before any is asked when it was made: two presses at once send one mail.
+    list(alike.order_by("pk").select_for_update())
+    if alike.made_since(now() - rules.RENEW_AGAIN_AFTER).exists():
         return None
     until = today() + rules.RENEWED_FOR
     return _new_link(link.person, link.errand, until, in_place_of=link, actor=actor)

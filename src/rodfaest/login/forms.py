@@ -62,8 +62,8 @@ class AskForCodeForm(ActionForm):
 
 def _whose_phone(digits: str) -> Person | None:
     """The one person with this number. Two who share a phone log in by mail, each with their own."""
-    with_phones = Person.objects.filter(is_active=True).exclude(phone="")
-    found = [person for person in with_phones if rules.phone_digits(person.phone) == digits]
+    likely = Person.objects.filter(is_active=True, phone__regex=rules.phone_pattern(digits))
+    found = [person for person in likely if rules.phone_digits(person.phone) == digits]
     return found[0] if len(found) == 1 else None
 
 

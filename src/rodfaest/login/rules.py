@@ -31,6 +31,9 @@ TYPED_IS_HERE = _("Her er det, du skrev, før du blev logget ud. Det er ikke gem
 TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
 
 
+BETWEEN_DIGITS = r"[\s\-().]"
+
+
 def phone_digits(typed: str) -> str | None:
     """
     A Danish mobile number as its eight digits, however it was typed; None for what is no phone number.
@@ -40,9 +43,19 @@ def phone_digits(typed: str) -> str | None:
     >>> phone_digits("mette@horsens.example"), phone_digits("2030")
     (None, None)
     """
-    digits = re.sub(r"[\s\-().]", "", typed)
+    digits = re.sub(BETWEEN_DIGITS, "", typed)
     found = re.fullmatch(r"(?:\+45|0045|45)?(\d{8})", digits)
     return found[1] if found else None
+
+
+def phone_pattern(digits: str) -> str:
+    """
+    What finds eight digits among numbers kept as they were typed; `phone_digits` has the last word.
+
+    >>> bool(re.search(phone_pattern("20304050"), "+45 20-30 (40) 50")), re.search(phone_pattern("20304050"), "2030")
+    (True, None)
+    """
+    return f"{BETWEEN_DIGITS}*".join([*digits, "$"])
 
 
 def international(digits: str) -> str:

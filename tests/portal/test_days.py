@@ -133,6 +133,13 @@ def test_signed_in_the_underviser_meets_the_same(way, ulla, client, on_date):
     assert "Det har I prøvet siden sidst" in page
 
 
+def test_on_the_first_day_nobody_has_tried_anything_yet(way, ulla, client, on_date):
+    on_date(date(2021, 8, 16))
+    client.force_login(ulla)
+    page = said(client.get(shown(way, 1)))
+    assert ("Det vil I gerne blive bedre til" in page, "prøvet siden sidst" in page) == (True, False)
+
+
 def test_a_konsulent_types_in_the_paper_list_and_reads_nothing(way, client, on_date):
     karen = person("Karen")
     give_role(karen, way.kommune)

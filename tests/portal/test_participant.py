@@ -242,6 +242,23 @@ def test_what_the_hold_shares_is_read_by_those_on_it_and_the_reading_is_noted(cl
     assert [line.owner_number for line in ReadingLine.objects.all()] == [way.mette.pk]
 
 
+def test_what_is_shared_before_day_1_is_what_the_hold_wants_and_nothing_it_tried(client, on_date):
+    way = a_way()
+    anne = add_seat(way, "Anne")
+    on_date(date(2021, 8, 10))
+    client.force_login(anne.person)
+    wants, tried = "Det vil holdet gerne blive bedre til", "Det har holdet prøvet"
+    page = said(client.get(hold(way)))
+    assert (wants in page, tried in page) == (True, False)
+    StepTextFactory(step=way.step("intention"), author=way.mette, words="Jeg vil.", audience=Audience.COHORT)
+    on_date(DURING)
+    page = said(client.get(hold(way)))
+    assert (wants in page, tried in page) == (True, False)
+    StepTextFactory(step=way.step("proev-1"), author=way.mette, words="Jeg prøvede.", audience=Audience.COHORT)
+    page = said(client.get(hold(way)))
+    assert (wants in page, tried in page) == (False, True)
+
+
 def test_a_leader_sees_the_hold_without_what_it_shares(client, on_date):
     way = a_way()
     on_date(DURING)

@@ -228,11 +228,14 @@ def ask(steps: list[Step], *, named: bool = True) -> Written:
 def teacher(facts: Facts, day: TeachingDay) -> Written:
     title = facts.cohort.version.definition.short_title
     number = len(facts.seats)
+    # Before the first day nobody has tried anything yet.
+    is_first = day == facts.days[0]
+    shared = _("det, de gerne vil blive bedre til") if is_first else _("det, de har prøvet siden sidst")
     subject = _("Navne til dag {number}: {title}, {day}").format(number=day.number, title=title, day=long_date(day.on))
     body = [
-        _(
-            "{people} har plads på holdet. Her er navnene, det, de har prøvet siden sidst, og den næste praksisopgave."
-        ).format(people=number),
+        _("{people} har plads på holdet. Her er navnene, {shared}, og den næste praksisopgave.").format(
+            people=number, shared=shared
+        ),
         bodies.link(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), _("Åbn dagen")),
         _("På siden kan du skrive listen til døren ud og krydse af, hvem der er der. Du skal ikke logge ind."),
         _lines(

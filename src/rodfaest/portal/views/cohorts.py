@@ -1,5 +1,7 @@
 """A hold's page: one for those who prepare it, another for those who take part."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
@@ -13,6 +15,7 @@ from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.views.boards import consultant_page
+from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
 from rodfaest.ui.pages import page
 
@@ -55,8 +58,16 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "far": len(far),
         "far_units": len({seat.unit.pk for seat in far}),
         "shared": [(text, text.open_for(actor)) for text in texts],
+        "has_tried": _has_tried(cohort, texts),
     }
     return page(request, "portal/cohort.html", context)
+
+
+def _has_tried(cohort: Cohort, texts: Sequence[StepText]) -> bool:
+    """Whether what is shown was tried. What is shared FØR is what somebody wants to, not what anybody did."""
+    if texts:
+        return any(text.step.phase != Phase.BEFORE for text in texts)
+    return cohort.has_begun()
 
 
 def _shared(cohort: Cohort, actor: Actor) -> list[StepText]:

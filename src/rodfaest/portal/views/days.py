@@ -68,6 +68,7 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         "cohort": cohort,
         "reads": shared is not None,
         "shared": shared or [],
+        "is_first": before is None,
         "tried": _task_before(day, days, tasks),
         "task": tasks.get(day.number),
         "own": teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),

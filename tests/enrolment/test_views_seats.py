@@ -61,7 +61,7 @@ def test_whether_there_is_a_way_back_is_said_before(own, client, on_date):
     assert says(client.get(url), can, "til og med tirsdag den 15. juni")
     on_date(seat.cohort.answer_by + timedelta(days=1))
     answer = client.get(url)
-    assert says(answer, "Det kan ikke fortrydes.", "Sidste dag at ønske var tirsdag den 15. juni.")
+    assert says(answer, "Det kan ikke fortrydes.", "Fristen for at ønske var tirsdag den 15. juni.")
     assert can not in answer.content.decode()
 
 

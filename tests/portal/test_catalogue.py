@@ -68,7 +68,7 @@ def test_after_the_last_day_to_wish_the_page_says_whom_to_ask(client, on_date):
     way = a_way()
     on_date(date(2021, 6, 16))
     page = said(client.get(COURSE))
-    assert "Sidste dag at ønske var tirsdag den 15. juni. Spørg Iben om det næste hold." in page
+    assert "Fristen for at ønske var tirsdag den 15. juni. Spørg Iben om det næste hold." in page
     assert reverse("enrolment:wish_new", args=[way.cohort.pk]) not in page
 
 
@@ -117,7 +117,7 @@ def test_a_full_hold_tells_nobody_to_wish_who_can_not(client):
     way.cohort.save()
     client.force_login(way.lene)
     page = said(client.get(COURSE))
-    assert ("Du kan stadig ønske" in page, "Sidste dag at ønske er tirsdag den 15. juni." in page) == (False, True)
+    assert ("Du kan stadig ønske" in page, "Fristen for at ønske er tirsdag den 15. juni." in page) == (False, True)
 
 
 def test_no_name_but_the_contacts_is_shown(client):

@@ -53,7 +53,7 @@ class PracticalForm(ActionForm):
     )
     answer_by = DateField(
         label="Svarfrist",
-        help_text="Sidste dag at ønske og at svare på et ønske. Den kan flyttes, indtil holdet begynder.",
+        help_text="Fristen for at ønske og for at svare på et ønske. Den kan flyttes, indtil holdet begynder.",
     )
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:

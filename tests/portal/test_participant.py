@@ -11,6 +11,7 @@ from rodfaest.enrolment.models import LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.journey.actions import keep_step, put_off
 from rodfaest.journey.models import Step
+from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes import participant
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
@@ -216,6 +217,28 @@ def test_ones_own_house_is_named_and_the_rest_counted(client):
     assert "Fra din gruppe: <strong>Anne Friis</strong>" in " ".join(page.split())
     assert "Og 1 kollega fra 1 andet sted." in page
     assert "Gry" not in page
+
+
+def test_after_the_last_day_nobody_is_told_to_travel_together(client, on_date):
+    way = a_way()
+    add_seat(way, "Anne")
+    client.force_login(way.mette)
+    page = said(client.get(hold(way)))
+    assert ("Måske kan I følges." in page, "Hvem er ellers med" in page) == (True, True)
+    on_date(date(2022, 3, 1))
+    page = said(client.get(hold(way)))
+    assert ("Måske kan I følges." in page, "Hvem var ellers med" in page) == (False, True)
+
+
+def test_to_whoever_is_not_on_the_hold_they_are_participants_and_no_colleagues(client):
+    way = a_way()
+    add_seat(way, "Gry", place=unit(way.kommune, "Mælkebøtten"))
+    chef = person("Chris")
+    give_role(chef, way.kommune, Role.HEAD)
+    client.force_login(chef)
+    page = said(client.get(hold(way)))
+    assert "2 deltagere fra 2 steder." in page
+    assert ("kolleger" in page, "ellers" in page) == (False, False)
 
 
 def test_ones_own_attendance_is_told_and_nobody_elses(client, on_date):

@@ -106,7 +106,8 @@ def test_one_mail_address_is_one_person(unit, karen):
     PersonFactory(email="mette@horsens.example")
     with pytest.raises(ValidationError) as refused:
         actions.add_person(unit.organisation, first_name="M", last_name="H", email="METTE@horsens.example", actor=karen)
-    assert list(refused.value.message_dict) == ["email"]
+    said = "En anden person har allerede den mail. Find personen på listen, eller ret mailen."
+    assert refused.value.message_dict == {"email": [said]}
 
 
 def test_a_move_keeps_both_in_the_history(unit, karen):

@@ -1,13 +1,16 @@
 """People, and what they are from a day to a day; history is kept when they move."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations import permissions, rules
 from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
@@ -67,6 +70,13 @@ class Person(AbstractBaseUser):
         rows: list[models.QuerySet[Any]] = [self.employments.all(), self.leaderships.all(), self.functions.all()]
         now = {row.unit.organisation_id for one in rows for row in one.select_related("unit") if not row.is_over}
         return frozenset(now or {pk for one in rows for pk in one.values_list("unit__organisation", flat=True)})
+
+    def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
+        if tuple(unique_check) == ("email",):
+            return ValidationError(
+                _("En anden person har allerede den mail. Find personen på listen, eller ret mailen.")
+            )
+        return super().unique_error_message(model_class, unique_check)  # type: ignore[arg-type]
 
     def clean(self) -> None:
         # NULL, not "": two people without a mail address must not collide in the unique column.

@@ -17,6 +17,9 @@ from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes.steps import is_now, steps_for
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 
+TOO_FEW = _("for få til at tælle")
+"""Said in place of a number that would point at somebody."""
+
 
 @dataclass(frozen=True)
 class Numbers:
@@ -80,6 +83,6 @@ def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
     )
     found: dict[int, dict[Phase, str]] = {}
     for row in rows:
-        said = carefully(row["kept"], row["of"]) if row["people"] >= SMALL else _("for få til at tælle")
+        said = carefully(row["kept"], row["of"]) if row["people"] >= SMALL else TOO_FEW
         found.setdefault(row["cohort"], {})[Phase(row["phase"])] = said
     return found

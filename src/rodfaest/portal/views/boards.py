@@ -19,7 +19,7 @@ from rodfaest.journey.models.steps import tried_counts
 from rodfaest.kernel.access import may
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.homes import consultant
-from rodfaest.portal.homes.head import kept_by_phase
+from rodfaest.portal.homes.head import TOO_FEW, kept_by_phase
 from rodfaest.ui.pages import page
 
 
@@ -81,6 +81,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "names": _names(wishes, seats, marks) if knows_names else None,
         "tried": tried_counts([cohort])[cohort.pk],
         "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
+        "too_few": TOO_FEW,
         "letters": list(outbox.soon()) if knows_names else [],
         "held": list(outbox.held()) if knows_names else [],
     }

@@ -193,5 +193,5 @@ def test_the_queue_asks_as_many_queries_whatever_the_rows(rows, client, django_a
         WishFactory(cohort=cohort, no=Reason.MONEY)
     client.force_login(consultant())
     client.get(reverse("enrolment:queue_show", args=[cohort.pk]))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert client.get(reverse("enrolment:queue_show", args=[cohort.pk])).status_code == 200

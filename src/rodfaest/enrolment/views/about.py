@@ -3,20 +3,18 @@
 from typing import Any
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import free_places
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 def about(cohort: Cohort) -> dict[str, Any]:
-    """What every page about a cohort shows of it: days, criteria, what it asks."""
+    """What a page about a cohort shows of it: days, criteria, what it asks. No query."""
     definition = cohort.version.definition
     return {
         "cohort": cohort,
         "definition": definition,
         "days": cohort.live_days(),
-        "free": free_places([cohort])[cohort.pk],
         "minutes": _minutes(definition),
         "pages": definition.reading.pages if definition.reading else None,
     }

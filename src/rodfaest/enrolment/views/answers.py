@@ -55,20 +55,11 @@ def wish_answer_by_link(request: ActorRequest, wish_id: int) -> HttpResponse:
 
 
 def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
-    name = wish.person.first_name
-    said = opened(request, wish, page=_("Svar på ønsket"))
-    asks = "intention" in request.POST
-    # The leader's own words and the agreement come after the answer, so a page that asks for it asks for neither.
-    around = readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor) if wish.is_answered else []
-    form = IntentionForm(
-        request.POST if asks else None,
-        readers=[name, *around],
-        label=_("Hvad håber I, det giver hos jer?"),
-        initial={"intention": said.leader},
-    )
-    if request.method == "POST" and not asks:
+    if request.method == "POST" and "intention" not in request.POST:
         return see_other(request, request.path, say=_reply(request, wish))
-    if asks and form.is_valid():
+    said = opened(request, wish, page=_("Svar på ønsket"))
+    form = _own_words(request, wish, said.leader)
+    if form.is_bound and form.is_valid():
         with form.refusals():
             actions.write_intention(wish, Side.LEADER, form.cleaned_data["intention"], actor=request.actor)
             return see_other(request, request.path, say=_("Det er gemt."))
@@ -77,18 +68,35 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "form": form,
         "wish": wish,
         "said": said,
-        "advice": ""
-        if wish.is_answered
-        else away_advice(name, away_of([wish], {cohort.pk: cohort.live_days()})[wish.pk]),
+        "advice": "" if wish.is_answered else _advice(wish, cohort),
         "reasons": Reason.choices(),
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
-        "agreement": LocalAgreement.objects.filter(cohort=cohort, unit=wish.employment.unit_id).first()
-        if wish.is_answered
-        else None,
+        "agreement": _agreement(wish) if wish.is_answered else None,
         **about(cohort),
     }
     return page(request, "enrolment/wish_answer.html", context)
+
+
+# The leader's own words and the agreement come after the answer: a page that asks for it asks for neither.
+
+
+def _own_words(request: ActorRequest, wish: Wish, written: str) -> IntentionForm:
+    around = readers_at(wish.employment.unit, about=wish.person_id, besides=request.actor) if wish.is_answered else []
+    return IntentionForm(
+        request.POST or None,
+        readers=[wish.person.first_name, *around],
+        label=_("Hvad håber I, det giver hos jer?"),
+        initial={"intention": written},
+    )
+
+
+def _agreement(wish: Wish) -> LocalAgreement | None:
+    return LocalAgreement.objects.filter(cohort=wish.cohort_id, unit=wish.employment.unit_id).first()
+
+
+def _advice(wish: Wish, cohort: Cohort) -> str:
+    return away_advice(wish.person.first_name, away_of([wish], {cohort.pk: cohort.live_days()})[wish.pk])
 
 
 def _reply(request: ActorRequest, wish: Wish) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
-from rodfaest.enrolment.models import Wish, know_who_is_asked, why_not_wish
+from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked, why_not_wish
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open, why_not_withdraw
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
@@ -47,7 +47,9 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
                 said = _("Dit ønske er sendt til {leader}.").format(leader=names)
             return see_other(request, "enrolment:wish_mine", say=said)
     context = {"form": form, "why_not": why_not, "unled": unled}
-    return page(request, "enrolment/wish_new.html", context | about(cohort))
+    return page(
+        request, "enrolment/wish_new.html", context | about(cohort) | {"free": free_places([cohort])[cohort.pk]}
+    )
 
 
 @signed_in

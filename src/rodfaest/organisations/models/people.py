@@ -76,7 +76,7 @@ class Person(AbstractBaseUser):
             return ValidationError(
                 _("En anden person har allerede den mail. Find personen på listen, eller ret mailen.")
             )
-        return super().unique_error_message(model_class, unique_check)  # type: ignore[arg-type]
+        return super().unique_error_message(model_class, unique_check)
 
     def clean(self) -> None:
         # NULL, not "": two people without a mail address must not collide in the unique column.

@@ -126,6 +126,27 @@ def test_a_question_is_said_once_and_asked_of_each(on_date):
     assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Anne", "Mette"])]
 
 
+def test_what_is_no_question_stands_under_a_heading_of_its_own(client, on_date):
+    way = a_way()
+    client.force_login(way.lene)
+    on_date(date(2021, 8, 10))
+    assert [question.asks for question in home_of(way.lene).questions] == [False] * len(home_of(way.lene).questions)
+    page = said(client.get(FRONT))
+    assert page.index("Dine skridt") < page.index("Spørg ind til det") < page.index("Der er ikke noget at spørge om")
+    on_date(DURING)
+    assert [question.asks for question in home_of(way.lene).questions] == [True]
+    assert "Dine skridt" not in said(client.get(FRONT))
+
+
+def test_a_unit_above_the_groups_does_not_say_that_nobody_is_on_the_way():
+    way = a_way()
+    above = way.group.parent or unit(way.kommune, "Dagplejen")
+    type(way.group).objects.filter(pk=way.group.pk).update(parent=above)
+    employ(person("Anne"), above)
+    lead(way.lene, above)
+    assert [row.house.name for row in home_of(way.lene).houses] == [way.group.name]
+
+
 def test_what_was_not_asked_before_is_not_asked_for_twice(on_date):
     way = a_way()
     on_date(date(2021, 9, 3))

@@ -11,7 +11,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.programmes.rules import definition
-from rodfaest.programmes.rules.vocabulary import AnswerKind
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
 
@@ -40,6 +40,12 @@ class Question:
 
     words: definition.Step
     asked: Sequence[Asking]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks into what is tried. A talk FØR and an agreement about time are the asker's own steps."""
+        step = self.asked[0].step
+        return step.kind in ASKING and (step.kind == StepKind.FOLLOW_UP or step.phase != Phase.BEFORE)
 
     @property
     def is_tick(self) -> bool:

@@ -98,7 +98,7 @@ def home(actor: Actor) -> LeaderHome | None:
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
         away=_away(wishes, days, houses),
         missing=_missing(seated, days),
-        houses=sorted((_on_the_way(house, seated, days) for house in houses.values()), key=lambda row: not row.people),
+        houses=_rows(houses.values(), seated, days),
         puts_forward=any(house.may_wish for house in houses.values()),  # type: ignore[attr-defined]  # _houses
     )
 
@@ -110,6 +110,7 @@ def _houses(actor: Actor) -> dict[int, Unit]:
     """The units the actor leads where people work, by name, with what each can spare and may wish for. Two queries."""
     units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).distinct()
     units = units.annotate(may_wish=Exists(Cohort.objects.open_for_wishes().filter(kommune=OuterRef("organisation"))))
+    units = units.annotate(is_above=Exists(Unit.objects.filter(parent=OuterRef("pk"))))
     return {unit.pk: unit for unit in units.prefetch_related("spares").order_by("name", "pk")}
 
 
@@ -173,6 +174,13 @@ def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) 
         if not wish.agreed and own and own[-1].on >= today():  # type: ignore[attr-defined]  # annotated by _wishes
             found.setdefault((wish.cohort_id, wish.employment.unit_id), wish)
     return list(found.values())
+
+
+def _rows(houses: Iterable[Unit], seated: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[OnTheWay]:
+    """Those on the way first. A unit above others stands here for its own people alone, and not at all without any."""
+    rows = [_on_the_way(house, seated, days) for house in houses]
+    told = [row for row in rows if row.people or not row.house.is_above]  # type: ignore[attr-defined]  # _houses
+    return sorted(told, key=lambda row: not row.people)
 
 
 def _on_the_way(house: Unit, seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> OnTheWay:

@@ -205,7 +205,7 @@ def test_a_day_is_marked_as_held_by_hand(cohort, karen, on_date):
     assert karen.post(hold).status_code == 303
     karen.post(hold)
     assert AuditLine.objects.whats() == ["cohorts.day_held"]
-    assert "Afholdt." in text_of(karen.get(reverse("cohorts:day_list", args=[cohort.pk])))
+    assert "I dag." in text_of(karen.get(reverse("cohorts:day_list", args=[cohort.pk])))
 
 
 def test_strangers_and_colleagues_change_nothing(cohort):

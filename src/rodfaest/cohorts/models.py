@@ -249,7 +249,7 @@ class TeachingDay(models.Model):
     @property
     def sentence(self) -> str:
         """The day's state as one says it."""
-        return day_rules.state_sentence(self.facts)
+        return day_rules.state_sentence(self.facts, today())
 
     @property
     def is_live(self) -> bool:

@@ -41,7 +41,11 @@ HELD = replace(TWO, held_on=date(2021, 9, 20))
     ],
 )
 def test_the_state_is_read_off_the_facts(day, state, sentence):
-    assert (state_of(day), state_sentence(day)) == (state, sentence)
+    assert (state_of(day), state_sentence(day, date(2021, 9, 21))) == (state, sentence)
+
+
+def test_a_day_still_going_on_is_not_yet_held():
+    assert state_sentence(HELD, HELD.on) == "I dag."
 
 
 @pytest.mark.parametrize(

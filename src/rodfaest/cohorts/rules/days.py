@@ -51,16 +51,18 @@ def state_of(day: DayFacts) -> DayState:
     return DayState.MOVED if day.on != day.planned else DayState.PLANNED
 
 
-def state_sentence(day: DayFacts) -> str:
+def state_sentence(day: DayFacts, today: date) -> str:
     """
-    Say the state in a sentence.
+    Say the state in a sentence. A day marked in the morning still goes on: it is held from the day after.
 
-    >>> state_sentence(DayFacts(3, on=date(2021, 10, 12), planned=date(2021, 10, 11)))
+    >>> state_sentence(DayFacts(3, on=date(2021, 10, 12), planned=date(2021, 10, 11)), today=date(2021, 9, 1))
     'Flyttet fra mandag den 11. oktober.'
     """
     match state_of(day):
         case DayState.CANCELLED:
             return _("Aflyst. Skulle have ligget {date}.").format(date=long_date(day.on))
+        case DayState.HELD if day.on >= today:
+            return _("I dag.")
         case DayState.HELD:
             return _("Afholdt.")
         case DayState.MOVED:

@@ -85,6 +85,14 @@ def test_it_is_read_aloud_as_a_list():
     ]
 
 
+def test_a_check_in_that_waits_is_what_comes_next_and_nothing_after_it():
+    facts = [DAYS[0], replace(CHECK_INS[0], waits=True), CHECK_INS[3]]
+    stops = drawn(facts, today=CHECK_INS[0].on + timedelta(days=3)).stops
+    assert [stop.state for stop in stops] == [StopState.PASSED, StopState.NEXT, StopState.LATER]
+    assert stops[1].sentence.endswith("Venter på dig.")
+    assert (stops[1].beside, stops[2].beside) == ("venter på dig", "")
+
+
 def test_the_three_phases_stand_over_their_stops():
     phases = drawn().phases
     assert [phase.word for phase in phases] == ["FØR", "UNDER", "EFTER"]

@@ -11,7 +11,7 @@ from rodfaest.attendance.rules import Mark, own_sentence
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
-from rodfaest.journey.rules import letters
+from rodfaest.journey.rules import letters, upcoming
 from rodfaest.journey.rules.arc import Arc, StopFact, StopKind, StopState, arc
 from rodfaest.journey.rules.house_arc import HouseArc, Way, house_arc
 from rodfaest.journey.rules.steps import Days, due_on
@@ -134,4 +134,5 @@ def _check_in_stop(words: definition.Step, due: date, step: Step | None) -> Stop
         href=reverse("journey:step_show", args=[step.pk]) if step else "",
         state=StopState.DONE if kept else None,
         said=_("Du har svaret.") if kept else "",
+        waits=step is not None and not kept and upcoming.soon(today()).first <= step.on <= today(),
     )

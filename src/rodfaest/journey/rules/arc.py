@@ -61,6 +61,8 @@ class StopFact:
     """What happened, as a sentence of its own: "Du var med." """
     moved_from: date | None = None
     cancelled: bool = False
+    waits: bool = False
+    """Its day has come, and its owner has not done it yet: then it is what comes next, and nothing after it is."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Stop:
             return self.changed
         if self.fact.kind is StopKind.DAY:
             return BESIDE_DAY.get(self.state, "")
+        if self.fact.waits:
+            return _("venter på dig")
         return _("svaret") if self.state is StopState.DONE else ""
 
     @property
@@ -224,6 +228,8 @@ def stop_sentence(stop: Stop) -> str:
         parts.append(_("Flyttet fra {day}.").format(day=long_date(fact.moved_from)))
     if fact.said:
         parts.append(fact.said)
+    elif fact.waits:
+        parts.append(_("Venter på dig."))
     elif stop.state is StopState.NEXT:
         parts.append(_("Det er det næste."))
     return " ".join(parts)
@@ -268,7 +274,7 @@ def _states(facts: Sequence[StopFact], today: date) -> list[StopState]:
             state = StopState.CANCELLED
         elif fact.state is not None:
             state = fact.state
-        elif fact.on >= today and StopState.NEXT not in states:
+        elif fact.waits or (fact.on >= today and StopState.NEXT not in states):
             state = StopState.NEXT
         else:
             state = StopState.PASSED if fact.on < today else StopState.LATER

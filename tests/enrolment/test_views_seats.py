@@ -84,6 +84,19 @@ def test_from_day_1_on_the_page_says_who_can_end_a_seat(who, client, on_date):
     assert (Seat.objects.live().count(), AuditLine.objects.whats()) == (1, [])
 
 
+def test_after_the_last_day_it_is_said_as_gone(client, on_date):
+    seat = SeatFactory()
+    on_date(DAYS[-1] + timedelta(days=1))
+    for who, said in ((seat.person, "Du var med på holdet."), (leader_of(seat.unit), "Mette var med på holdet.")):
+        client.force_login(who)
+        assert says(client.get(address("seat_show", seat)), said)
+    client.force_login(seat.person)
+    mine = client.get(reverse("enrolment:wish_mine"))
+    assert says(mine, "Du var med på holdet.")
+    assert "Du har en plads." not in mine.content.decode()
+    assert "dage siden" not in mine.content.decode()
+
+
 def test_the_konsulent_ends_a_seat_when_the_page_has_said_what_follows(client, on_date):
     seat = SeatFactory()
     on_date(DAYS[1])

@@ -130,7 +130,7 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     for step in facts.steps_of(seat):
         if step.on >= seat.given_on:
             why = _("det er dagen for skridtet")
-            basis: list[object] = [step.words.title, step.words.text]
+            basis: list[object] = [step.words.title, step.words.text, step.words.alternative]
             key = letters.key_of(f"step:{step.pk}", step.chosen_on)
             write = partial(wording.step, step)
             yield _Letter(key, seat.person, step.on, why, basis, write, discreet=step.words.title, sample=write)

@@ -181,7 +181,7 @@ def step(step: Step) -> Written:
         _("Det tager cirka {minutes}. Passer det ikke i dag, så lad det ligge: skridtet venter på dig.").format(
             minutes=_minutes(words.minutes)
         ),
-        _("Du kan også skrive, at du prøver noget andet."),
+        _("På siden er der også en knap: »{alternative}«.").format(alternative=words.alternative),
     ]
     return Written(words.title, _joined(body))
 

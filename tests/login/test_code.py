@@ -99,6 +99,13 @@ def test_it_goes_to_no_other_house(client, mette, mail_server):
     assert answer["Location"] == "/"
 
 
+def test_the_number_of_its_mail_is_of_our_mailbox_as_that_of_a_letter_is(client, mette, mail_server, settings):
+    settings.MAIL_FROM, settings.BASE_URL = "Rodfæst <rodfaest@kommune.example>", "rodfaest.example"
+    ask(client, mette.email)
+    (mail,) = mail_server.taken
+    assert mail["Message-ID"].endswith("@kommune.example>")
+
+
 @pytest.mark.parametrize("typed", ["20304050", "+45 20 30 40 50", "20-30-40-50"])
 def test_a_code_by_sms_lets_one_in(client, mette, gateway, typed):
     assert ask(client, typed)["Location"] == CONFIRM

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from email.utils import make_msgid
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 from rodfaest.kernel.text import _
@@ -91,6 +90,6 @@ def _mail(address: str, subject: str, words: Mapping[str, object]) -> None:
             subject=subject,
             text=render_to_string("login/mail.txt", dict(words)),
             html=render_to_string("login/mail.html", {**words, "subject": subject}),
-            message_id=make_msgid(domain=settings.BASE_URL.split("//")[1].split("/")[0].split(":")[0]),
+            message_id=make_msgid(domain=mail.mail_host()),
         )
     )

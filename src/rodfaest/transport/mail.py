@@ -55,6 +55,11 @@ class Mail:
     calendar: CalendarPart | None = None
 
 
+def mail_host() -> str:
+    """The host in Message-IDs and UIDs: that of the mailbox our mail comes from."""
+    return parseaddr(settings.MAIL_FROM)[1].rpartition("@")[2] or "localhost"
+
+
 def hand_over(mail: Mail) -> None:
     """Give the mail to the server that settings.EMAIL_URL names. Returns when it has been taken; else NotHandedOver."""
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 
 from rodfaest.correspondence.actions.letters import reconcile_letters
-from rodfaest.correspondence.models import CalendarEntry, Letter, mail_host, new_message_id
+from rodfaest.correspondence.models import CalendarEntry, Letter, new_message_id
 from rodfaest.correspondence.owners import has_entries, owner
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
@@ -14,6 +14,7 @@ from rodfaest.correspondence.rules.plans import Event
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import COPENHAGEN, now, today
 from rodfaest.kernel.transactions import write
+from rodfaest.transport.mail import mail_host
 
 SHOWN = ("summary", "description", "location", "starts_at", "ends_at")
 """What a calendar shows: a change of it is a new SEQUENCE."""

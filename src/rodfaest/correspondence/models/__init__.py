@@ -3,6 +3,5 @@
 from rodfaest.correspondence.models.calendars import CalendarAddress
 from rodfaest.correspondence.models.entries import CalendarEntry
 from rodfaest.correspondence.models.letters import Letter, LetterQuerySet, lock_scope, new_message_id
-from rodfaest.correspondence.models.rows import mail_host
 
-__all__ = ["CalendarAddress", "CalendarEntry", "Letter", "LetterQuerySet", "lock_scope", "mail_host", "new_message_id"]
+__all__ = ["CalendarAddress", "CalendarEntry", "Letter", "LetterQuerySet", "lock_scope", "new_message_id"]

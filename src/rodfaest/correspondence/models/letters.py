@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.models.entries import CalendarEntry
-from rodfaest.correspondence.models.rows import Derived, mail_host
+from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import Block, in_short, parse, placeholders
@@ -20,6 +20,7 @@ from rodfaest.correspondence.rules.plans import LONGEST, Planned, Written
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Organisation, Person
+from rodfaest.transport.mail import mail_host
 
 CHANGED = Q(edited_at__isnull=False) & ~Q(basis=F("facts"))
 """Edited by hand, and since then the facts have changed."""

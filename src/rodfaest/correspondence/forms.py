@@ -8,11 +8,18 @@ from rodfaest.texts.rules import WORRY
 from rodfaest.ui.forms import ActionForm, TextArea
 
 
+class WordsField(forms.CharField):
+    """It says who reads what is typed, and what not to write; drawn beside it by ui/forms/field.html."""
+
+    reader: str
+    worry = WORRY
+
+
 class LetterForm(ActionForm):
     """A letter's words, with placeholders in words. `seen` remembers which facts the editor had before them."""
 
     subject = forms.CharField(label="Emne", max_length=200)
-    body = forms.CharField(
+    body = WordsField(
         label="Tekst",
         widget=TextArea(rows=18),
         help_text=(
@@ -25,5 +32,6 @@ class LetterForm(ActionForm):
 
     def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        body: Any = self.fields["body"]
-        body.reader, body.worry = reader, WORRY
+        body = self.fields["body"]
+        assert isinstance(body, WordsField)
+        body.reader = reader

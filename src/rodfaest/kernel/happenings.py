@@ -7,7 +7,6 @@ an error in one fails the whole.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -24,7 +23,7 @@ def _wiring() -> Wiring:
     return table
 
 
-def announce(happening: Any, *, actor: Actor) -> None:
+def announce(happening: object, *, actor: Actor) -> None:
     """Tell whoever the wiring names, in its order. A happening missing from the table is a programming error."""
     for react in _wiring()[type(happening)]:
         react(happening, actor=actor)

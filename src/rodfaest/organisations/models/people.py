@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -32,10 +32,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.order_by("first_name", "last_name", "pk")
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # a base made at run time
+class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
-        person: Person = self.get(email__iexact=username)
-        return person
+        return self.get(email__iexact=username)
 
 
 class Person(AbstractBaseUser):
@@ -49,7 +48,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]
-    objects = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         verbose_name = "person"
@@ -89,7 +88,10 @@ def holds_on(day: date, path: str = "") -> models.Q:
     return not_over & models.Q(**{f"{path}from_on__lte": day})
 
 
-class DatedQuerySet(models.QuerySet[Any]):
+DatedRow = TypeVar("DatedRow", bound="Dated")
+
+
+class DatedQuerySet(models.QuerySet[DatedRow]):
     def on(self, day: date) -> Self:
         """The rows that hold on `day`."""
         return self.filter(holds_on(day))
@@ -98,7 +100,7 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.on(today())
 
 
-class EmploymentQuerySet(DatedQuerySet):
+class EmploymentQuerySet(DatedQuerySet["Employment"]):
     def lasting(self) -> Self:
         """The employments that are not over: those of today, and those that begin later."""
         return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=today()))
@@ -200,7 +202,7 @@ class Leadership(Dated):
         return f"{self.person} leder {self.unit}"
 
 
-class DeputyshipQuerySet(DatedQuerySet):
+class DeputyshipQuerySet(DatedQuerySet["Deputyship"]):
     def visible_to(self, actor: Actor) -> Self:
         """The deputyships `actor` has a part in."""
         return self.filter(permissions.deputyships_visible_to(actor))

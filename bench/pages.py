@@ -1,11 +1,13 @@
 """
 Walk the demo as each of its people, by the links a person can click, and count what every page costs.
 
-Prints a line a page (queries, milliseconds, status) and ends with 1 when one is over the yardstick or is an error.
+Prints a line a page (queries, milliseconds, how many times the baseline, status) and ends with 1 when one is over the
+yardstick or is an error. The baseline is a page that asks nothing, drawn in the same run: /tilgaengelighed/.
 """
 
 import os
 import re
+import statistics
 import sys
 import time
 from collections.abc import Iterator
@@ -27,6 +29,8 @@ PAGES_AT_MOST = 150
 """Pages walked for each person; pages that differ only in a number count as the same after the second."""
 STAGE = sys.argv[1] if len(sys.argv) > 1 else "during"
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
+BASELINE = "/tilgaengelighed/"
+TIMES = 9
 LEAVES = ("/static/", "/demo/", "/dev/", "/kalender/")
 
 
@@ -51,7 +55,8 @@ def walk(client: Client) -> Iterator[tuple[str, int, float, int]]:
             begun = time.perf_counter()
             response = client.get(path, follow=False)
             took = (time.perf_counter() - begun) * 1000
-        yield path, len(queries), took, response.status_code
+        asked = [query for query in queries if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
+        yield path, len(asked), took, response.status_code
         body = "" if response.streaming else response.content.decode(errors="replace")
         for link in [*LINK.findall(body), *filter(None, [response.headers.get("Location")])]:
             shape = re.sub(r"\d+", "N", link)
@@ -61,8 +66,20 @@ def walk(client: Client) -> Iterator[tuple[str, int, float, int]]:
                 ahead.append(link)
 
 
+def baseline() -> float:
+    """Milliseconds that a page costs which is only drawn: the median of a few."""
+    client, took = Client(), []
+    for _time in range(TIMES):
+        begun = time.perf_counter()
+        assert client.get(BASELINE).status_code == 200
+        took.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(took)
+
+
 def main() -> int:
     prepare()
+    drawn = baseline()
+    print(f"baseline {BASELINE}: {drawn:.1f} ms, the median of {TIMES}")
     people = re.findall(r'action="(/demo/[^"]*\d+/)"', Client().get(reverse("demo:part_list")).content.decode())
     over = 0
     for take_part in ["", *dict.fromkeys(people)]:
@@ -73,7 +90,8 @@ def main() -> int:
         for path, queries, took, status in walk(client):
             wrong = queries > QUERIES_AT_MOST or status >= 400
             over += wrong
-            print(f"{queries:4} queries {took:7.1f} ms  {status}  {path}{'   <- over' if wrong else ''}")
+            mark = "   <- over" if wrong else ""
+            print(f"{queries:4} queries {took:7.1f} ms {took / drawn:5.1f} x  {status}  {path}{mark}")
     print(f"\n{over} pages over {QUERIES_AT_MOST} queries or in error")
     return 1 if over else 0
 

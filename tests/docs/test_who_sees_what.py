@@ -108,8 +108,9 @@ ACCESS = [
     "serveren; kommunen skal lægge den et andet sted og holde den ude af sikkerhedskopien. Den, der har både database "
     "og nøgle, kan teknisk set åbne alle tekster. Det kan en domstol også kræve. Vi lover ikke, at ingen i verden kan "
     "læse dem; vi lover, at ingen kan det ved at bruge Rodfæst.",
-    "En tekst, man har slettet, er væk fra databasen med det samme. I en sikkerhedskopi fra før kan den stadig ligge, "
-    "låst, så længe kommunen gemmer kopien.",
+    "En tekst, man har slettet, er væk fra databasen med det samme. På disken kan PostgreSQL have den liggende, låst, "
+    "til databasen har ryddet op efter sig; SQLite skriver hen over den. I en sikkerhedskopi fra før kan den stadig "
+    "ligge, låst, så længe kommunen gemmer kopien.",
     "## Hvad der bliver skrevet ned om, hvem der gør hvad",
     "Hver gang nogen ændrer noget (ønsker, svarer, krydser af, flytter en dag), skriver programmet én linje: hvem, "
     "hvad og hvornår. Linjerne kan hverken rettes eller slettes i programmet, og ingen side viser dem. De rummer "

@@ -131,8 +131,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            # FULL: "Gemt" is a promise, also when the power goes.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
+            # FULL: "Gemt" is a promise, also when the power goes. secure_delete: so is that what is erased is gone.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; "
+            "PRAGMA secure_delete=ON;",
         },
     }
 else:

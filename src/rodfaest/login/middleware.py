@@ -49,6 +49,7 @@ class ActorMiddleware:
         cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
         response = self.get_response(request)
         _ask_no_more(request)
+        _keep_to_oneself(request, response)
         return response
 
     def process_view(
@@ -103,6 +104,18 @@ def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing
 def _without_guarded_roles(person_id: int) -> Standing:
     standing = standing_of(person_id)
     return replace(standing, roles=frozenset(held for held in standing.roles if held[0] not in SECOND_FACTOR_ROLES))
+
+
+def _keep_to_oneself(request: HttpRequest, response: HttpResponseBase) -> None:
+    """
+    Somebody's pages are asked for anew each time, and go from the device with whoever logs out.
+
+    The browser may hold them meanwhile (not `no-store`), so that its back button still has the words that were typed.
+    """
+    if isinstance(cast(ActorRequest, request).actor, PersonActor):
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    if request.method == "POST" and request.resolver_match and request.resolver_match.view_name == "account_logout":
+        response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def _ask_no_more(request: HttpRequest) -> None:

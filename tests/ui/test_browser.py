@@ -44,7 +44,7 @@ SHOWCASE = """
 {{ ui.table(["Hus", "Pladser", "Timer"], [["Solsikken", "3", "22,2"]], "Hvem er af sted", numbers=[1, 2]) }}
 <ul class="rows"><li><div class="row-main"><strong>Bo</strong></div>{{ ui.tag("Du har sagt ja", "done", "check") }}
 {{ ui.tag("Næste", "next") }} {{ ui.tag("Senere") }}</li></ul>
-{{ ui.progress(17, 22, "Har prøvet noget af") }}{{ ui.words("Hun kom selv.", "Mette") }}
+{{ ui.words("Hun kom selv.", "Mette") }}
 {{ ui.empty("Ikke noget endnu.") }}
 {% call ui.details("Det har jeg skrevet") %}<p>Noget.</p>{% endcall %}
 {% endblock %}

@@ -68,9 +68,9 @@ def unkept(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def chosen(choices: type[E], request: HttpRequest, name: str | None = None) -> E:
+def chosen(choices: type[E], request: HttpRequest) -> E:
     """The pressed button's value as the enum it stands for. An unknown value was not on the page: 400."""
-    value = request.POST.get(name or choices.__name__.lower(), "")
+    value = request.POST.get(choices.__name__.lower(), "")
     try:
         return choices(value)
     except ValueError:

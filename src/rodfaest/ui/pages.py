@@ -58,13 +58,13 @@ def block(request: HttpRequest, template: str, name: str, context: Context | Non
 
 
 def fragment(
-    request: HttpRequest, template: str, name: str, context: Context | None = None, *, status: int = 200, say: str = ""
+    request: HttpRequest, template: str, name: str, context: Context | None = None, *, say: str = ""
 ) -> HttpResponse:
     """One named block of a page as the whole answer to htmx; `say` puts a sentence into the messages beside it."""
     content = block(request, template, name, context)
     if say:
         content += block(request, "ui/messages.html", "out_of_band", {"notes": [("success", say)]})
-    return HttpResponse(content, status=status)
+    return HttpResponse(content)
 
 
 def row_or_redirect(
@@ -74,13 +74,12 @@ def row_or_redirect(
     context: Context,
     *,
     to: str,
-    args: tuple[Any, ...] = (),
     say: str = "",
 ) -> HttpResponse:
     """After a bare button: htmx swaps the one block it came from; without script the page `to` comes back."""
     if is_htmx(request):
         return fragment(request, template, name, context, say=say)
-    return see_other(request, to, *args, say=say)
+    return see_other(request, to, say=say)
 
 
 def see_other(request: HttpRequest, to: str, *args: Any, say: str = "") -> HttpResponse:

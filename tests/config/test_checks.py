@@ -21,6 +21,7 @@ HTTPS = "https://rodfaest.horsens.dk"
 @pytest.fixture
 def fit(settings):
     settings.DEMO, settings.HTTPS, settings.BASE_URL = False, True, HTTPS
+    settings.ALLOWED_HOSTS = ["rodfaest.horsens.dk"]
     settings.EMAIL_URL = "smtp://mail.horsens.dk:25"
     settings.SECRET_KEY = "a-real-one"
     settings.TEXT_KEYS = Fernet.generate_key().decode()
@@ -43,12 +44,20 @@ def test_a_house_with_its_secrets_and_its_mail_may_serve(fit):
         ({"TEXT_KEYS": "hemmelig"}, "text_keys_form"),
         ({"TEXT_KEYS": f"{Fernet.generate_key().decode()},hemmelig"}, "text_keys_form"),
         ({"EMAIL_URL": ""}, "email_url"),
+        ({"BASE_URL": "rodfaest.horsens.dk"}, "base_url"),
+        ({"ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"]}, "allowed_hosts"),
     ],
 )
 def test_what_is_missing_is_named(fit, changed, refused):
     for name, value in changed.items():
         setattr(fit, name, value)
     assert names(unfit_to_serve) == [refused]
+
+
+@pytest.mark.parametrize("hosts", [["*"], [".horsens.dk"], ["localhost", "Rodfaest.Horsens.dk"]])
+def test_the_host_people_meet_may_be_named_as_django_reads_it(fit, hosts):
+    fit.ALLOWED_HOSTS = hosts
+    assert names(unfit_to_serve) == []
 
 
 @pytest.mark.parametrize(
@@ -107,6 +116,7 @@ def test_keys_may_be_several(fit):
 
 def test_the_demo_needs_no_mail(fit):
     fit.DEMO, fit.HTTPS, fit.BASE_URL, fit.EMAIL_URL = True, False, "http://localhost:8000", ""
+    fit.ALLOWED_HOSTS = ["localhost"]
     assert names(unfit_to_serve) == names(unsafe_demo) == []
 
 

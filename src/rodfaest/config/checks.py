@@ -10,6 +10,7 @@ import environ
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import checks
+from django.http.request import validate_host
 
 SERVING = "rodfaest-serving"
 """The tag of what only a serving house must have: asked by `rodfaest serve`, not by every command."""
@@ -102,6 +103,14 @@ def unfit_to_serve() -> Iterator[tuple[str, str]]:
                 Fernet(key.strip())
         except ValueError:
             yield "text_keys_form", "TEXT_KEYS skal være Fernet-nøgler med komma imellem, den nyeste først."
+    host = urlsplit(settings.BASE_URL).hostname
+    if not host:
+        yield "base_url", "BASE_URL kan ikke bruges: skriv den som https://rodfaest.kommune.dk."
+    elif not validate_host(host, settings.ALLOWED_HOSTS):
+        yield (
+            "allowed_hosts",
+            f"ALLOWED_HOSTS mangler {host} fra BASE_URL, så ingen sider kan vises: sæt den til {host}.",
+        )
     if not settings.DEMO and not settings.EMAIL_URL:
         yield (
             "email_url",

@@ -111,7 +111,7 @@ def _keeps_a_kommune(actor: Actor) -> bool:
     kommuner = apps.get_model("organisations", "Organisation").objects.filter(
         pk__in=kept, kind=OrganisationKind.KOMMUNE
     )
-    return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _: kommuner.exists())
+    return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _actor: kommuner.exists())
 
 
 @permission("organisations.change_organisation")

@@ -133,17 +133,17 @@ def nearest_of(line: Iterable[Rung]) -> list[int]:
     return list(dict.fromkeys(souschefs))
 
 
-def away_sentence(away: int, can_spare: int) -> str:
+def away_sentence(away: int, can_spare: int, *, day: str) -> str:
     """
     What a leader reads beside an answer. Advice, no verdict: staffing law is a yearly average of the whole kommune.
 
-    >>> away_sentence(2, 2)
-    'så er 2 af jer af sted den dag; I har skrevet, at I kan undvære 2'
-    >>> away_sentence(1, 0)
+    >>> away_sentence(2, 2, day="mandag den 20. september")
+    'så er 2 af jer af sted mandag den 20. september; I har skrevet, at I kan undvære 2'
+    >>> away_sentence(1, 0, day="den dag")
     'så er 1 af jer af sted den dag; I har skrevet, at I ikke kan undvære nogen'
     """
     spare = _("ikke kan undvære nogen") if can_spare == 0 else _("kan undvære {number}").format(number=can_spare)
-    return _("så er {away} af jer af sted den dag; I har skrevet, at I {spare}").format(away=away, spare=spare)
+    return _("så er {away} af jer af sted {day}; I har skrevet, at I {spare}").format(away=away, day=day, spare=spare)
 
 
 def spare_word(can_spare: int) -> str:

@@ -61,9 +61,10 @@ def away_advice(name: str, days: Iterable[AwayDay]) -> str:
     worst = worst_of(days)
     if worst is None:
         return ""
-    advice = _("Hvis {name} kommer med, {away}.").format(name=name, away=away_sentence(worst.away, worst.can_spare))
+    day = long_date(worst.on) if len(days) > 1 else _("den dag")
+    away = away_sentence(worst.away, worst.can_spare, day=day)
+    advice = _("Hvis {name} kommer med, {away}.").format(name=name, away=away)
     if len(days) > 1:
-        advice = advice.replace(_("den dag"), long_date(worst.on))
         alike = all(day.away - day.can_spare == worst.away - worst.can_spare for day in days)
         advice += _(" Det gælder alle dagene.") if alike else _(" De andre dage er lettere.")
     if worst.is_too_many:

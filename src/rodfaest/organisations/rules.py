@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from rodfaest.kernel.text import Word, _, counted
@@ -131,6 +132,47 @@ def nearest_of(line: Iterable[Rung]) -> list[int]:
         if rung.leaders:
             return list(dict.fromkeys([*rung.leaders, *souschefs]))
     return list(dict.fromkeys(souschefs))
+
+
+class Nearness(NamedTuple):
+    """Of the units a person leads: where they are the nearest leader, and about whom that is otherwise."""
+
+    nearest_unit_ids: frozenset[int]
+    nearest_to: frozenset[tuple[int, int]]
+    not_over: frozenset[tuple[int, int]]
+
+
+def nearness(
+    person_id: int,
+    lines: Mapping[int, Sequence[int]],
+    *,
+    leaders: Mapping[int, Collection[int]],
+    deputies: Mapping[int, Collection[int]],
+    souschefs: Mapping[int, Collection[int]],
+) -> Nearness:
+    """
+    How near a person is to those who work in each unit they lead, by its line; `Standing` says what the sets mean.
+
+    >>> solsikken = {"leaders": {3: [30], 2: [20]}, "deputies": {}, "souschefs": {3: [32]}}
+    >>> nearness(20, {3: [3, 2], 2: [2]}, **solsikken)
+    Nearness(nearest_unit_ids=frozenset({2}), nearest_to=frozenset({(3, 30)}), not_over=frozenset())
+    >>> souschef = nearness(32, {3: [3, 2]}, **solsikken)
+    >>> souschef.nearest_unit_ids, sorted(souschef.not_over)
+    (frozenset({3}), [(3, 20), (3, 30)])
+    """
+    nearest, nearest_to, not_over = set[int](), set[tuple[int, int]](), set[tuple[int, int]]()
+    for unit, line in lines.items():
+        over = partial(rungs, line, leaders=leaders, deputies=deputies, souschefs=souschefs)
+        usual = over()
+        if person_id in nearest_of(usual):
+            nearest.add(unit)
+        for leader in everybody_on(usual) - {person_id}:
+            without = over(about=leader)
+            if person_id in nearest_of(without):
+                nearest_to |= {(unit, leader)} if unit not in nearest else set()
+            elif unit in nearest or person_id not in everybody_on(without):
+                not_over.add((unit, leader))
+    return Nearness(frozenset(nearest), frozenset(nearest_to), frozenset(not_over))
 
 
 def away_sentence(away: int, can_spare: int, *, day: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -271,23 +270,13 @@ def standing_of(person_id: int) -> Standing:
     below = units_below() if held or leads or souschefs else {}
     led = reached([*leads, *souschefs], below)
     above = {unit: parent for parent, units in below.items() for unit in units}
-    nearest, nearest_to, not_over = set[int](), set[tuple[int, int]](), set[tuple[int, int]]()
-    for unit in led:
-        over = partial(rules.rungs, line_up(unit, above), leaders=leaders, deputies=deputies, souschefs=souschefs)
-        usual = over()
-        if person_id in rules.nearest_of(usual):
-            nearest.add(unit)
-        for leader in rules.everybody_on(usual) - {person_id}:
-            rungs = over(about=leader)
-            if person_id in rules.nearest_of(rungs):
-                nearest_to |= {(unit, leader)} if unit not in nearest else set()
-            elif unit in nearest or person_id not in rules.everybody_on(rungs):
-                not_over.add((unit, leader))
+    lines = {unit: line_up(unit, above) for unit in led}
+    near = rules.nearness(person_id, lines, leaders=leaders, deputies=deputies, souschefs=souschefs)
     return Standing(
         led_unit_ids=led,
-        nearest_unit_ids=frozenset(nearest),
-        nearest_to=frozenset(nearest_to),
-        not_over=frozenset(not_over),
+        nearest_unit_ids=near.nearest_unit_ids,
+        nearest_to=near.nearest_to,
+        not_over=near.not_over,
         unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
         functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),

@@ -4,9 +4,10 @@ The one ordered queue of a cohort: who is next, who gets the free places, and wh
 Why it looks like this stands in docs/decisions/0005-queue.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from rodfaest.kernel.text import _, counted, listed
 from rodfaest.kernel.time import long_date, short_date
@@ -192,33 +193,40 @@ def broken_promises(wishes: Sequence[Place], *, places: int, gives: bool) -> lis
     """
     seated = [wish for wish in wishes if wish.is_seated]
     waiting = [wish for wish in wishes if wish.waits_with_yes]
-    broken = [
-        _("Ønske {wish} har en plads uden et ja.").format(wish=wish.wish_id) for wish in seated if not wish.yes_on
+    return [
+        *_seated_without_yes(seated),
+        *_more_seated_than_places(seated, places),
+        *(_place_nobody_was_given(seated, waiting, places) if gives else ()),
+        *_overtaken(seated, waiting),
     ]
-    broken += [
-        _("Ønske {wish} er trukket tilbage, men har en plads.").format(wish=wish.wish_id)
-        for wish in seated
-        if wish.withdrawn_on
-    ]
-    broken += [
-        _("Ønske {wish} fik en plads {given}, før det fik et ja.").format(
-            wish=wish.wish_id, given=long_date(wish.given_on)
-        )
-        for wish in seated
-        if wish.given_on and wish.yes_on and wish.given_on < wish.yes_on
-    ]
+
+
+def _seated_without_yes(seated: Sequence[Place]) -> Iterator[str]:
+    """A seat that nobody said yes to, or not yet, or that outlived its wish."""
+    for wish in seated:
+        if not wish.yes_on:
+            yield _("Ønske {wish} har en plads uden et ja.").format(wish=wish.wish_id)
+        elif wish.given_on and wish.given_on < wish.yes_on:
+            yield _("Ønske {wish} fik en plads {given}, før det fik et ja.").format(
+                wish=wish.wish_id, given=long_date(wish.given_on)
+            )
+        if wish.withdrawn_on:
+            yield _("Ønske {wish} er trukket tilbage, men har en plads.").format(wish=wish.wish_id)
+
+
+def _more_seated_than_places(seated: Sequence[Place], places: int) -> Iterator[str]:
     if len(seated) > places:
-        broken.append(_("Der er {seated} på {places} pladser.").format(seated=len(seated), places=places))
-    if gives and len(seated) < places and waiting:
+        yield _("Der er {seated} på {places} pladser.").format(seated=len(seated), places=places)
+
+
+def _place_nobody_was_given(seated: Sequence[Place], waiting: Sequence[Place], places: int) -> Iterator[str]:
+    if len(seated) < places and waiting:
         first = min(waiting, key=lambda wish: (wish.on, wish.wish_id))
-        broken.append(_("Der er en ledig plads, men ønske {wish} med et ja venter.").format(wish=first.wish_id))
-    broken += [
-        _("Ønske {first} blev overhalet af ønske {second}.").format(first=early.wish_id, second=late.wish_id)
-        for early in waiting
-        for late in seated
-        if (early.on, early.wish_id) < (late.on, late.wish_id)
-        and early.yes_on
-        and late.given_on
-        and early.yes_on < late.given_on
-    ]
-    return broken
+        yield _("Der er en ledig plads, men ønske {wish} med et ja venter.").format(wish=first.wish_id)
+
+
+def _overtaken(seated: Sequence[Place], waiting: Sequence[Place]) -> Iterator[str]:
+    for early, late in product(waiting, seated):
+        stands_first = (early.on, early.wish_id) < (late.on, late.wish_id)
+        if stands_first and early.yes_on and late.given_on and early.yes_on < late.given_on:
+            yield _("Ønske {first} blev overhalet af ønske {second}.").format(first=early.wish_id, second=late.wish_id)

@@ -1,5 +1,7 @@
 """What a konsulent does to a letter before it goes: edit, stop, look at what is held, send again."""
 
+from collections.abc import Callable
+
 from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
@@ -22,9 +24,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
 
     `seen` is the digest of the facts the editor had before them: if they change meanwhile, the letter is held.
     """
-    require(permissions.may_keep_outbox(actor, letter))
-    letter = Letter.objects.locked(letter.pk)
-    _refuse(rules.why_not_edit(letter.state))
+    letter = _held(letter, rules.why_not_edit, actor=actor)
     _refuse(bodies.why_not_edit(body, letter.body), field="body")
     _refuse(why_not_text(body), field="body")
     _refuse(why_not_text(subject), field="subject")
@@ -41,9 +41,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Ac
 @write
 def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Let go of what was edited by hand: the letter follows its facts again."""
-    require(permissions.may_keep_outbox(actor, letter))
-    letter = Letter.objects.locked(letter.pk)
-    _refuse(rules.why_not_edit(letter.state))
+    letter = _held(letter, rules.why_not_edit, actor=actor)
     written = letter.as_the_facts_are()
     if written is None:
         raise RuleBroken(rules.NO_REASON)
@@ -69,9 +67,7 @@ def release_letter(letter: Letter, *, seen: str, actor: Actor) -> Letter:
 @write
 def stop_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Keep a letter from going out, until somebody undoes it."""
-    require(permissions.may_keep_outbox(actor, letter))
-    letter = Letter.objects.locked(letter.pk)
-    _refuse(rules.why_not_stop(letter.state))
+    letter = _held(letter, rules.why_not_stop, actor=actor)
     letter.stopped_at = now()
     letter.save(update_fields=["stopped_at"])
     record("correspondence.letter_stopped", letter, actor=actor)
@@ -81,9 +77,7 @@ def stop_letter(letter: Letter, *, actor: Actor) -> Letter:
 @write
 def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
     """Undo a stop. A letter whose day has passed goes out at the next sweep."""
-    require(permissions.may_keep_outbox(actor, letter))
-    letter = Letter.objects.locked(letter.pk)
-    _refuse(rules.why_not_resume(letter.state))
+    letter = _held(letter, rules.why_not_resume, actor=actor)
     letter.stopped_at = None
     letter.save(update_fields=["stopped_at"])
     record("correspondence.letter_resumed", letter, actor=actor)
@@ -137,6 +131,14 @@ def send_round_again(letter: Letter, *, actor: Actor) -> None:
     # Until now they were beyond reach: what has happened since reaches them here.
     reconcile_scope(letter.owner, scope=letter.scope)
     record("correspondence.round_sent_again", letter.kommune, actor=actor, detail=_round_of(letter))
+
+
+def _held(letter: Letter, why_not: Callable[[LetterState], str | None], *, actor: Actor) -> Letter:
+    """The letter as it stands now, its row locked, if the actor may and nothing is in the way."""
+    require(permissions.may_keep_outbox(actor, letter))
+    letter = Letter.objects.locked(letter.pk)
+    _refuse(why_not(letter.state))
+    return letter
 
 
 def _round_of(letter: Letter) -> str:

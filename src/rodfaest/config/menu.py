@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rodfaest.kernel.actors import Actor, PersonActor
+from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import Role
 
 
@@ -37,18 +38,18 @@ class Entry:
 
 
 MENU: Sequence[Entry] = (
-    Entry("Forløb", "portal:catalogue", everybody),
-    Entry("Hold", "portal:cohort_list", consultant),
-    Entry("Udbakke", "correspondence:letter_list", consultant),
-    Entry("Mennesker og enheder", "organisations:organisation_list", keeper),
-    Entry("Ønsker", "enrolment:wish_list", leader),
-    Entry("Kan undvære", "organisations:spare_list", leader),
-    Entry("Stedfortræder", "organisations:deputy_list", leader),
-    Entry("Mit", "login:profile_show"),
+    Entry(_("Forløb"), "portal:catalogue", everybody),
+    Entry(_("Hold"), "portal:cohort_list", consultant),
+    Entry(_("Udbakke"), "correspondence:letter_list", consultant),
+    Entry(_("Mennesker og enheder"), "organisations:organisation_list", keeper),
+    Entry(_("Ønsker"), "enrolment:wish_list", leader),
+    Entry(_("Kan undvære"), "organisations:spare_list", leader),
+    Entry(_("Stedfortræder"), "organisations:deputy_list", leader),
+    Entry(_("Mit"), "login:profile_show"),
 )
 
 FOOTER: Sequence[Entry] = (
-    Entry("Hvem ser hvad", "portal:who_sees_what", everybody),
-    Entry("Tilgængelighed", "portal:accessibility", everybody),
+    Entry(_("Hvem ser hvad"), "portal:who_sees_what", everybody),
+    Entry(_("Tilgængelighed"), "portal:accessibility", everybody),
 )
 """An entry whose page does not exist (yet) is left out."""

@@ -29,7 +29,7 @@ class AskForCodeForm(ActionForm):
     MISSING = _("Skriv din mail eller dit mobilnummer.")
 
     login = forms.CharField(
-        label="Din mail eller dit mobilnummer",
+        label=_("Din mail eller dit mobilnummer"),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )

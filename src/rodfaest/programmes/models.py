@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 
+from rodfaest.kernel.text import _
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.reading import reread
 
@@ -49,12 +50,12 @@ class ProgrammeVersion(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "number"],
                 name="programmes_version_number_once",
-                violation_error_message="Programmet har allerede en version med det nummer.",
+                violation_error_message=_("Programmet har allerede en version med det nummer."),
             ),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1),
                 name="programmes_version_counts_from_one",
-                violation_error_message="Versioner tælles fra 1.",
+                violation_error_message=_("Versioner tælles fra 1."),
             ),
         ]
 

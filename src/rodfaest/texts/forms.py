@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from rodfaest.kernel.text import _
 from rodfaest.texts import rules
 from rodfaest.texts.rules import Audience
 from rodfaest.ui.forms import TextArea
@@ -43,7 +44,7 @@ class AudienceField(forms.TypedChoiceField):
     """The choice of who may read, where it is the writer's: the narrowest first and chosen."""
 
     def __init__(self, *, offered: Sequence[Audience] = tuple(Audience), **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Hvem må læse det?")
+        kwargs.setdefault("label", _("Hvem må læse det?"))
         kwargs.setdefault("initial", Audience.ME)
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(

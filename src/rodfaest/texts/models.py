@@ -155,7 +155,7 @@ class ReadingLine(Line):
             models.UniqueConstraint(
                 fields=["owner_number", "reader_kind", "reader_number", "reader_label", "page", "on"],
                 name="texts_reading_once_a_day",
-                violation_error_message="Læsningen er skrevet ned.",
+                violation_error_message=_("Læsningen er skrevet ned."),
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
+from rodfaest.kernel.text import _
 from rodfaest.kernel.views import public
 from rodfaest.ui.pages import is_htmx, page, refusal
 
@@ -10,23 +11,23 @@ from rodfaest.ui.pages import is_htmx, page, refusal
 @public
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _gone_wrong(
-        request, "bad_request", 400, "Siden forstod ikke det, du sendte. Hent siden igen, og prøv en gang til."
+        request, "bad_request", 400, _("Siden forstod ikke det, du sendte. Hent siden igen, og prøv en gang til.")
     )
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _gone_wrong(request, "forbidden", 403, "Det har du ikke adgang til.")
+    return _gone_wrong(request, "forbidden", 403, _("Det har du ikke adgang til."))
 
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _gone_wrong(request, "csrf", 403, "Siden var åben for længe. Hent den igen, og prøv en gang til.")
+    return _gone_wrong(request, "csrf", 403, _("Siden var åben for længe. Hent den igen, og prøv en gang til."))
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _gone_wrong(request, "not_found", 404, "Det, du leder efter, er her ikke.")
+    return _gone_wrong(request, "not_found", 404, _("Det, du leder efter, er her ikke."))
 
 
 @public

@@ -13,6 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 
 from rodfaest.kernel.errors import Refused
+from rodfaest.kernel.text import _
 
 LOOKS: Mapping[type[forms.Widget], str] = {
     forms.CheckboxSelectMultiple: "form-checkbox",
@@ -85,7 +86,7 @@ class DateField(forms.DateField):
 
     widget = DateInput
     input_formats = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
-    default_error_messages = {"invalid": "Skriv datoen som dag.måned.år, for eksempel 20.9.2021."}
+    default_error_messages = {"invalid": _("Skriv datoen som dag.måned.år, for eksempel 20.9.2021.")}
 
 
 class TextArea(forms.Textarea):
@@ -95,17 +96,17 @@ class TextArea(forms.Textarea):
         super().__init__({"rows": rows, "autocapitalize": "sentences", "spellcheck": "true", **(attrs or {})})
 
 
-CHOOSE = "Vælg en af mulighederne."
+CHOOSE = _("Vælg en af mulighederne.")
 SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.CharField: {
-        "max_length": "Skriv højst %(limit_value)d tegn. Lige nu er der %(show_value)d.",
-        "null_characters_not_allowed": "Der er et tegn, der ikke kan gemmes. Slet teksten, og skriv den igen.",
+        "max_length": _("Skriv højst %(limit_value)d tegn. Lige nu er der %(show_value)d."),
+        "null_characters_not_allowed": _("Der er et tegn, der ikke kan gemmes. Slet teksten, og skriv den igen."),
     },
-    forms.EmailField: {"invalid": "Det ligner ikke en mail. Skriv den som navn@kommune.dk."},
+    forms.EmailField: {"invalid": _("Det ligner ikke en mail. Skriv den som navn@kommune.dk.")},
     forms.IntegerField: {
-        "invalid": "Skriv et helt tal.",
-        "min_value": "Skriv mindst %(limit_value)s.",
-        "max_value": "Skriv højst %(limit_value)s.",
+        "invalid": _("Skriv et helt tal."),
+        "min_value": _("Skriv mindst %(limit_value)s."),
+        "max_value": _("Skriv højst %(limit_value)s."),
     },
     forms.ChoiceField: {"required": CHOOSE, "invalid_choice": CHOOSE, "invalid_list": CHOOSE},
 }

@@ -6,18 +6,18 @@ The values are what authors write in TOML, Danish in plain letters. `label` is t
 
 from collections.abc import Mapping
 
-from rodfaest.kernel.text import Word
+from rodfaest.kernel.text import Word, _
 
-NOT_STATED = "ikke oplyst i kilden"
+NOT_STATED = _("ikke oplyst i kilden")
 """Stands where a source is silent. Shown as it is, never filled in by guessing."""
 
-TEXT_NOT_FOUND = "teksten er ikke fundet"
+TEXT_NOT_FOUND = _("teksten er ikke fundet")
 """Stands in a marker whose wording nobody has found yet."""
 
-SOMETHING_ELSE = "Jeg prøver noget andet"
+SOMETHING_ELSE = _("Jeg prøver noget andet")
 """The choice beside every step unless the step words its own."""
 
-NOT_TODAY = "Ikke i dag"
+NOT_TODAY = _("Ikke i dag")
 """The button that puts a step off, unless the step words its own."""
 
 
@@ -27,7 +27,7 @@ class StepRole(Word):
     PARTICIPANT = "deltager"
     LEADER = "leder"
     DEPUTY = "souschef"
-    BEACON = "fagligt_fyrtaarn", "fagligt fyrtårn"
+    BEACON = "fagligt_fyrtaarn", _("fagligt fyrtårn")
     GROUP = "gruppe"
     HOUSE = "hus"
     CONSULTANT = "konsulent"
@@ -38,9 +38,9 @@ class StepRole(Word):
 class Phase(Word):
     """Before, during and after the teaching; the split gives each its share."""
 
-    BEFORE = "foer", "FØR"
-    DURING = "under", "UNDER"
-    AFTER = "efter", "EFTER"
+    BEFORE = "foer", _("FØR")
+    DURING = "under", _("UNDER")
+    AFTER = "efter", _("EFTER")
 
 
 class AnchorKind(Word):
@@ -55,14 +55,14 @@ class AnchorKind(Word):
 class StepKind(Word):
     """What one does in a step."""
 
-    READ = "laes", "læs"
+    READ = "laes", _("læs")
     TALK = "tal"
     ANSWER = "svar"
-    ATTEND = "moed", "mød op"
-    TRY = "proev", "prøv"
-    OBSERVE = "iagttag", "læg mærke til"
+    ATTEND = "moed", _("mød op")
+    TRY = "proev", _("prøv")
+    OBSERVE = "iagttag", _("læg mærke til")
     SHARE = "del"
-    FOLLOW_UP = "foelg_op", "følg op"
+    FOLLOW_UP = "foelg_op", _("følg op")
 
 
 OUTSIDE_LOAD = frozenset({StepKind.READ, StepKind.ATTEND, StepKind.TRY})
@@ -81,11 +81,11 @@ class AnswerKind(Word):
 class FirstAudience(Word):
     """Who reads a text at first; its author may change it. Named as `texts` names them."""
 
-    ME = "kun_mig", "Kun dig"
-    LEADER = "mig_og_leder", "Dig og din leder"
-    GROUP = "gruppen", "Din gruppe"
-    COHORT = "holdet", "Hele holdet og underviseren"
-    HOUSE = "huset", "Dit hus"
+    ME = "kun_mig", _("Kun dig")
+    LEADER = "mig_og_leder", _("Dig og din leder")
+    GROUP = "gruppen", _("Din gruppe")
+    COHORT = "holdet", _("Hele holdet og underviseren")
+    HOUSE = "huset", _("Dit hus")
 
 
 class Per(Word):
@@ -114,12 +114,12 @@ PER_OF_ROLE: Mapping[StepRole, tuple[Per, ...]] = {
 class CurriculumTheme(Word):
     """The six themes of den styrkede pædagogiske læreplan."""
 
-    PERSONAL = "alsidig_personlig_udvikling", "alsidig personlig udvikling"
-    SOCIAL = "social_udvikling", "social udvikling"
-    LANGUAGE = "kommunikation_og_sprog", "kommunikation og sprog"
-    BODY = "krop_sanser_og_bevaegelse", "krop, sanser og bevægelse"
-    NATURE = "natur_udeliv_og_science", "natur, udeliv og science"
-    CULTURE = "kultur_aestetik_og_faellesskab", "kultur, æstetik og fællesskab"
+    PERSONAL = "alsidig_personlig_udvikling", _("alsidig personlig udvikling")
+    SOCIAL = "social_udvikling", _("social udvikling")
+    LANGUAGE = "kommunikation_og_sprog", _("kommunikation og sprog")
+    BODY = "krop_sanser_og_bevaegelse", _("krop, sanser og bevægelse")
+    NATURE = "natur_udeliv_og_science", _("natur, udeliv og science")
+    CULTURE = "kultur_aestetik_og_faellesskab", _("kultur, æstetik og fællesskab")
 
 
 class Situation(Word):
@@ -127,7 +127,7 @@ class Situation(Word):
 
     DROP_OFF = "aflevering"
     CHANGING = "puslebord"
-    MEAL = "maaltid", "måltid"
+    MEAL = "maaltid", _("måltid")
     CLOAKROOM = "garderobe"
     SLEEP = "sovetid"
     PLAYROOM = "legestue"
@@ -137,12 +137,12 @@ class Situation(Word):
 class NotStated(Word):
     """Parts of a programme that its sources may be silent about."""
 
-    GRANT_CRITERIA = "grant_criteria", "puljens kriterier"
-    LOCAL_CRITERIA = "local_criteria", "lokale kriterier"
-    THEMES = "themes", "temaer"
-    GOALS = "goals", "læringsmål"
-    TOOLS = "tools", "værktøjer"
-    DAYS = "days", "undervisningsdage"
-    DAY_THEMES = "day_themes", "temaer på dagene"
-    TEACHING_TIME = "teaching_time", "klokkeslæt på dagene"
-    READING = "reading", "litteratur"
+    GRANT_CRITERIA = "grant_criteria", _("puljens kriterier")
+    LOCAL_CRITERIA = "local_criteria", _("lokale kriterier")
+    THEMES = "themes", _("temaer")
+    GOALS = "goals", _("læringsmål")
+    TOOLS = "tools", _("værktøjer")
+    DAYS = "days", _("undervisningsdage")
+    DAY_THEMES = "day_themes", _("temaer på dagene")
+    TEACHING_TIME = "teaching_time", _("klokkeslæt på dagene")
+    READING = "reading", _("litteratur")

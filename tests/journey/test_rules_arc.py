@@ -43,6 +43,14 @@ def test_every_stop_of_another_year_says_its_year():
     assert [stop.note for stop in drawn(today=date(2022, 3, 1)).stops][-4:] == ["2021", "", "", ""]
 
 
+def test_what_waits_for_its_owner_is_next_and_the_one_ahead_is_not():
+    waiting = [replace(stop, waits=stop.name == "Efter 3 måneder") for stop in WAY]
+    picture = drawn(waiting, today=date(2022, 3, 1))
+    assert [stop.fact.name for stop in picture.stops if stop.state is StopState.NEXT] == ["Efter 3 måneder"]
+    assert picture.stops[-3].sentence == "Efter 3 måneder, torsdag den 24. februar. Det venter på dig."
+    assert picture.stops[-2].sentence == "Efter 6 måneder, tirsdag den 24. maj."
+
+
 def test_a_holiday_is_a_gap_in_the_rail():
     split_3 = drawn().stretches[3]
     assert split_3.holiday == "fri uge 42"

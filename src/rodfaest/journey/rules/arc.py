@@ -59,6 +59,8 @@ class StopFact:
     """None: read it off the date."""
     said: str = ""
     """What happened, as a sentence of its own: "Du var med." """
+    waits: bool = False
+    """Its day has come, and its owner has not answered yet: then this is what comes next."""
     moved_from: date | None = None
     cancelled: bool = False
     waits: bool = False
@@ -192,7 +194,8 @@ class Arc:
 
 def arc(facts: Iterable[StopFact], *, today: date, label: str = "", closed: Weeks = ()) -> Arc:
     """
-    Lay the stops out, in the order of their dates. A cancelled day keeps its place; `next` is the first stop ahead.
+    Lay the stops out, in the order of their dates. A cancelled day keeps its place; `next` is the first stop that waits
+    for its owner or lies ahead.
 
     A stop takes the same room whatever lies between, since a year after would leave the five days no room to be read.
     """

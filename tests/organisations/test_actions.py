@@ -253,7 +253,7 @@ def test_a_leader_names_a_deputy_for_themselves_alone(unit):
     lene, anne = leader_of(unit), colleague_in(unit)
     actions.name_deputy(lene, anne, from_on=MAY_3, to_on=JUNE_1, actor=lene.as_actor())
     assert anne.as_actor().led_unit_ids == {unit.pk}
-    with pytest.raises(Denied, match="Kun en leder"):
+    with pytest.raises(Denied, match="Kun lederen selv"):
         actions.name_deputy(lene, PersonFactory(), from_on=MAY_3, to_on=JUNE_1, actor=anne.as_actor())
 
 

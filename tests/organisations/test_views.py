@@ -154,6 +154,7 @@ def test_a_new_colleague_comes_in(unit):
     twice = client.post(address, typed)
     assert (twice.status_code, Person.objects.filter(first_name="Anne").count()) == (422, 1)
     assert "anne@horsens.example" in text_of(twice)
+    assert "En anden har den mail. Er det samme person, så find personen, og tilføj en ansættelse." in text_of(twice)
     assert signed_in(PersonFactory()).post(address, typed).status_code == 404
 
 
@@ -402,5 +403,14 @@ def test_deputies_ask_as_many_queries_whatever_the_rows(rows, unit, django_asser
     for _ in range(rows):
         DeputyshipFactory(leader=lene)
     client = signed_in(lene)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(reverse("organisations:deputy_list")).status_code == 200
+
+
+def test_a_souschef_answers_already_and_names_nobody_in_the_leaders_place(unit):
+    hanne = PersonFactory()
+    FunctionFactory(person=hanne, unit=unit, kind=FunctionKind.SOUSCHEF)
+    page = signed_in(hanne).get(reverse("organisations:deputy_list")).content.decode()
+    assert "En souschef kan altid." in page
+    assert "Kun lederen selv kan udpege en stedfortræder." in page
+    assert "for dig" not in page

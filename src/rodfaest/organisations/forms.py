@@ -57,12 +57,20 @@ class RenameForm(ActionForm):
     name = forms.CharField(label="Navn", max_length=120)
 
 
+MAIL_IS_TAKEN = "En anden har den mail. Er det samme person, så find personen, og tilføj en ansættelse."
+
+
 class PersonForm(ActionForm):
     """What somebody is called, and where they are reached."""
 
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)
-    email = forms.EmailField(label="Mail", required=False, help_text="Uden mail kan personen ikke logge ind.")
+    email = forms.EmailField(
+        label="Mail",
+        required=False,
+        help_text="Uden mail kan personen ikke logge ind.",
+        error_messages={"unique": MAIL_IS_TAKEN},
+    )
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
 
 

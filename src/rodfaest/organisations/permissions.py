@@ -169,9 +169,14 @@ def may_change_spare(actor: Actor, unit: "Unit") -> Decision:
     return denied(_("Det er lederen, der siger, hvor mange I kan undvære."))
 
 
+def _leads_oneself(actor: Actor, person: "Person") -> bool:
+    return actor.once("organisations.leads_oneself", lambda _: person.leaderships.current().exists())
+
+
 @permission("organisations.name_deputy")
 def may_name_deputy(actor: Actor, leader: "Person") -> Decision:
     """A leader names their own deputy, for a time with an end. A deputy names nobody on the leader's behalf."""
-    if actor in BUILDERS or (actor.led_unit_ids and leader.pk in actor.person_ids):
+    # Led by a function, as a souschef does, or for another, is not leading oneself.
+    if actor in BUILDERS or (leader.pk in actor.person_ids and _leads_oneself(actor, leader)):
         return ALLOWED
-    return denied(_("Kun en leder kan udpege en stedfortræder."))
+    return denied(_("Kun lederen selv kan udpege en stedfortræder."))

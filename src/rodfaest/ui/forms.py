@@ -186,4 +186,12 @@ class ActionForm(forms.Form):
         return name if name in self.fields else None
 
     def _by_field(self, error: ValidationError) -> Mapping[str, list[str]]:
-        return error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        if not hasattr(error, "error_dict"):
+            return {NON_FIELD_ERRORS: error.messages}
+        return {name: [self._said(name, one) for one in errors] for name, errors in error.error_dict.items()}
+
+    def _said(self, name: str, error: ValidationError) -> str:
+        """What the field says of something that is taken, else the error's own sentence."""
+        field = self.fields.get(name)
+        taken = field.error_messages.get("unique") if field and error.code == "unique" else None
+        return str(taken or error.messages[0])

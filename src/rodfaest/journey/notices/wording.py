@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rodfaest.cohorts.models import TeachingDay
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Written
 from rodfaest.enrolment.models import Seat
@@ -99,13 +99,13 @@ def reminder(facts: Facts, seat: Seat) -> Written:
         title=definition.short_title, day=long_date(first.on), clock=clock(first.starts)
     )
     body = [
-        _("Velkommen tilbage fra ferie. {day} kl. {clock} begynder det.").format(
-            day=long_date(first.on).capitalize(), clock=clock(first.starts)
+        _("Velkommen tilbage fra ferie. {day} kl. {clock} begynder »{title}«.").format(
+            day=long_date(first.on).capitalize(), clock=clock(first.starts), title=definition.short_title
         ),
         bodies.own(FIRST_STEP, _("det første skridt")),
         _practical(facts, seat),
         *_reading(definition, facts.days[:1]),
-        _contact(facts.cohort.contact),
+        _about(facts.cohort),
     ]
     return Written(subject, _joined(body))
 
@@ -172,6 +172,11 @@ def _time(facts: Facts, seat: Seat) -> str:
 # A step
 
 
+def _about(cohort: Cohort) -> str:
+    """Which hold it is, and whom one asks: at the end of what comes under way."""
+    return _lines([f"{_('Hold')} :: {cohort.name}", _contact(cohort.contact)])
+
+
 def step(step: Step) -> Written:
     words = step.words
     assert step.seat is not None
@@ -220,6 +225,7 @@ def ask(steps: list[Step], *, named: bool = True) -> Written:
         words.text,
         *links,
         _("Du skal ikke skrive noget. Et tryk er nok, og »{later}« er også i orden.").format(later=words.later),
+        _about(steps[0].cohort),
     ]
     subject = _("{title}: {names}").format(title=words.title, names=first_of([name for _step, name in people]))
     return Written(subject, _joined(body))

@@ -191,6 +191,15 @@ def test_names_for_seat_wish_and_attendance(way, karen, client, on_date):
     assert "1 delvist." in page
 
 
+def test_the_houses_that_lack_an_agreement_are_named_while_there_are_days(way, karen, client, on_date):
+    client.force_login(karen)
+    address = reverse("portal:cohort_show", args=[way.cohort.pk])
+    on_date(date(2021, 8, 1))
+    assert "Mangler en aftale om tid: Solsikken." in client.get(address).content.decode()
+    on_date(date(2021, 12, 1))
+    assert "Mangler en aftale om tid" not in client.get(address).content.decode()
+
+
 def test_what_is_tried_is_counted_and_never_named(way, karen, client, on_date):
     for name in ("Anne", "Bo", "Cecilie", "Dan"):
         add_seat(way, name)

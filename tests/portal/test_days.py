@@ -92,6 +92,22 @@ def test_what_the_hold_shared_since_the_last_day_stands_there(way, link, client,
     assert [line.owner_number for line in ReadingLine.objects.all()] == [way.mette.pk]
 
 
+def test_on_day_1_nothing_is_tried_yet_so_the_hopes_stand_there(way, ulla, client, on_date):
+    StepTextFactory(
+        step=way.step("intention"),
+        author=way.mette,
+        words="Jeg vil gerne.",
+        audience=Audience.COHORT,
+        finished_on=date(2021, 8, 10),
+    )
+    on_date(date(2021, 8, 16))
+    client.force_login(ulla)
+    page = said(client.get(shown(way, 1)))
+    assert "Jeg vil gerne." in page
+    assert "Det vil I gerne blive bedre til" in page
+    assert "Det har I prøvet siden sidst" not in page
+
+
 def test_the_next_task_stands_big(way, link, client, on_date):
     on_date(DAY_2)
     task = way.cohort.version.definition.practice_after(2)

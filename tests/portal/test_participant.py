@@ -194,6 +194,24 @@ def test_the_home_asks_as_many_queries_whatever_was_written(rows, client, on_dat
         assert client.get(FRONT).status_code == 200
 
 
+@pytest.mark.parametrize(("day", "first"), [(date(2021, 8, 12), False), (date(2021, 8, 13), True), (HORSENS[0], True)])
+def test_a_day_that_is_near_comes_before_a_step_after_it(day, first, on_date):
+    way = a_way()
+    Step.objects.filter(seat=way.seat, phase="foer").update(kept_on=MAY_3)
+    on_date(day)
+    assert participant.home(way.mette.as_actor()).day_first is first
+
+
+def test_a_step_that_is_due_comes_before_the_day(client, on_date):
+    way = a_way()
+    on_date(HORSENS[0] - timedelta(days=3))
+    Step.objects.filter(seat=way.seat, key="intention").update(due_on=HORSENS[0] - timedelta(days=3))
+    assert participant.home(way.mette.as_actor()).day_first is False
+    client.force_login(way.mette)
+    page = said(client.get(FRONT))
+    assert page.index("next-step") < page.index("day-heading")
+
+
 # The hold
 
 
@@ -308,3 +326,39 @@ def test_the_hold_asks_as_many_queries_whatever_the_rows(rows, client, on_date, 
     client.force_login(way.mette)
     with django_assert_num_queries(20):
         assert client.get(hold(way)).status_code == 200
+
+
+def test_until_day_1_is_over_the_hold_is_told_what_it_hopes_and_from_then_on_what_it_tried(client, on_date):
+    way = a_way()
+    anne = add_seat(way, "Anne")
+    for key, words in (("intention", "Jeg vil gerne."), ("proev-1", "Jeg ventede.")):
+        on_date(HORSENS[0] if key == "intention" else DURING)
+        StepTextFactory(step=way.step(key), author=way.mette, words=words, audience=Audience.COHORT)
+        client.force_login(anne.person)
+        page = said(client.get(hold(way)))
+        headings = [one in page for one in ("Det vil holdet gerne blive bedre til", "Det har holdet prøvet")]
+        assert headings == [key == "intention", key == "proev-1"]
+        assert words in page
+    assert "Jeg vil gerne." not in page
+
+
+def test_when_the_days_are_gone_nobody_is_told_to_travel_together(client, on_date):
+    way = a_way()
+    add_seat(way, "Anne")
+    client.force_login(way.mette)
+    assert "Måske kan I følges." in said(client.get(hold(way)))
+    on_date(HORSENS[-1] + timedelta(days=1))
+    page = said(client.get(hold(way)))
+    assert "Hvem var ellers med" in page
+    assert "Måske kan I følges." not in page
+
+
+def test_whoever_is_not_on_the_hold_is_not_counted_among_those_who_are(client):
+    way = a_way()
+    chef = person("Henrik")
+    give_role(chef, way.kommune, Role.HEAD)
+    client.force_login(chef)
+    page = said(client.get(hold(way)))
+    assert "1 deltager fra 1 sted." in page
+    assert "Hvem er med" in page
+    assert "kollega" not in page

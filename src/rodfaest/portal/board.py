@@ -110,7 +110,7 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
         found[Need.MARKS] = _("Dag {days} er ikke krydset af").format(days=days)
     soon = counts.first_on is not None and today <= counts.first_on <= today + STARTS_SOON
     if counts.free and soon and not counts.waiting:
-        found[Need.EMPTY_PLACES] = counted(counts.free, _("plads er tom"), _("pladser er tomme"))
+        found[Need.EMPTY_PLACES] = counted(counts.free, _("plads er ledig"), _("pladser er ledige"))
     return found
 
 

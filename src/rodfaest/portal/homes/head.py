@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.cohorts.rules.days import DayState
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.rules.upcoming import SMALL, carefully
@@ -64,7 +63,7 @@ def numbers(cohorts: Sequence[Cohort]) -> list[Numbers]:
     for cohort in cohorts:
         row = seats.get(cohort.pk, {"seats": 0, "units": 0})
         days = cohort.live_days()
-        held = sum(day.state is DayState.HELD for day in days)
+        held = sum(day.was_held for day in days)
         found.append(Numbers(cohort, row["seats"], row["units"], held, len(days), kept.get(cohort.pk, {})))
     return found
 

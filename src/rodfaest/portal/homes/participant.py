@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
@@ -21,6 +21,9 @@ from rodfaest.programmes.rules.vocabulary import AnswerKind, StepKind, StepRole
 
 NEWEST = 3
 """How many of one's own texts the home shows; the rest are one press away."""
+
+DAYS_NEAR = timedelta(days=3)
+"""From here on a teaching day stands before a step that comes after it."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,14 @@ class ParticipantHome:
     written: Sequence[Written]
     gone: Person | None
     """Whom one chose to ask, who can't any more: then nobody does till one chooses again."""
+
+    @property
+    def day_first(self) -> bool:
+        """Whether the next day comes before all else: it is near, and no step is to be done before it."""
+        day = self.way.next_day if self.way else None
+        if day is None or day.on > today() + DAYS_NEAR:
+            return False
+        return self.first is None or self.first.on > day.on
 
     @property
     def verb(self) -> str:

@@ -55,6 +55,11 @@ class Names:
     marks: Mapping[tuple[int, int], str]
     """The word for each seat and day."""
 
+    @property
+    def houses_without_agreement(self) -> list[str]:
+        """The houses and groups whose people have no agreement about time yet, by name."""
+        return sorted({seat.wish.employment.unit.name for seat in self.without_agreement})
+
 
 def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """

@@ -19,6 +19,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in, with_link
 from rodfaest.programmes.rules.definition import Practice
+from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
 from rodfaest.ui.pages import page
 
@@ -67,6 +68,7 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         "day": day,
         "cohort": cohort,
         "reads": shared is not None,
+        "is_first": before is None,
         "shared": shared or [],
         "is_first": before is None,
         "tried": _task_before(day, days, tasks),
@@ -83,6 +85,8 @@ def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until:
     """
     What the hold has shared from the last day to this one; None for whoever it was not shared with, as a konsulent.
 
+    Before the first day it is what they hope for, and from then on what they have tried.
+
     Names are shown: whoever shares with the hold is told that the hold and the underviser read it.
     """
     actor = request.actor
@@ -94,7 +98,7 @@ def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until:
         return None
     readable = readable.filter(finished_on__lte=until)
     if since is not None:
-        readable = readable.filter(finished_on__gte=since)
+        readable = readable.filter(finished_on__gte=since).exclude(step__phase=Phase.BEFORE)
     texts: list[StepText] = []
     for text in readable.select_related("author", "step__seat__wish__employment__unit", "step__unit").order_by(
         "-finished_on", "-pk"

@@ -364,12 +364,21 @@ def test_a_number_like_a_cpr_number_is_refused_everywhere():
 def test_a_dagplejer_is_asked_before_sharing():
     way = a_way()
     mette, step = way.mette.as_actor(), way.step("proev-1")
-    with pytest.raises(RuleBroken, match="regne ud") as refused:
+    with pytest.raises(RuleBroken, match="Sæt kryds, hvis det er rigtigt") as refused:
         actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=mette)
     assert refused.value.field == "nobody_recognisable"
     assert not way.step("proev-1").is_kept
     actions.keep_step(step, words=WORDS, audience=Audience.COHORT, nobody_recognisable=True, actor=mette)
     assert StepText.objects.get().audience == Audience.COHORT
+
+
+@pytest.mark.parametrize("on", [date(2019, 1, 1), date(2031, 8, 10)])
+def test_a_talk_is_on_a_day_it_can_have_been(on):
+    way = a_way()
+    with pytest.raises(RuleBroken, match="Vælg den dag, I taler eller har talt sammen") as refused:
+        actions.keep_step(way.step("tal-med-leder"), on=on, actor=way.mette.as_actor())
+    assert refused.value.field == "on"
+    assert not way.step("tal-med-leder").is_kept
 
 
 def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
@@ -379,7 +388,7 @@ def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
     text = StepText.objects.get()
     actions.share_text(text, Audience.ME, actor=mette)
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
-    with pytest.raises(RuleBroken, match="regne ud"):
+    with pytest.raises(RuleBroken, match="Sæt kryds, hvis det er rigtigt"):
         actions.share_text(text, Audience.GROUP, actor=mette)
     assert AuditLine.objects.whats()[-1] == "journey.text_unshared"
 

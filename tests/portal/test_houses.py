@@ -142,8 +142,19 @@ def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):
     keep_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.HOUSE, actor=way.lene.as_actor())
     client.force_login(way.mette)
     page = said(client.get(house(way)))
-    kept = page[page.index("Det holder vi fast i") : page.index("Husets skridt")]
+    kept = page[page.index("Det holder vi fast i") : page.index("Gruppens skridt")]
     assert step.words.title in kept
+    assert "Fem minutters blik hver tirsdag." in kept
+
+
+def test_what_was_kept_to_oneself_is_not_what_the_house_keeps(client, way, on_date):
+    on_date(date(2022, 1, 25))
+    step = way.step("hus-efter-1")
+    keep_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.ME, actor=way.lene.as_actor())
+    client.force_login(way.mette)
+    page = said(client.get(house(way)))
+    assert "Der er ikke delt noget fra det." in page
+    assert "Fem minutters blik hver tirsdag." not in page
 
 
 def test_what_is_agreed_about_time_stands_as_a_rule_for_the_house_and_its_representative(client, way):

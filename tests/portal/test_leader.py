@@ -196,6 +196,24 @@ def test_the_three_buttons_work_without_script_and_twice(client, on_date):
     assert home_of(way.lene).questions == []
 
 
+def test_the_leaders_own_steps_have_a_heading_of_their_own(client, on_date):
+    way = a_way()
+    on_date(date(2021, 8, 11))
+    client.force_login(way.lene)
+    page = client.get(FRONT).content.decode()
+    own, asking = page.index("Dine skridt"), page.index("Spørg ind til det")
+    assert own < page.index("Aftal tid til at læse og prøve af") < asking
+
+
+def test_who_sees_the_answer_is_said_where_it_is_given(client, on_date):
+    way = a_way()
+    on_date(date(2021, 10, 4))
+    client.force_login(way.lene)
+    step = way.step("leder-spoerg-2")
+    for address in (FRONT, reverse("journey:step_show", args=[step.pk])):
+        assert "Dit svar ser kun den, der spørger ind." in client.get(address).content.decode()
+
+
 def test_not_yet_waits_and_older_questions_do_not_come_in_its_place(on_date):
     way = a_way()
     on_date(DURING)

@@ -35,7 +35,7 @@ class _SharedForm(ActionForm):
             self.fields["nobody_recognisable"] = forms.BooleanField(
                 required=False,
                 label=_("Nej, ingen kan regne det ud"),
-                help_text=_("Før du deler: {question}").format(question=RECOGNISABLE),
+                help_text=RECOGNISABLE,
             )
 
 

@@ -58,6 +58,8 @@ def keep_step(
         case AnswerKind.DATE:
             if on is None:
                 raise RuleBroken(_("Vælg en dag."), field="on")
+            if why_not := upcoming.why_not_on(on, since=_opened_on(step), last=today() + A_YEAR):
+                raise RuleBroken(why_not, field="on")
             step.answer = on.isoformat()
     step.situation = situation or step.situation
     return _kept(step, "journey.step_kept", actor)
@@ -153,6 +155,11 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
     record("journey.asker_chosen", asker, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
     return asker
+
+
+def _opened_on(step: Step) -> date:
+    """The first day a talk about the step can have been: since its hold could be seen, or a year back."""
+    return min(step.cohort.published_on or today() - A_YEAR, step.due_on)
 
 
 def _save(step: Step) -> None:

@@ -12,7 +12,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.programmes.rules.vocabulary import Situation, StepRole
-from rodfaest.texts.rules import RECOGNISABLE, Audience
+from rodfaest.texts.rules import Audience
 
 
 @write
@@ -105,5 +105,5 @@ def _seal(text: StepText, words: str, audience: Audience) -> None:
 def _ask_first(step: Step, was: Audience, becomes: Audience, answered: bool, actor: Actor) -> None:
     if becomes is not Audience.ME and not answered and sharing.asks_first(job_of(step, actor), was, becomes):
         raise RuleBroken(
-            _("{question} Svar på det, før du deler.").format(question=RECOGNISABLE), field="nobody_recognisable"
+            _("Sæt kryds, hvis det er rigtigt. Ellers vælg »Kun dig«, eller skriv det om."), field="nobody_recognisable"
         )

@@ -45,8 +45,13 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     for step in steps:
         step.cohort = cohorts[step.cohort_id]
     texts = _readable(unit, cohorts, actor) if at_home else []
-    newest = [text for text in texts if text.audience == Audience.HOUSE][:NEWEST]
-    note_reading(newest, page=f"Husets side: {unit.name}", actor=actor)
+    kept = [step for step in steps if step.is_kept and step.phase == Phase.AFTER]
+    together = {step.pk for step in kept}
+    held_on_to = [text for text in texts if text.step_id in together]
+    newest = [text for text in texts if text.audience == Audience.HOUSE and text.step_id not in together][:NEWEST]
+    note_reading(
+        {text.pk: text for text in [*newest, *held_on_to]}.values(), page=f"Husets side: {unit.name}", actor=actor
+    )
     named = may(actor, "journey.see_house_ways", unit)
     brought = [text.finished_on for text in texts if text.step.seat_id and text.finished_on]
     context = {

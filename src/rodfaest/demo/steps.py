@@ -48,7 +48,7 @@ class StepsDone:
             case AnswerKind.TEXT:
                 keep_step(
                     step,
-                    words=words.written_in(wanted.title, step.pk),
+                    words=words.written_in(wanted.title, step.seat_id or step.pk),
                     audience=self._audience(step),
                     nobody_recognisable=True,
                     actor=actor,

@@ -4,6 +4,7 @@ Who does what, on which day. There is no chance in it: the same day always tells
 Everybody acts as themselves, through the actions a page would call; `System("demo")` only lays the kommune out.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import count
@@ -125,14 +126,16 @@ class Story:
     def _agree(self) -> None:
         transports, hours = (Transport.TOGETHER, Transport.OWN_CAR, Transport.PUBLIC), (8, 12, 4)
         for hold in TIMETABLES:
-            units = {seat.unit.pk: seat.unit for seat in self._seats(hold)}
+            seats = self._seats(hold)
+            units = {seat.unit.pk: seat.unit for seat in seats}
+            going = Counter(seat.unit.pk for seat in seats)
             for number, unit in enumerate(units.values()):
                 agree_locally(
                     self._cohort_of(hold),
                     unit,
                     hours=hours[number % len(hours)],
                     transport=transports[number % len(transports)],
-                    company=Company.OTHER_HOUSE if number % 3 == 2 else Company.SAME_HOUSE,
+                    company=Company.SAME_HOUSE if going[unit.pk] > 1 else Company.OTHER_HOUSE,
                     actor=leader_of(unit).as_actor(),
                 )
 

@@ -125,6 +125,16 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // The menu of a phone closes on Escape, as what is folded out over a page does ----------------------------------------
+
+  document.addEventListener("keydown", event => {
+    const menu = event.key === "Escape" && document.querySelector(".top-menu[open]");
+    if (!menu) return;
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  });
+
   // Waking up a page or a part of one --------------------------------------------------------------------------------
 
   function wake(scope) {

@@ -47,7 +47,7 @@ def test_what_waits_for_its_owner_is_next_and_the_one_ahead_is_not():
     waiting = [replace(stop, waits=stop.name == "Efter 3 måneder") for stop in WAY]
     picture = drawn(waiting, today=date(2022, 3, 1))
     assert [stop.fact.name for stop in picture.stops if stop.state is StopState.NEXT] == ["Efter 3 måneder"]
-    assert picture.stops[-3].sentence == "Efter 3 måneder, torsdag den 24. februar. Det venter på dig."
+    assert picture.stops[-3].sentence == "Efter 3 måneder, torsdag den 24. februar. Venter på dig."
     assert picture.stops[-2].sentence == "Efter 6 måneder, tirsdag den 24. maj."
 
 

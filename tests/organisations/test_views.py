@@ -154,7 +154,7 @@ def test_a_new_colleague_comes_in(unit):
     twice = client.post(address, typed)
     assert (twice.status_code, Person.objects.filter(first_name="Anne").count()) == (422, 1)
     assert "anne@horsens.example" in text_of(twice)
-    assert "En anden har den mail. Er det samme person, så find personen, og tilføj en ansættelse." in text_of(twice)
+    assert "En anden person har allerede den mail. Find personen på listen, eller ret mailen." in text_of(twice)
     assert signed_in(PersonFactory()).post(address, typed).status_code == 404
 
 

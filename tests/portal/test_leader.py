@@ -211,7 +211,7 @@ def test_who_sees_the_answer_is_said_where_it_is_given(client, on_date):
     client.force_login(way.lene)
     step = way.step("leder-spoerg-2")
     for address in (FRONT, reverse("journey:step_show", args=[step.pk])):
-        assert "Dit svar ser kun den, der spørger ind." in client.get(address).content.decode()
+        assert "Svaret ses kun af dem, der kan spørge ind her." in client.get(address).content.decode()
 
 
 def test_not_yet_waits_and_older_questions_do_not_come_in_its_place(on_date):

@@ -328,20 +328,6 @@ def test_the_hold_asks_as_many_queries_whatever_the_rows(rows, client, on_date, 
         assert client.get(hold(way)).status_code == 200
 
 
-def test_until_day_1_is_over_the_hold_is_told_what_it_hopes_and_from_then_on_what_it_tried(client, on_date):
-    way = a_way()
-    anne = add_seat(way, "Anne")
-    for key, words in (("intention", "Jeg vil gerne."), ("proev-1", "Jeg ventede.")):
-        on_date(HORSENS[0] if key == "intention" else DURING)
-        StepTextFactory(step=way.step(key), author=way.mette, words=words, audience=Audience.COHORT)
-        client.force_login(anne.person)
-        page = said(client.get(hold(way)))
-        headings = [one in page for one in ("Det vil holdet gerne blive bedre til", "Det har holdet prøvet")]
-        assert headings == [key == "intention", key == "proev-1"]
-        assert words in page
-    assert "Jeg vil gerne." not in page
-
-
 def test_when_the_days_are_gone_nobody_is_told_to_travel_together(client, on_date):
     way = a_way()
     add_seat(way, "Anne")

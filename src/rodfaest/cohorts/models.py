@@ -252,6 +252,11 @@ class TeachingDay(models.Model):
         return day_rules.state_sentence(self.facts, today())
 
     @property
+    def was_held(self) -> bool:
+        """Whether it is held and over: from its own morning on it is only said to be today."""
+        return self.state is DayState.HELD and self.on < today()
+
+    @property
     def is_live(self) -> bool:
         return self.cancelled_on is None
 

@@ -57,12 +57,8 @@ def state_sentence(day: DayFacts, today: date) -> str:
 
     >>> state_sentence(DayFacts(3, on=date(2021, 10, 12), planned=date(2021, 10, 11)), today=date(2021, 9, 1))
     'Flyttet fra mandag den 11. oktober.'
-    >>> state_sentence(held, today=on), state_sentence(held, today=moved)
-    ('I dag.', 'Afholdt.')
     """
     match state_of(day):
-        case DayState.HELD if day.on == today:
-            return _("I dag.")
         case DayState.CANCELLED:
             return _("Aflyst. Skulle have ligget {date}.").format(date=long_date(day.on))
         case DayState.HELD if day.on >= today:

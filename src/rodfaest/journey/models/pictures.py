@@ -15,7 +15,6 @@ from rodfaest.journey.rules import letters, upcoming
 from rodfaest.journey.rules.arc import Arc, StopFact, StopKind, StopState, arc
 from rodfaest.journey.rules.house_arc import HouseArc, Way, house_arc
 from rodfaest.journey.rules.steps import Days, due_on
-from rodfaest.journey.rules.upcoming import STILL_FIRST
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import Weeks, today
 from rodfaest.organisations.models import Unit
@@ -126,7 +125,6 @@ def _day_stop(day: TeachingDay, own: _Own) -> StopFact:
 
 def _check_in_stop(words: definition.Step, due: date, step: Step | None) -> StopFact:
     kept = step is not None and step.is_kept
-    waits = step is not None and not kept and today() - STILL_FIRST <= step.on <= today()
     name = letters.check_in_name(words.anchor.months)
     return StopFact(
         StopKind.CHECK_IN,

@@ -36,12 +36,17 @@ class Facts:
     def practical(self) -> list[object]:
         """What the words of every letter about the days depend on."""
         cohort = self.cohort
-        contact = cohort.contact
         return [
             [(day.number, day.on, day.starts, day.ends) for day in self.days],
             [cohort.venue.name, cohort.venue.address, cohort.venue.directions, cohort.catering],
-            [contact.full_name, contact.phone, contact.email],
+            self.contact,
         ]
+
+    @property
+    def contact(self) -> list[object]:
+        """Whom one asks."""
+        contact = self.cohort.contact
+        return [contact.full_name, contact.phone, contact.email]
 
     def companions(self, seat: Seat) -> list[Person]:
         """Who else from the same house goes: somebody to drive with."""

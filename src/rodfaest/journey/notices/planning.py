@@ -130,10 +130,11 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     for step in facts.steps_of(seat):
         if step.on >= seat.given_on:
             why = _("det er dagen for skridtet")
-            basis: list[object] = [step.words.title, step.words.text, step.words.alternative]
+            words = step.words
+            basis: list[object] = [words.title, words.text, words.alternative, facts.cohort.name, facts.contact]
             key = letters.key_of(f"step:{step.pk}", step.chosen_on)
             write = partial(wording.step, step)
-            yield _Letter(key, seat.person, step.on, why, basis, write, discreet=step.words.title, sample=write)
+            yield _Letter(key, seat.person, step.on, why, basis, write, discreet=words.title, sample=write)
 
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
@@ -156,7 +157,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
         words = steps[0].words
         why = _("det er tid til at spørge ind")
         names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
-        basis: list[object] = [names, words.title, words.text]
+        basis: list[object] = [names, words.title, words.text, facts.cohort.name, facts.contact]
         yield _Letter(
             f"ask:{facts.cohort.pk}:{key}:{person_id}",
             people[person_id],

@@ -187,6 +187,7 @@ def step(step: Step) -> Written:
             minutes=_minutes(words.minutes)
         ),
         _("På siden er der også en knap: »{alternative}«.").format(alternative=words.alternative),
+        _about(step.cohort),
     ]
     return Written(words.title, _joined(body))
 

@@ -59,8 +59,6 @@ class StopFact:
     """None: read it off the date."""
     said: str = ""
     """What happened, as a sentence of its own: "Du var med." """
-    waits: bool = False
-    """Its day has come, and its owner has not answered yet: then this is what comes next."""
     moved_from: date | None = None
     cancelled: bool = False
     waits: bool = False

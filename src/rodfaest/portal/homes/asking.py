@@ -48,6 +48,11 @@ class Question:
         return step.kind in ASKING and (step.kind == StepKind.FOLLOW_UP or step.phase != Phase.BEFORE)
 
     @property
+    def cohort_name(self) -> str:
+        """The hold they are on: a leader with two has the same question about each."""
+        return self.asked[0].step.cohort.name
+
+    @property
     def is_tick(self) -> bool:
         return self.words.answer is AnswerKind.TICK
 

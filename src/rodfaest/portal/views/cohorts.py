@@ -13,7 +13,6 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import StepText
 from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.views.boards import consultant_page
 from rodfaest.programmes.rules.vocabulary import Phase
@@ -46,9 +45,7 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     own = next((seat for seat in seats if seat.wish.person_id in actor.person_ids), None)
     others = [seat for seat in seats if seat is not own]
     near = {seat.pk for seat in others if may(actor, "journey.see_house_ways", seat.unit)}
-    first = cohort.first_day()
-    begun = first is not None and first.on < today()
-    texts = _shared(cohort, actor, begun=begun) if own else []
+    texts = _shared(cohort, actor) if own else []
     note_reading(texts, page=f"Holdets side: {cohort.name}", actor=actor)
     marks = {mark.day_id: mark for mark in Attendance.objects.visible_to(actor).filter(seat=own)} if own else {}
     far = [seat for seat in others if seat.pk not in near]
@@ -60,7 +57,6 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "near": [seat for seat in others if seat.pk in near],
         "far": len(far),
         "far_units": len({seat.unit.pk for seat in far}),
-        "begun": begun,
         "shared": [(text, text.open_for(actor)) for text in texts],
         "has_tried": _has_tried(cohort, texts),
     }

@@ -70,7 +70,6 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         "reads": shared is not None,
         "is_first": before is None,
         "shared": shared or [],
-        "is_first": before is None,
         "tried": _task_before(day, days, tasks),
         "task": tasks.get(day.number),
         "own": teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),

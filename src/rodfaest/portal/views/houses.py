@@ -62,7 +62,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "seats": seats if named else [],
         "how_many": how_many(seats),
         "brought": [(text, text.open_for(actor)) for text in newest],
-        "kept": [step for step in steps if step.is_kept and step.phase == Phase.AFTER],
+        "kept": [(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
         "ahead": [step for step in steps if not step.is_kept and step.on >= soon(today()).first],
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
         "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),

@@ -4,6 +4,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from rodfaest.programmes.models import ProgrammeVersion
@@ -72,6 +73,15 @@ def test_load_twice_is_one_version(good):
 @pytest.mark.django_db
 def test_one_bad_file_and_none_is_loaded(good, bad):
     refused("load", good, bad)
+    assert ProgrammeVersion.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_stops_the_load_takes_the_others_with_it(good, tmp_path):
+    long_name = tmp_path / f"{'n' * 220}.toml"
+    long_name.write_text(TEXT.replace("horsens-dagpleje", "en-anden", 1), "utf-8")
+    with pytest.raises(ValidationError):
+        run("load", good, long_name)
     assert ProgrammeVersion.objects.count() == 0
 
 

@@ -1,16 +1,23 @@
 """`rodfaest programme check|load|export`: programme files by hand. `check` needs no database."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from rodfaest.kernel.actors import System
+from rodfaest.kernel.transactions import write
 from rodfaest.programmes.actions import load_programme
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_table
-from rodfaest.programmes.rules.reading import BadProgramme, Complaint, read_file
+from rodfaest.programmes.rules.reading import BadFile, Complaint, decoded, read
+
+
+class ReadFile(NamedTuple):
+    path: Path
+    text: str
+    definition: Definition
 
 
 class Command(BaseCommand):
@@ -31,34 +38,32 @@ class Command(BaseCommand):
         if verb == "export":
             self._export(options["key"], options["number"])
             return
-        definitions = self._read_all(options["files"])
-        for path, definition in definitions.items():
-            if verb == "load":
-                version = load_programme(path.read_text("utf-8-sig"), path.name, actor=System("rodfaest programme"))
-                self.stdout.write(f"{path}: {version.programme.key}, version {version.number}")
-            else:
-                self.stdout.write(f"{path}: i orden\n{load_table(definition)}")
+        files = self._read_all(options["files"])
+        said = _load(files) if verb == "load" else [f"i orden\n{load_table(file.definition)}" for file in files]
+        for file, line in zip(files, said, strict=True):
+            self.stdout.write(f"{file.path}: {line}")
 
-    def _read_all(self, files: list[Path]) -> dict[Path, Definition]:
-        """Every file read, or every complaint about them printed and an end with 1."""
-        definitions: dict[Path, Definition] = {}
+    def _read_all(self, paths: list[Path]) -> list[ReadFile]:
+        """Every file read once, or every complaint about them printed and an end with 1."""
+        files: list[ReadFile] = []
         complaints: list[Complaint] = []
-        for path in files:
+        for path in paths:
             try:
-                definition = read_file(path.read_bytes(), str(path))
-                if definition.key in (other.key for other in definitions.values()):
+                text = decoded(path.read_bytes(), str(path))
+                definition = read(text, str(path))
+                if definition.key in (other.definition.key for other in files):
                     twice = f"Forløbet »{definition.key}« står i to af filerne. Tag den ene fra."
                     complaints.append(Complaint(str(path), "key", twice))
-                definitions[path] = definition
+                files.append(ReadFile(path, text, definition))
             except OSError:
                 complaints.append(Complaint(str(path), "", "Filen kan ikke læses. Findes den, og må du åbne den?"))
-            except BadProgramme as bad:
+            except BadFile as bad:
                 complaints += bad.complaints
         for complaint in complaints:
             self.stdout.write(str(complaint))
         if complaints:
             raise SystemExit(1)
-        return definitions
+        return files
 
     def _export(self, key: str, number: int | None) -> None:
         versions = ProgrammeVersion.objects.filter(programme__key=key).newest_first()
@@ -67,3 +72,11 @@ class Command(BaseCommand):
             which = f"version {number} af noget forløb" if number else "noget forløb"
             raise CommandError(f"Der er ikke indlæst {which}, der hedder {key}.")
         self.stdout.write(version.text, ending="")
+
+
+@write
+def _load(files: list[ReadFile]) -> list[str]:
+    """All of them in one transaction: where one can't be kept, none is."""
+    actor = System("rodfaest programme")
+    loaded = [load_programme(file.text, file.path.name, actor=actor) for file in files]
+    return [f"{version.programme.key}, version {version.number}" for version in loaded]

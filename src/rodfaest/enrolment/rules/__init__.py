@@ -1,1 +1,4 @@
-"""The pure rules of enrolment, by noun: the queue, the wish and its answer, who is away, the local agreement."""
+"""
+The pure rules of enrolment, by noun: the queue, the wish and its answer, what follows when people move, who is away,
+the local agreement.
+"""

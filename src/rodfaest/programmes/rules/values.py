@@ -58,8 +58,8 @@ Text = Annotated[str, BeforeValidator(_clean_text)]
 Title = Annotated[str, StringConstraints(max_length=120), BeforeValidator(_one_line)]
 ShortTitle = Annotated[str, StringConstraints(max_length=60), BeforeValidator(_one_line)]
 Choice = Annotated[str, StringConstraints(max_length=80), BeforeValidator(_one_line)]
+"""A title stands in the subject of a mail, a choice on a button."""
 Line = Annotated[str, StringConstraints(max_length=200), BeforeValidator(_one_line)]
-"""A title stands in the subject of a mail, an answer on a button."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Number = Annotated[int, Field(strict=True, ge=1, le=200)]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=600)]

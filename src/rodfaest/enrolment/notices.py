@@ -14,7 +14,7 @@ from rodfaest.correspondence import owners
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat, TalkFirst, Wish, WishText, away_of
-from rodfaest.enrolment.rules import wishes
+from rodfaest.enrolment.rules import unanswered, wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.actors import Errand
@@ -202,7 +202,7 @@ def _put_forward(wish: Wish, cohort: Cohort, *, led: bool) -> Written:
     elif wish.is_answered:
         then = _("Svaret får du i en mail for sig. Er det en fejl, så sig det til {by}.")
     elif not led:
-        then = wishes.own_unasked(ask=cohort.whom_to_ask)
+        then = unanswered.own_unasked(ask=cohort.whom_to_ask)
     body = [
         first.format(by=by, title=title, days=_days_in_short(cohort)),
         _(

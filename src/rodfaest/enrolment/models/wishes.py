@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import permissions
-from rodfaest.enrolment.rules import away, following, wishes
+from rodfaest.enrolment.rules import away, following, unanswered, wishes
 from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side, WishState
@@ -172,16 +172,18 @@ class Wish(models.Model):
     def own_sentence(self) -> str:
         """How it stands, said to the person."""
         if self.went_unanswered:
-            return wishes.own_unanswered(self.cohort.answer_by, ask=self.cohort.whom_to_ask if self.asks_nobody else "")
+            return unanswered.own_unanswered(
+                self.cohort.answer_by, ask=self.cohort.whom_to_ask if self.asks_nobody else ""
+            )
         if self.asks_nobody:
-            return wishes.own_unasked(ask=self.cohort.whom_to_ask)
+            return unanswered.own_unasked(ask=self.cohort.whom_to_ask)
         return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
     @property
     def sentence(self) -> str:
         """How it stands, said to the leader or the konsulent."""
         if self.went_unanswered:
-            return wishes.others_unanswered(self.cohort.answer_by, name=self.person.first_name)
+            return unanswered.others_unanswered(self.cohort.answer_by, name=self.person.first_name)
         return wishes.others_sentence(self.state, name=self.person.first_name, leader=self._leader, reason=self._reason)
 
     @property

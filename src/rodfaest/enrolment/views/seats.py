@@ -10,7 +10,8 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked, line_of
 from rodfaest.enrolment.rules import queue
-from rodfaest.enrolment.rules.wishes import unasked_sentence, why_not_end, why_not_leave
+from rodfaest.enrolment.rules.unanswered import unasked_sentence
+from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _

@@ -9,7 +9,8 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
 from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked, why_not_wish
-from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, unasked_sentence, why_not_open, why_not_withdraw
+from rodfaest.enrolment.rules.unanswered import unasked_sentence
+from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open, why_not_withdraw
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed

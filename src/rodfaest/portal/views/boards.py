@@ -13,7 +13,8 @@ from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
-from rodfaest.enrolment.rules.wishes import WishState, unasked_sentence
+from rodfaest.enrolment.rules.unanswered import unasked_sentence
+from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models.pictures import arcs_of_cohorts
 from rodfaest.journey.models.steps import tried_counts
 from rodfaest.kernel.access import may

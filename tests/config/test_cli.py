@@ -16,12 +16,14 @@ ENGLISH = re.compile(
 )
 
 
+HERE = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+"""Whichever database the suite runs on, the command finds its own."""
+
+
 def rodfaest(data, *words, **environment):
     return subprocess.run(
         [RODFAEST, *words],
-        env=os.environ
-        | {"RODFAEST_DATA": str(data), "DJANGO_SETTINGS_MODULE": "rodfaest.config.settings"}
-        | environment,
+        env=HERE | {"RODFAEST_DATA": str(data), "DJANGO_SETTINGS_MODULE": "rodfaest.config.settings"} | environment,
         capture_output=True,
         text=True,
     )

@@ -84,7 +84,7 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     {}
     >>> hold = Counts(22, seats=20, unanswered=4, held=1, answer_by=date(2021, 6, 8), first_on=date(2021, 8, 2))
     >>> list(needs(hold, today=monday).values())
-    ['1 brev er holdt tilbage', '4 svar mangler · fristen er i morgen', '2 pladser er tomme']
+    ['1 brev er holdt tilbage', '4 svar mangler · fristen er i morgen', '2 pladser er ledige']
     >>> list(needs(Counts(22, seats=21, waiting=3, given_by_hand=True), today=later).values())
     ['1 plads er ledig, og 3 venter']
     """

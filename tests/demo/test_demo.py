@@ -53,7 +53,6 @@ ELSEWHERE = {
     "correspondence:letter_rewrite": "on a letter that was edited",
     "correspondence:letter_send_again": "on a letter that was cut off",
     "correspondence:round_resume": "on letters that are stopped together",
-    "correspondence:round_send_again": "on letters that could not be handed over",
     "cohorts:cohort_publish": "on a hold that is not published",
     "cohorts:day_hold": "on a day that has passed without marks",
     "cohorts:day_restore": "on a cancelled day",

@@ -1,7 +1,7 @@
 """What the outbox shows of letters that go because somebody has not done a step: never to whom, nor how many."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.models.rounds import counts_ahead
+from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
@@ -41,9 +42,9 @@ def konsulent(way):
 
 
 def outbox(client, name="letter_list", *args):
-    """What stands in the page itself: its frame names the konsulent."""
+    """What stands in the page itself, but for the tokens of its forms: its frame names the konsulent."""
     page = client.get(reverse(f"correspondence:{name}", args=args)).content.decode()
-    return page[page.index("<main") : page.index("</main>")]
+    return re.sub(r'value="[^"]{64}"', "", page[page.index("<main") : page.index("</main>")])
 
 
 def reminders(way, seat=None):
@@ -169,19 +170,66 @@ def test_whom_letters_do_not_reach_is_read_off_the_address_whoever_has_done_the_
     assert pages[0] == pages[1]
 
 
-def test_what_could_not_be_handed_over_of_a_round_is_sent_again_as_a_whole(way, konsulent):
+@pytest.mark.parametrize("trouble", [{"email": None, "phone": ""}, {"is_active": False}, {}])
+@pytest.mark.parametrize("later", [-1, 0, 1, 27])
+def test_outbox_and_board_are_the_same_whoever_has_done_the_step(later, trouble, way, konsulent, on_date):
+    """Nobody has, or Mette, or Kim, or both; who has not is out of reach, or their mailbox says no, from the day on."""
+    Person.objects.filter(first_name__in=("Mette", "Kim")).update(**trouble)
     only_discreet()
-    reminders(way).filter(withdrawn_at=None).update(held_because="Postkassen er fuld.", handing_over_at=now())
-    page = outbox(konsulent)
-    assert "Noget kunne ikke afleveres" in page
-    assert not NAMES.search(page) and "Postkassen" not in page
-    again = reverse("correspondence:round_send_again", args=[reminders(way)[0].pk])
+    on_date(ON_THE_DAY + timedelta(days=later))
+    shown = set()
+    for undone in ([], ["Mette"], ["Kim"], ["Mette", "Kim"]):
+        reminders(way).update(withdrawn_at=now(), held_because="")
+        left = reminders(way).filter(person__first_name__in=undone)
+        left.update(withdrawn_at=None, held_because="Nej." if later >= 0 else "")
+        board = konsulent.get(reverse("portal:cohort_list")).content.decode().partition("<main")[2]
+        shown.add((outbox(konsulent), outbox(konsulent, "letter_sent_list"), board))
+    ((page, _sent, board),) = shown
+    assert ("Mette Holm" in page, "Breve når ikke 2 personer" in board) == (bool(trouble), bool(trouble))
+
+
+@pytest.mark.parametrize("went", [False, True])
+def test_a_round_stands_on_its_day_whether_it_went_or_nobody_was_left_in_it(went, way, konsulent):
+    only_discreet()
+    before = outbox(konsulent)
+    go(reminders(way).filter(withdrawn_at=None)) if went else reminders(way).update(withdrawn_at=now())
+    assert outbox(konsulent) == before
+
+
+def test_what_could_not_be_handed_over_is_sent_again_by_a_button_that_says_the_same_either_way(way, konsulent):
+    reminders(way).update(held_because="Postkassen er fuld.", handing_over_at=now())
+    assert "Postkassen" not in outbox(konsulent)
+    again = reverse("correspondence:rounds_send_again")
     assert konsulent.get(again).status_code == 405
     for _press in range(2):
-        konsulent.post(again)
-        assert not reminders(way).failed().exists()
+        page = konsulent.post(again, follow=True).content.decode()
+        assert "Er der noget, der ikke kunne afleveres, bliver det sendt igen om lidt." in page
+        assert not Letter.objects.failed().exists()
     assert [letter.person.first_name for letter in reminders(way).due(moment=now())] == ["Kim"]
-    assert "Noget kunne ikke afleveres" not in outbox(konsulent)
+    (line,) = AuditLine.objects.filter(what="correspondence.rounds_sent_again")
+    assert not NAMES.search(line.object_label + line.detail)
+
+
+def test_nobody_but_the_konsulent_sends_again(way):
+    reminders(way).update(held_because="Nej.")
+    stranger = Client()
+    stranger.force_login(way.lene)
+    assert stranger.post(reverse("correspondence:rounds_send_again")).status_code == 404
+    assert Letter.objects.failed().exists()
+
+
+def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_holds_own_is_stopped_as_before(way, konsulent):
+    only_discreet()
+    kim = reminders(way).filter(withdrawn_at=None)[0].person
+    before = outbox(konsulent)
+    step = way.step("proev-2", Seat.objects.get(wish__person=kim))
+    actions.choose_when(step, date(2021, 10, 6), actor=kim.as_actor())
+    only_discreet()
+    own = reminders(way).get(due_on=date(2021, 10, 6))
+    assert outbox(konsulent) == before
+    assert konsulent.get(reverse("correspondence:round_page", args=[own.pk])).status_code == 404
+    assert konsulent.post(reverse("correspondence:round_stop", args=[own.pk])).status_code == 404
+    assert konsulent.post(reverse("correspondence:round_stop", args=[reminders(way)[0].pk])).status_code == 303
 
 
 @pytest.mark.parametrize("done", [False, True])
@@ -194,7 +242,7 @@ def test_the_board_counts_a_round_as_one_whoever_has_done_the_step(done, way, ko
     assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {way.cohort.pk: {"letters": 1, "held": 0}}
     reminders(way).update(withdrawn_at=None)
     go(reminders(way))
-    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[way.cohort.pk]["letters"] == 0
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[way.cohort.pk]["letters"] == 1
 
 
 def test_a_round_is_the_konsulents_of_that_kommune(way):

@@ -58,9 +58,8 @@ def said(client, somebody, path) -> str:
 
 
 def test_held_letters_come_before_all_else():
-    everything = Counts(
-        22, 20, unanswered=1, unasked=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY, first_on=MONDAY
-    )
+    everything = Counts(22, 20, unanswered=1, unasked=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY)
+    everything = replace(everything, out_of_reach=1, first_on=MONDAY)
     under_way = replace(everything, waiting=1, given_by_hand=True)
     assert list(needs(everything, today=MONDAY)) == [need for need in Need if need is not Need.FREE_PLACES]
     assert list(needs(under_way, today=MONDAY)) == [need for need in Need if need is not Need.EMPTY_PLACES]

@@ -17,7 +17,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.models.reached import out_of_reach
-from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_sent
+from rodfaest.correspondence.models.rounds import is_listed, rounds_ahead, rounds_sent
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
@@ -218,10 +218,10 @@ def letter_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
 
 
 def _round(request: ActorRequest, letter_id: int) -> Letter:
-    """A round by the first of its letters; by any other of them it is not found."""
+    """A round by the first of its letters; by any other of them it is not found, nor is one that has no row."""
     discreet = Letter.objects.discreet_to(request.actor)
     letter = get_object_or_404(discreet.select_related("kommune"), pk=letter_id)
-    if discreet.alike(letter).filter(pk__lt=letter.pk).exists():
+    if not is_listed(discreet.filter(owner=letter.owner, scope=letter.scope, discreet=letter.discreet), letter.pk):
         raise Http404
     return letter
 
@@ -260,9 +260,13 @@ def round_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def round_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
-    actions.send_round_again(_round(request, letter_id), actor=request.actor)
-    return see_other(request, "correspondence:round_page", letter_id, say=_("Det bliver sendt igen om lidt."))
+def rounds_send_again(request: ActorRequest) -> HttpResponse:
+    """When an address is mended, or the mail server answers. It says the same whether or not there was anything."""
+    if not request.actor.holds(Role.CONSULTANT):
+        raise Http404
+    actions.send_rounds_again(actor=request.actor)
+    said = _("Er der noget, der ikke kunne afleveres, bliver det sendt igen om lidt.")
+    return see_other(request, "correspondence:letter_list", say=said)
 
 
 # The calendar

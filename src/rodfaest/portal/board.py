@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import Any
-
-from django.db.models import Count, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models.reached import counts_out_of_reach
 from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.enrolment.models import Wish
 from rodfaest.enrolment.rules.wishes import Answer
@@ -38,12 +36,13 @@ class Need(IntEnum):
     """What a hold may need of those who prepare it, the most pressing first."""
 
     HELD_LETTERS = 1
-    UNASKED = 2
-    ANSWERS = 3
-    FREE_PLACES = 4
-    OWN_STEP = 5
-    MARKS = 6
-    EMPTY_PLACES = 7
+    OUT_OF_REACH = 2
+    UNASKED = 3
+    ANSWERS = 4
+    FREE_PLACES = 5
+    OWN_STEP = 6
+    MARKS = 7
+    EMPTY_PLACES = 8
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,8 @@ class Counts:
     """Of those unanswered, whose answer nobody is asked for."""
     letters: int = 0
     held: int = 0
+    out_of_reach: int = 0
+    """People no letter gets to, whatever they have done."""
     own_steps: int = 0
     unmarked: Sequence[int] = ()
     """The numbers of days that are past, with nobody marked."""
@@ -91,6 +92,9 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     found: dict[Need, str] = {}
     if counts.held:
         found[Need.HELD_LETTERS] = counted(counts.held, _("brev er holdt tilbage"), _("breve er holdt tilbage"))
+    if counts.out_of_reach:
+        people = counted(counts.out_of_reach, _("person"), _("personer"))
+        found[Need.OUT_OF_REACH] = _("Breve når ikke {people}").format(people=people)
     if counts.unasked and today <= counts.answer_by:
         wishes = counted(counts.unasked, _("ønske venter"), _("ønsker venter"))
         found[Need.UNASKED] = _("{wishes}, og ingen er spurgt").format(wishes=wishes)
@@ -154,7 +158,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
     `own_steps` are the actor's own that are due, by cohort. Five queries, and one where an answer is missing.
     """
     ids = [cohort.pk for cohort in cohorts]
-    wishes, letters, unasked = _wish_counts(ids), _letter_counts(actor, ids), _unasked_counts(ids)
+    wishes, letters = _wish_counts(ids), _letter_counts(actor, ids)
     arcs, tried = arcs_of_cohorts(cohorts), tried_counts(cohorts)
     found = []
     for cohort in cohorts:
@@ -162,43 +166,40 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
         counts = Counts(
             places=cohort.places,
             own_steps=own_steps.get(pk, 0),
-            unasked=unasked[pk],
             answer_by=cohort.answer_by,
             first_on=first.on if first else None,
             given_by_hand=cohort.has_begun() and not cohort.is_over(),
-            unmarked=_unmarked(cohort) if pk in wishes and wishes[pk]["seats"] else (),
-            **wishes.get(pk, {}),
-            **letters.get(pk, {}),
+            unmarked=_unmarked(cohort) if wishes[pk]["seats"] else (),
+            **wishes[pk],
+            **letters[pk],
         )
         found.append(Line(cohort, arcs[pk], counts, tried[pk], needs(counts, today=today())))
     return sorted(found, key=lambda line: (line.rank, line.cohort.name))
 
 
-def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    standing = Wish.objects.standing().filter(cohort__in=cohort_ids).values("cohort")
-    rows = standing.annotate(
-        seats=Count("pk", filter=Q(seat__isnull=False, seat__left_on__isnull=True)),
-        waiting=Count("pk", filter=Q(seat__isnull=True, backing__answer=Answer.YES)),
-        unanswered=Count("pk", filter=Q(backing__isnull=True)),
-    )
-    return _by("cohort", rows)
-
-
-def _unasked_counts(cohort_ids: Sequence[int]) -> Counter[int]:
-    asked = Wish.objects.unanswered().filter(cohort__in=cohort_ids, talk_first__isnull=True)
-    rows = list(asked.values_list("cohort", "employment__unit", "person"))
-    unled = led_by_nobody([(unit_id, person_id) for _cohort, unit_id, person_id in rows])
-    return Counter(cohort_id for cohort_id, *works_at in rows if tuple(works_at) in unled)
+def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
+    """Of each hold, under the names of `Counts`. One query, and one where an answer is missing."""
+    found: dict[int, Counter[str]] = {pk: Counter() for pk in cohort_ids}
+    asked: list[Wish] = []
+    standing = Wish.objects.standing().filter(cohort__in=cohort_ids)
+    for wish in standing.select_related("employment", "seat", "backing", "talk_first"):
+        counts, answer, seat = found[wish.cohort_id], wish.backing_or_none, wish.seat_or_none
+        counts["seats"] += seat is not None and seat.left_on is None
+        counts["waiting"] += seat is None and answer is not None and answer.answer == Answer.YES
+        counts["unanswered"] += answer is None
+        if answer is None and wish.talk_or_none is None:
+            asked.append(wish)
+    unled = led_by_nobody([wish.works_at for wish in asked])
+    for wish in asked:
+        found[wish.cohort_id]["unasked"] += wish.works_at in unled
+    return found
 
 
 def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
     outbox = Letter.objects.visible_to(actor) | Letter.objects.discreet_to(actor)
-    return counts_ahead(outbox.filter(scope__in=cohort_ids))
-
-
-def _by(name: str, rows: Iterable[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
-    """The counts of each row under what it was grouped by."""
-    return {row[name]: {word: count for word, count in row.items() if word != name} for row in rows}
+    outbox = outbox.filter(scope__in=cohort_ids)
+    counts, away = counts_ahead(outbox), counts_out_of_reach(outbox)
+    return {pk: {**counts.get(pk, {}), "out_of_reach": away[pk]} for pk in cohort_ids}
 
 
 def _unmarked(cohort: Cohort) -> list[int]:

@@ -17,7 +17,7 @@ from rodfaest.correspondence.actions.outbox import (
     resume_round,
     rewrite_letter,
     send_again,
-    send_round_again,
+    send_rounds_again,
     stop_letter,
     stop_round,
 )
@@ -37,7 +37,7 @@ __all__ = [
     "rewrite_letter",
     "send_again",
     "send_due_letters",
-    "send_round_again",
+    "send_rounds_again",
     "stop_letter",
     "stop_round",
 ]

@@ -121,16 +121,23 @@ def resume_round(letter: Letter, *, actor: Actor) -> None:
 
 
 @write
-def send_round_again(letter: Letter, *, actor: Actor) -> None:
-    """Let what could not be handed over of a round go once more, to whomever that was."""
-    require(permissions.may_keep_round(actor, letter))
-    lock_scope(letter.owner, scope=letter.scope)
-    Letter.objects.alike(letter).failed().update(
-        held_because="", tries=0, claimed_at=None, handing_over_at=None, next_try_at=None
-    )
-    # Until now they were beyond reach: what has happened since reaches them here.
-    reconcile_scope(letter.owner, scope=letter.scope)
-    record("correspondence.round_sent_again", letter.kommune, actor=actor, detail=_round_of(letter))
+def send_rounds_again(*, actor: Actor) -> None:
+    """
+    Let all that could not be handed over of the rounds one keeps go once more, to whomever that was. One whose reason
+    is gone stays withdrawn, and only forgets what went wrong.
+    """
+    failed = Letter.objects.discreet_to(actor).failed()
+    for owner_name, scope in failed.order_by("owner", "scope").values_list("owner", "scope").distinct():
+        lock_scope(owner_name, scope=scope)
+        letters = failed.filter(owner=owner_name, scope=scope)
+        first = letters.select_related("kommune").order_by("pk").first()
+        if first is None:
+            continue  # a colleague pressed a moment before
+        require(permissions.may_keep_round(actor, first))
+        letters.update(held_because="", tries=0, claimed_at=None, handing_over_at=None, next_try_at=None)
+        # Until now they were beyond reach: what has happened since reaches them here.
+        reconcile_scope(owner_name, scope=scope)
+        record("correspondence.rounds_sent_again", first.kommune, actor=actor, detail=first.about)
 
 
 def _held(letter: Letter, why_not: Callable[[LetterState], str | None], *, actor: Actor) -> Letter:

@@ -74,8 +74,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(sent_at__isnull=True, held_because="", handing_over_at__lt=limit)
 
     def failed(self) -> Self:
-        """Could not be handed over."""
-        return self.filter(OPEN).exclude(held_because="")
+        """Could not be handed over, also where the reason is gone since: that it is gone tells who did theirs."""
+        return self.filter(sent_at__isnull=True, stopped_at__isnull=True).exclude(held_because="")
 
     def unsent(self) -> Self:
         """All that the outbox shows before it is sent: on its way, held or stopped."""

@@ -1,5 +1,6 @@
 """Who can't be written to: read off addresses as they are, and never off which letters wait."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -34,7 +35,19 @@ def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
     return [OutOfReach(person, why) for person in people if (why := _why(person))]
 
 
+def counts_out_of_reach(letters: LetterQuerySet) -> Counter[int]:
+    """How many that is, by scope. One query."""
+    recent = letters.order_by().filter(due_on__gte=today() - STOP_STANDS)
+    fields = "scope", "person", "person__email", "person__phone", "person__is_active"
+    rows = recent.values_list(*fields).distinct()
+    return Counter(scope for scope, _person, *address in rows if _why_not(*address))
+
+
+def _why_not(email: str | None, phone: str, is_active: bool) -> str | None:
+    to = reach(email, phone)
+    return why_out_of_reach(address=to.address, by_sms=to.channel == Channel.SMS, login_closed=not is_active)
+
+
 def _why(person: Person) -> str | None:
-    to = reach(person.email, person.phone)
-    why = why_out_of_reach(address=to.address, by_sms=to.channel == Channel.SMS, login_closed=not person.is_active)
+    why = _why_not(person.email, person.phone, person.is_active)
     return why and why.replace("{name}", person.first_name)

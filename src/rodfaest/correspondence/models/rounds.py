@@ -1,7 +1,7 @@
 """Rounds of discreet letters: what the outbox shows of them, which is never to whom and never how many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,18 +23,17 @@ class Round:
     why: str
     on: date
     is_stopped: bool
-    has_failed: bool
-    """Something of it could not be handed over; to whom is not said."""
 
 
 def rounds_ahead(letters: LetterQuerySet) -> list[Round]:
     """
     Those on their way, by day. One query.
 
-    A round stands there also when everybody has done what it reminds of, so that it tells of nobody that it does; one
-    whose day has moved stands on the new day alone.
+    A round stands there till its day is over: also when everybody has done what it reminds of, when it has gone, and
+    when something of it could not be handed over, so that it tells of nobody that it does. One whose day has moved
+    stands on the new day alone.
     """
-    rows = [row for row in _rows(letters) if row.is_ahead]
+    rows = [row for row in _listed(_rows(letters)) if row.is_ahead]
     on_the_way = {row.series for row in rows if row.is_on_the_way}
     return [row.shown(max(row.due_on, today())) for row in rows if row.is_on_the_way or row.series not in on_the_way]
 
@@ -49,13 +48,14 @@ def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
     """
     By scope: the `letters` that go out soon, and those `held` for somebody to look. One query.
 
-    A round counts as one, however many it is to: that number would tell how many have not done the step.
+    A round counts as one, however many it is to: that number would tell how many have not done the step. Nor is one
+    counted as held: it is so only because somebody in it has not.
     """
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in _rows(letters):
+    for row in _listed(_rows(letters)):
         soon = row.due_on <= today() + SOON
         if row.name:
-            found[row.scope].update(letters=soon and row.is_ahead and not row.stopped, held=row.failed > 0)
+            found[row.scope].update(letters=soon and row.is_ahead and not row.stopped, held=0)
         else:
             found[row.scope].update(letters=row.waiting if soon else 0, held=row.held)
     return found
@@ -63,7 +63,7 @@ def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
 
 @dataclass(frozen=True)
 class _Row:
-    """A round with what became of its letters: how many there are, are still open, were stopped, and failed."""
+    """A round with what became of its letters: how many there are, are still open, and were stopped."""
 
     owner: str
     scope: int
@@ -75,7 +75,6 @@ class _Row:
     letters: int
     open: int
     stopped: int
-    failed: int
     waiting: int
     held: int
     sent_on: date | None
@@ -93,20 +92,30 @@ class _Row:
     def is_ahead(self) -> bool:
         """Never read off what each has done: one that was stopped stands a while, and one that waits till its day."""
         stands_until = self.due_on + STOP_STANDS if self.stopped else self.due_on
-        return bool(self.open) or (self.sent_on is None and stands_until >= today())
+        return stands_until >= today()
 
     def shown(self, on: date) -> Round:
         stopped = bool(self.stopped and not self.open)
-        return Round(
-            self.first,
-            self.scope,
-            self.name,
-            self.about,
-            self.why,
-            on,
-            is_stopped=stopped,
-            has_failed=bool(self.failed),
-        )
+        return Round(self.first, self.scope, self.name, self.about, self.why, on, is_stopped=stopped)
+
+
+def is_listed(letters: LetterQuerySet, letter_id: int) -> bool:
+    """Whether it is the first letter of a round that the outbox may show."""
+    return any(row.first == letter_id for row in _listed(_rows(letters)))
+
+
+def _listed(rows: Iterable[_Row]) -> list[_Row]:
+    """
+    Those that point at nobody, and all that have names on them.
+
+    A day somebody chose for themselves makes a round of one, and stands only while they have not written: it has no
+    row. The hold's own is the largest of its series and, of two alike, the first: everybody's letter was in it once.
+    """
+    rows = list(rows)
+    own: dict[tuple[str, int, str], _Row] = {}
+    for row in sorted(rows, key=lambda row: (-row.letters, row.first)):
+        own.setdefault(row.series, row)
+    return [row for row in rows if not row.name or row.letters >= FEWEST or row is own[row.series]]
 
 
 def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
@@ -118,7 +127,6 @@ def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
         of=Count("pk"),
         still=Count("pk", filter=OPEN),
         halted=Count("pk", filter=Q(sent_at__isnull=True, stopped_at__isnull=False)),
-        refused=Count("pk", filter=OPEN & ~Q(held_because="")),
         goes=Count("pk", filter=WAITING),
         looked_at=Count("pk", filter=HELD),
         went=Max("sent_on"),

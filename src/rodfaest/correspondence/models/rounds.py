@@ -39,8 +39,11 @@ def rounds_ahead(letters: LetterQuerySet) -> list[Round]:
 
 
 def rounds_sent(letters: LetterQuerySet) -> list[Round]:
-    """Those that have gone, newest first; not one so small that it would tell of somebody. One query."""
-    sent = [row.shown(row.sent_on) for row in _rows(letters) if row.sent_on and row.letters >= FEWEST]
+    """
+    Those that have gone, newest first, by the day they were for: a late one would tell whose letter it was. None so
+    small that it would tell of somebody. One query.
+    """
+    sent = [row.shown(row.due_on) for row in _rows(letters) if row.sent_on and row.letters >= FEWEST]
     return sorted(sent, key=lambda one: one.on, reverse=True)
 
 

@@ -53,7 +53,7 @@ def test_what_waits_for_its_owner_is_next_and_the_one_ahead_is_not():
 
 def test_a_holiday_is_a_gap_in_the_rail():
     split_3 = drawn().stretches[3]
-    assert split_3.holiday == "fri uge 42"
+    assert split_3.closed_weeks == "42"
     assert len(split_3.pieces) == 2
     assert split_3.pieces[0].x2 < split_3.pieces[1].x1
 
@@ -142,3 +142,16 @@ def test_what_was_brought_home_is_the_houses_and_on_nobodys_lane():
     assert (len(picture.brought.xs), picture.brought.sentence) == (1, "Taget med hjem 1 gang.")
     assert picture.lanes[-1].y < picture.brought.y < picture.height
     assert house_arc([Way("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3).brought is None
+
+
+def test_today_lies_on_its_stretch_and_nowhere_outside_the_way():
+    picture = drawn()
+    assert picture.here.stretch is picture.stretches[2]
+    assert picture.stops[2].x < picture.here.x < picture.stops[3].x
+    assert drawn(today=date(2021, 6, 1)).here is None
+    assert drawn(today=date(2021, 9, 20)).here is None
+
+
+def test_a_way_says_how_much_room_its_words_need():
+    many = [replace(DAYS[0], name=f"Dag {number}", on=DAYS[0].on + timedelta(number)) for number in range(16)]
+    assert [drawn(many[:stops]).length for stops in (10, 11, 14, 15)] == ["short", "long", "long", "endless"]

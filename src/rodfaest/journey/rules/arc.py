@@ -138,7 +138,8 @@ class Stretch:
 
     days: int
     length: str
-    holiday: str
+    closed_weeks: str
+    """The numbers of the holiday weeks that lie in it: "27-31, 42"."""
     pieces: tuple[Piece, ...]
     x1: float
     x2: float
@@ -166,6 +167,15 @@ class PhaseMark:
 
 
 @dataclass(frozen=True)
+class Here:
+    """Where today is, and where its word stands: with the words of the stretch, clear of the stops."""
+
+    x: float
+    y: float
+    stretch: Stretch
+
+
+@dataclass(frozen=True)
 class Arc:
     """The whole picture."""
 
@@ -175,10 +185,13 @@ class Arc:
     phases: tuple[PhaseMark, ...]
     height: int
     """Pixels, of the standing layout."""
-    here: tuple[float, float] | None = None
-    """Where today is: x in percent (lying) and y in pixels (standing). None outside the way."""
-    here_label: int = 0
-    """Where its word stands in the standing layout: with the stretch's own, clear of the stops."""
+    here: Here | None = None
+    """None outside the way, and on the day of a stop."""
+
+    @property
+    def length(self) -> str:
+        """How much room the lying layout needs, as the style sheet knows it: 69 pixels a stop, for its words."""
+        return "short" if len(self.stops) <= 10 else "long" if len(self.stops) <= 14 else "endless"
 
     @property
     def in_short(self) -> str:
@@ -208,9 +221,7 @@ def arc(facts: Iterable[StopFact], *, today: date, label: str = "", closed: Week
         stops.append(replace(stop, sentence=stop_sentence(stop)))
     stretches = [_stretch(one, other, today, closed) for one, other in pairwise(stops)]
     height = (ys[-1] if ys else 0) + ROW
-    here = _here(stops, today)
-    label_y = next((stretch.y for stretch in stretches if here and stretch.y1 <= here[1] <= stretch.y2), 0)
-    return Arc(label, tuple(stops), tuple(stretches), tuple(phases), height, here, label_y)
+    return Arc(label, tuple(stops), tuple(stretches), tuple(phases), height, _here(stops, stretches, today))
 
 
 def stop_sentence(stop: Stop) -> str:
@@ -256,16 +267,16 @@ def holidays_between(first: date, last: date, closed: Weeks) -> list[tuple[date,
     return runs
 
 
-def holiday_words(runs: Iterable[tuple[date, date]]) -> str:
+def week_numbers(runs: Iterable[tuple[date, date]]) -> str:
     """
-    >>> holiday_words([(date(2021, 7, 5), date(2021, 8, 8))]), holiday_words([(date(2021, 10, 18), date(2021, 10, 24))])
-    ('fri uge 27-31', 'fri uge 42')
+    >>> week_numbers([(date(2021, 7, 5), date(2021, 8, 8)), (date(2021, 10, 18), date(2021, 10, 24))])
+    '27-31, 42'
     """
     weeks = []
     for starts, ends in runs:
         one, other = IsoWeek.of(starts).week, IsoWeek.of(ends).week
         weeks.append(str(one) if one == other else f"{one}-{other}")
-    return _("fri uge {weeks}").format(weeks=", ".join(weeks)) if weeks else ""
+    return ", ".join(weeks)
 
 
 def _states(facts: Sequence[StopFact], today: date) -> list[StopState]:
@@ -326,7 +337,7 @@ def _stretch(one: Stop, other: Stop, today: date, closed: Weeks) -> Stretch:
     return Stretch(
         days,
         span_words(days),
-        holiday_words(runs),
+        week_numbers(runs),
         tuple(pieces),
         one.x,
         other.x,
@@ -335,11 +346,12 @@ def _stretch(one: Stop, other: Stop, today: date, closed: Weeks) -> Stretch:
     )
 
 
-def _here(stops: Sequence[Stop], today: date) -> tuple[float, float] | None:
-    for one, other in pairwise(stops):
+def _here(stops: Sequence[Stop], stretches: Sequence[Stretch], today: date) -> Here | None:
+    for (one, other), stretch in zip(pairwise(stops), stretches, strict=True):
         if one.fact.on < today < other.fact.on:
-            share = (today - one.fact.on).days / (other.fact.on - one.fact.on).days
-            return round(one.x + (other.x - one.x) * share, 3), round(one.y + (other.y - one.y) * share, 1)
+            share = (today - one.fact.on).days / stretch.days
+            x, y = one.x + (other.x - one.x) * share, one.y + (other.y - one.y) * share
+            return Here(round(x, 3), round(y, 1), stretch)
     return None
 
 

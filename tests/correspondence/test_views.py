@@ -73,7 +73,7 @@ def test_the_outbox_shows_held_on_top_then_the_next_days_then_the_rest(as_konsul
 
 
 def test_an_empty_outbox_teaches(as_konsulent):
-    assert "Der går ikke noget ud de næste 7 dage" in text_of(as_konsulent.get(at("letter_list")))
+    assert "Der går ingen breve med navn ud de næste 7 dage" in text_of(as_konsulent.get(at("letter_list")))
     assert "Der er ikke sendt noget endnu" in text_of(as_konsulent.get(at("letter_sent_list")))
 
 

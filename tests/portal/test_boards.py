@@ -239,5 +239,5 @@ def test_a_hold_asks_as_many_queries_whatever_the_seats(rows, way, karen, client
         add_seat(way, f"Anne{number}")
     on_date(DURING)
     client.force_login(karen)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert client.get(hold(way)).status_code == 200

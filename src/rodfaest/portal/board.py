@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models import Letter, LetterQuerySet
 from rodfaest.correspondence.models.reached import counts_out_of_reach
 from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.enrolment.models import Wish
@@ -195,11 +195,19 @@ def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
     return found
 
 
+def letters_ahead(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
+    """Of each hold, the letters of the next days and the held ones, as the board and the hold's page count them."""
+    return counts_ahead(_outbox(actor, cohort_ids))
+
+
 def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
-    outbox = Letter.objects.visible_to(actor) | Letter.objects.discreet_to(actor)
-    outbox = outbox.filter(scope__in=cohort_ids)
-    counts, away = counts_ahead(outbox), counts_out_of_reach(outbox)
+    counts, away = letters_ahead(actor, cohort_ids), counts_out_of_reach(_outbox(actor, cohort_ids))
     return {pk: {**counts.get(pk, {}), "out_of_reach": away[pk]} for pk in cohort_ids}
+
+
+def _outbox(actor: Actor, cohort_ids: Sequence[int]) -> LetterQuerySet:
+    letters = Letter.objects.visible_to(actor) | Letter.objects.discreet_to(actor)
+    return letters.filter(scope__in=cohort_ids)
 
 
 def _unmarked(cohort: Cohort) -> list[int]:

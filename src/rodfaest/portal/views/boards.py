@@ -19,6 +19,7 @@ from rodfaest.journey.models.pictures import arcs_of_cohorts
 from rodfaest.journey.models.steps import tried_counts
 from rodfaest.kernel.access import may
 from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.portal.board import letters_ahead
 from rodfaest.portal.homes import consultant
 from rodfaest.portal.homes.head import TOO_FEW, kept_by_phase
 from rodfaest.ui.pages import page
@@ -89,6 +90,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
         "too_few": TOO_FEW,
         "letters": list(outbox.soon()) if knows_names else [],
+        "ahead": letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"],
         "held": list(outbox.held()) if knows_names else [],
     }
     return page(request, "portal/cohort_consultant.html", context)

@@ -534,21 +534,24 @@ def test_the_leader_writes_what_the_house_hopes_for(way_in, client):
     wish = WishFactory(yes=True)
     url = way_in(client, wish)
     assert says(client.get(url), "Hvad håber I, det giver hos jer?", "Dig og Mette")
-    assert says(client.post(url, {"intention": "Vi vil dele det."}, follow=True), "Det er gemt.", "Vi vil dele det.")
-    empty = client.post(url, {"intention": ""})
-    assert (empty.status_code, WishText.objects.count()) == (422, 1)
+    assert says(client.post(url, {"intention": "Vi vil dele det."}, follow=True), "Det er gemt.")
+    assert WishText.objects.get().open_for(leader_of(wish.employment.unit).as_actor()) == "Vi vil dele det."
 
 
-@WAYS_IN
-def test_another_leader_reads_the_words_there_are_and_does_not_write_over_them(way_in, client):
+def test_no_words_are_no_words_to_keep(client):
+    wish = WishFactory(yes=True)
+    assert client.post(signed_in(client, wish), {"intention": " "}).status_code == 422
+    assert not WishText.objects.exists()
+
+
+def test_another_leader_reads_the_words_there_are_and_does_not_write_over_them(client):
     wish = WishFactory(yes=True)
     lene = leader_of(wish.employment.unit)
     write_words(wish, "Vi vil dele det.", Side.LEADER)
     kim = PersonFactory(first_name="Kim")
     Leadership.objects.create(person=kim, unit=wish.employment.unit, from_on=LONG_AGO)
-    url = way_in(client, wish)
+    url = answer_url(wish)
     client.force_login(kim)
-    PersonalLink.objects.update(person=kim)
     page = client.get(url)
     assert says(page, "Vi vil dele det.", "Lene håber")
     assert "Et par ord til Mette" not in page.content.decode()
@@ -650,8 +653,27 @@ def test_the_one_put_forward_writes_by_link_without_logging_in(client):
     url = link_to(wish.person, "enrolment.write_intention", "enrolment.wish", wish.pk)
     assert says(client.get(url), "Hvad vil du gerne have ud af det?", "Vi vil dele det.", "Lene håber", "Dig og Lene")
     response = client.post(url, {"intention": "Jeg vil se mere."}, follow=True)
-    assert says(response, "Det er gemt.", "Jeg vil se mere.")
-    assert client.post(url, {"intention": " "}).status_code == 422
+    assert says(response, "Det er gemt.", "Log ind, hvis du vil læse det eller rette det")
+
+
+def test_a_used_link_opens_no_words_of_a_wish_and_writes_over_none(client):
+    wish = WishFactory(yes=True)
+    write_words(wish, "Vi vil dele det.", side="leader")
+    write_words(wish, "Jeg vil se mere.")
+    to_both = [
+        by_link(client, wish),
+        link_to(wish.person, "enrolment.write_intention", "enrolment.wish", wish.pk, token="another-token"),
+    ]
+    for url in to_both:
+        page = client.get(url)
+        assert says(page, "Log ind, hvis du vil læse det eller rette det")
+        assert not [words for words in ("Vi vil dele det.", "Jeg vil se mere.") if words in page.content.decode()]
+        assert says(client.post(url, {"intention": "Noget andet."}, follow=True), "Ordene er gemt.")
+    assert not ReadingLine.objects.exists()
+    client.force_login(wish.person)
+    assert says(
+        client.get(reverse("enrolment:intention_write", args=[wish.pk])), "Vi vil dele det.", "Jeg vil se mere."
+    )
 
 
 def test_nobody_writes_the_words_of_another(client):

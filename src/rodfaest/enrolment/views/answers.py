@@ -11,7 +11,7 @@ from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.enrolment.views.about import about
-from rodfaest.enrolment.views.intentions import opened, readers_at
+from rodfaest.enrolment.views.intentions import SEALED, opened, readers_at
 from rodfaest.kernel.access import may
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -57,7 +57,9 @@ def wish_answer_by_link(request: ActorRequest, wish_id: int) -> HttpResponse:
 def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     if request.method == "POST" and "intention" not in request.POST:
         return see_other(request, request.path, say=_reply(request, wish))
-    said = opened(request, wish, page=_("Svar på ønsket"))
+    said = opened(request, wish, Side.LEADER, page=_("Svar på ønsket"))
+    if request.method == "POST" and said.is_sealed:
+        return see_other(request, request.path, say=SEALED)
     form = _own_words(request, wish, said.leader)
     if form.is_bound and form.is_valid():
         with form.refusals():

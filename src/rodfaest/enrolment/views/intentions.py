@@ -20,6 +20,9 @@ from rodfaest.texts.rules import ERASING
 from rodfaest.ui.pages import came_from, page, see_other
 
 
+SEALED = _("Ordene er gemt. Log ind, hvis du vil rette dem.")
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def intention_write(request: ActorRequest, wish_id: int) -> HttpResponse:
@@ -36,7 +39,9 @@ def intention_write_by_link(request: ActorRequest, wish_id: int) -> HttpResponse
 
 def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     require(may(request.actor, "enrolment.write_intention", wish))
-    said = opened(request, wish, page=_("Dine ord om ønsket"))
+    said = opened(request, wish, Side.PARTICIPANT, page=_("Dine ord om ønsket"))
+    if request.method == "POST" and said.is_sealed:
+        return see_other(request, request.path, say=SEALED)
     leaders = readers_at(wish.employment.unit, about=wish.person_id)
     form = IntentionForm(request.POST or None, readers=leaders, initial={"intention": said.participant})
     if request.method == "POST" and form.is_valid():
@@ -72,6 +77,8 @@ class Said:
     """The one of them that the actor has written, and may delete."""
     is_anothers: bool = False
     """Whether another leader has written for the house."""
+    is_sealed: bool = False
+    """Whether the words of the page's own side are written, and a link that is used opens none."""
 
 
 def readers_at(unit: Unit, *, about: int, besides: Actor | None = None) -> list[str]:
@@ -80,14 +87,21 @@ def readers_at(unit: Unit, *, about: int, besides: Actor | None = None) -> list[
     return [person.first_name for person in near if not besides or person.pk not in besides.person_ids]
 
 
-def opened(request: ActorRequest, wish: Wish, *, page: str) -> Said:
-    """Open what the actor may read of a wish, and note the reading of another's words."""
-    texts = WishText.objects.filter(wish=wish).select_related("by")
+def opened(request: ActorRequest, wish: Wish, side: Side, *, page: str) -> Said:
+    """
+    Open what the actor may read of a wish on the page of one side, and note the reading of another's words.
+
+    A link opens nothing once its errand is done, the leader's answer or the participant's words: mails are forwarded.
+    """
+    texts = {Side(text.side): text for text in WishText.objects.filter(wish=wish).select_related("by")}
+    is_done = wish.is_answered if side is Side.LEADER else side in texts
+    if is_done and request.actor.kind == "link":
+        return Said(is_sealed=side in texts)
     readable = {}
-    for text in texts:
+    for of, text in texts.items():
         text.wish = wish
         if text.may_read(request.actor):
-            readable[Side(text.side)] = text
+            readable[of] = text
     note_reading(readable.values(), page=page, actor=request.actor)
     leader = readable.get(Side.LEADER)
     participant = readable.get(Side.PARTICIPANT)

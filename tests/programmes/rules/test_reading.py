@@ -265,6 +265,10 @@ RULES = {
     "an answer that only puts off": ('later = "Ikke endnu"', 'later = "Vi har talt om det"', [
         ("steps[24].later", "»Vi har talt om det« udsætter skridtet og er ikke et svar. Slet det i choices."),
     ]),
+    "an answer that is to do something else": ('later = "Ikke endnu"', 'alternative = "Vi har talt om det"', [
+        ("steps[24].alternative",
+         "»Vi har talt om det« er for den, der gør noget andet, og er ikke et svar. Slet det i choices."),
+    ]),
     "a date with answers": ('answer = "dato"', 'answer = "dato"\nchoices = ["I dag", "I morgen"]', [
         ("steps[2].choices", 'Kun et valg har svar at vælge imellem. Slet choices, eller skriv answer = "valg".'),
     ]),

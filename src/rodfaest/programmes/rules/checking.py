@@ -219,6 +219,11 @@ def answers_fit_their_kind(definition: Definition) -> Iterator[Broken]:
         yield from _broken_answer(path, step)
         if step.later in step.choices:
             yield f"{path}.later", f"»{step.later}« udsætter skridtet og er ikke et svar. Slet det i choices."
+        if step.alternative in step.choices:
+            yield (
+                f"{path}.alternative",
+                f"»{step.alternative}« er for den, der gør noget andet, og er ikke et svar. Slet det i choices.",
+            )
     for path, questionnaire in _numbered("questionnaires", definition.questionnaires):
         for inner, question in _numbered(f"{path}.questions", questionnaire.questions):
             yield from _broken_answer(inner, question, questionnaire.choices)

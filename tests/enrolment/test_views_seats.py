@@ -190,11 +190,11 @@ def test_the_queue_says_who_is_next_and_why(client):
     assert page.index("wish-") < page.index("Har en plads")
 
 
-def test_the_queue_is_for_the_kommunes_konsulenter(client):
+def test_the_queue_is_for_the_kommunes_konsulenter_and_not_found_by_anybody_else(client):
     wish = WishFactory()
     for other in (wish.person, leader_of(wish.employment.unit), colleague_of(wish.employment.unit)):
         client.force_login(other)
-        assert client.get(reverse("enrolment:queue_show", args=[wish.cohort.pk])).status_code == 403
+        assert client.get(reverse("enrolment:queue_show", args=[wish.cohort.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -57,9 +57,10 @@ def seat_end(request: ActorRequest, seat_id: int) -> HttpResponse:
 @signed_in
 @require_GET
 def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """The konsulent's page: places, who has one, the queue in its order, who is next and why."""
+    """The konsulent's page: places, who has one, the queue in its order, who is next and why. To others a 404."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
-    require(may(request.actor, "enrolment.see_queue", cohort))
+    if not may(request.actor, "enrolment.see_queue", cohort):
+        raise Http404
     line = line_of(cohort)
     unasked = [wish.person.full_name for wish in know_who_is_asked(line.waiting) if wish.asks_nobody]
     context = {

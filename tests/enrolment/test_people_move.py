@@ -117,7 +117,7 @@ def test_who_leaves_waits_no_more_and_is_told_why(on_date):
     wish = Wish.objects.for_list().get()
     assert (wish.state, wish.withdrawn_on) == (WishState.CLOSED, IN_TIME)
     assert wish.own_sentence == "Dit ønske er lukket, fordi din ansættelse er slut."
-    assert wish.sentence == "Mette er ikke ansat mere. Ønsket er lukket."
+    assert wish.sentence_for(wish.person.as_actor()) == "Mette er ikke ansat mere. Ønsket er lukket."
     assert asked(wish) == []
     assert facts() == ["enrolment.wish_closed"]
     with pytest.raises(RuleBroken, match="Ansættelsen er slut"):

@@ -445,11 +445,23 @@ def test_two_taps_from_the_mail_to_done_and_what_was_done_stands_there(way_in, c
 
 
 @WAYS_IN
+def test_a_yes_is_said_to_whoever_gave_it_as_their_own_and_by_name_to_everybody_else(way_in, client):
+    wish = WishFactory(cohort__places=1)
+    SeatFactory(wish__cohort=wish.cohort)
+    url = way_in(client, wish)
+    assert says(client.post(url, {"reply": "yes"}, follow=True), "Du har sagt ja. Mette venter på en plads.")
+    hanne = PersonFactory(first_name="Hanne")
+    Leadership.objects.create(person=hanne, unit=wish.employment.unit, from_on=LONG_AGO)
+    client.force_login(hanne)
+    assert says(client.get(reverse("enrolment:wish_list")), "Lene har sagt ja. Mette venter på en plads.")
+
+
+@WAYS_IN
 def test_a_no_is_one_press_on_its_reason(way_in, client):
     wish = WishFactory()
     url = way_in(client, wish)
     response = client.post(url, {"reply": "not_now", "reason": "timing"}, follow=True)
-    assert says(response, "Lene har svaret ikke denne gang: tidspunkt.")
+    assert says(response, "Du har svaret ikke denne gang: tidspunkt.")
     response = client.post(url, {"reply": "yes", "instead": "yes"}, follow=True)
     assert says(response, "Mette har en plads.")
     assert AuditLine.objects.whats() == ["enrolment.wish_answered", "enrolment.answer_changed", "enrolment.seat_given"]

@@ -179,17 +179,21 @@ class Wish(models.Model):
             return unanswered.own_unasked(ask=self.cohort.whom_to_ask)
         return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
-    @property
-    def sentence(self) -> str:
-        """How it stands, said to the leader or the konsulent."""
+    def sentence_for(self, actor: Actor) -> str:
+        """How it stands, said to the leader or the konsulent: to whoever has answered, as their own doing."""
+        name, said = self.person.first_name, self._said
         if self.went_unanswered:
-            return unanswered.others_unanswered(self.cohort.answer_by, name=self.person.first_name)
-        return wishes.others_sentence(self.state, name=self.person.first_name, leader=self._leader, reason=self._reason)
+            return unanswered.others_unanswered(self.cohort.answer_by, name=name)
+        leader = _("Du") if said and said.by_id in actor.person_ids else self._leader
+        return wishes.others_sentence(self.state, name=name, leader=leader, reason=self._reason)
+
+    @property
+    def _said(self) -> "Backing | TalkFirst | None":
+        return self.backing_or_none or self.talk_or_none
 
     @property
     def _leader(self) -> str:
-        said = self.backing_or_none or self.talk_or_none
-        return said.by.first_name if said else ""
+        return self._said.by.first_name if self._said else ""
 
     @property
     def _reason(self) -> Reason | None:

@@ -139,10 +139,12 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
 
 def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason | None = None) -> str:
     """
-    The same, said to the leader or konsulent who reads of `name`.
+    The same, said to the leader or konsulent who reads of `name`; `leader` is "Du" to whoever has answered.
 
     >>> others_sentence(WishState.ASKED, name="Mette", leader="")
     'Mette venter på svar.'
+    >>> others_sentence(WishState.BACKED, name="Mette", leader="Du")
+    'Du har sagt ja. Mette venter på en plads.'
     >>> others_sentence(WishState.NOT_NOW, name="Mette", leader="Lene", reason=Reason.MONEY)
     'Lene har svaret ikke denne gang: økonomi.'
     """

@@ -14,12 +14,14 @@ from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.enrolment.happenings import SeatLeft
 from rodfaest.journey import actions
 from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.rules import upcoming
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import install_today, is_working_day, now
 from rodfaest.organisations.models import Employment
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.models import ProgrammeVersion
+from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import (
     HORSENS,
@@ -37,6 +39,8 @@ from tests.searching import examples
 
 pytestmark = pytest.mark.django_db
 IN_SPLIT_2 = date(2021, 9, 29)
+IN_SPLIT_3 = date(2021, 10, 12)
+AFTERWARDS = date(2021, 12, 20)
 WORDS = "Jeg ventede og fulgte barnets spor ved puslebordet."
 
 
@@ -215,8 +219,9 @@ def test_other_words_for_a_step_already_done_are_refused_not_dropped(press, on_d
     ("key", "given", "field"),
     [("proev-1", {"words": "  "}, "words"), ("tjek-1", {"answer": "Måske"}, "answer"), ("tal-med-leder", {}, "on")],
 )
-def test_a_step_wants_what_it_asks_for(key, given, field):
+def test_a_step_wants_what_it_asks_for(key, given, field, on_date):
     way = a_way()
+    on_date(AFTERWARDS)
     with pytest.raises(RuleBroken) as refused:
         actions.keep_step(way.step(key), **given, actor=way.mette.as_actor())
     assert refused.value.field == field
@@ -224,6 +229,7 @@ def test_a_step_wants_what_it_asks_for(key, given, field):
 
 def test_a_choice_and_a_date_are_kept(on_date):
     way = a_way()
+    on_date(AFTERWARDS)
     mette = way.mette.as_actor()
     assert actions.keep_step(way.step("tjek-1"), answer="Nogle gange", actor=mette).answer == "Nogle gange"
     talk = actions.keep_step(way.step("tal-med-leder"), on=date(2021, 8, 10), actor=mette)
@@ -232,11 +238,46 @@ def test_a_choice_and_a_date_are_kept(on_date):
 
 def test_something_else_counts_and_needs_no_words(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
     bare = actions.try_something_else(way.step("proev-1"), actor=mette)
     told = actions.try_something_else(way.step("proev-2"), words="Vi sang i stedet.", actor=mette)
     assert (bare.is_kept, bare.tried_else, bare.texts.count()) == (True, True, 0)
     assert told.texts.get().open_for(mette) == "Vi sang i stedet."
+
+
+@pytest.mark.parametrize("day", [date(2021, 9, 19), IN_SPLIT_2])
+def test_a_step_is_done_from_the_day_it_follows_and_not_before(day, on_date):
+    way = a_way(job=JobCategory.ASSISTANT)
+    mette, step, check_in = way.mette.as_actor(), way.step("proev-2"), way.step("tjek-1")
+    on_date(day)
+    presses = [
+        lambda step: actions.write_draft(step, "Jeg ven", actor=mette),
+        lambda step: actions.put_off(step, actor=mette),
+        lambda step: actions.choose_when(step, date(2021, 10, 4), actor=mette),
+        lambda step: actions.try_something_else(step, actor=mette),
+    ]
+    for too_early in [check_in] if day == IN_SPLIT_2 else [step, check_in]:
+        for press in presses:
+            with pytest.raises(RuleBroken, match="Det her skridt kommer"):
+                press(too_early)
+    if day == IN_SPLIT_2:
+        for press in presses:
+            press(step)
+        assert way.step("proev-2").is_kept
+    assert not way.step("tjek-1").is_kept
+
+
+@settings(max_examples=examples(60))
+@given(
+    phase=st.sampled_from(Phase),
+    due_on=st.dates(date(2021, 6, 1), date(2023, 1, 1)),
+    days=st.lists(st.dates(date(2021, 8, 1), date(2021, 12, 1)), max_size=5),
+    later=st.integers(0, 400),
+)
+def test_once_its_day_has_come_a_step_can_be_done_and_it_stays_so(phase, due_on, days, later):
+    today = due_on + timedelta(days=later)
+    assert upcoming.why_not_yet(phase, due_on, days=days, today=today) is None
 
 
 def test_not_today_waits_and_leaves_no_line(on_date):
@@ -288,6 +329,7 @@ def test_nothing_is_drafted_in_a_step_that_fell_away(on_date):
 
 def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
+    on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
     step = actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.HOUSE, actor=mette)
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 1
@@ -299,6 +341,7 @@ def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
 
 def test_a_colleague_takes_the_groups_step_up_again_and_the_writers_words_stay_shared(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette, kim = way.mette.as_actor(), add_seat(way, "Kim").person.as_actor()
     step = way.step("gruppe-under")
     written = {"audience": Audience.GROUP, "nobody_recognisable": True}
@@ -333,8 +376,9 @@ def test_nobody_does_anothers_step(verb):
 # Writing and sharing
 
 
-def test_a_draft_is_kept_without_a_line_and_an_emptied_one_is_gone():
+def test_a_draft_is_kept_without_a_line_and_an_emptied_one_is_gone(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette, step, lines = way.mette.as_actor(), way.step("proev-1"), AuditLine.objects.count()
     draft = actions.write_draft(step, "Jeg ven", audience=Audience.COHORT, situation="maaltid", actor=mette)
     assert (draft.finished_on, draft.open_for(mette), way.step("proev-1").situation) == (None, "Jeg ven", "maaltid")
@@ -342,8 +386,9 @@ def test_a_draft_is_kept_without_a_line_and_an_emptied_one_is_gone():
     assert (StepText.objects.count(), AuditLine.objects.count()) == (0, lines)
 
 
-def test_a_finished_text_is_not_written_over_by_a_late_draft():
+def test_a_finished_text_is_not_written_over_by_a_late_draft(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette, step = way.mette.as_actor(), way.step("proev-1")
     actions.keep_step(step, words=WORDS, actor=mette)
     with pytest.raises(RuleBroken, match="Teksten er færdig"):
@@ -351,8 +396,9 @@ def test_a_finished_text_is_not_written_over_by_a_late_draft():
     assert StepText.objects.get().open_for(mette) == WORDS
 
 
-def test_a_number_like_a_cpr_number_is_refused_everywhere():
+def test_a_number_like_a_cpr_number_is_refused_everywhere(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
     for verb in (actions.keep_step, actions.try_something_else):
         with pytest.raises(RuleBroken, match="CPR"):
@@ -361,8 +407,9 @@ def test_a_number_like_a_cpr_number_is_refused_everywhere():
         actions.write_draft(way.step("proev-1"), "Barnet 010121-1234", actor=mette)
 
 
-def test_a_dagplejer_is_asked_before_sharing():
+def test_a_dagplejer_is_asked_before_sharing(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette, step = way.mette.as_actor(), way.step("proev-1")
     with pytest.raises(RuleBroken, match="Sæt kryds, hvis det er rigtigt") as refused:
         actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=mette)
@@ -381,8 +428,9 @@ def test_a_talk_is_on_a_day_it_can_have_been(on):
     assert not way.step("tal-med-leder").is_kept
 
 
-def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
+def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does(on_date):
     way = a_way()
+    on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
     actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
     text = StepText.objects.get()
@@ -393,15 +441,17 @@ def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does():
     assert AuditLine.objects.whats()[-1] == "journey.text_unshared"
 
 
-def test_only_the_writer_says_who_reads():
+def test_only_the_writer_says_who_reads(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
+    on_date(IN_SPLIT_2)
     actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, actor=way.mette.as_actor())
     with pytest.raises(Denied):
         actions.share_text(StepText.objects.get(), Audience.ME, actor=way.lene.as_actor())
 
 
-def test_the_house_writes_for_the_house_and_no_wider():
+def test_the_house_writes_for_the_house_and_no_wider(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
+    on_date(IN_SPLIT_3)
     kim = person("Kim")
     employ(kim, way.group, JobCategory.ASSISTANT)
     step = way.step("hus-under")
@@ -424,13 +474,14 @@ def test_whoever_holds_tilsyn_does_not_ask_and_has_no_letter():
         actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=way.lene.as_actor())
 
 
-def test_the_one_chosen_asks_in_the_leaders_place():
+def test_the_one_chosen_asks_in_the_leaders_place(on_date):
     way = a_way()
     bodil = person("Bodil")
     give_function(bodil, way.group, FunctionKind.SUPPORT)
     give_function(way.lene, way.group, FunctionKind.SUPERVISION)
     actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
     assert Letter.objects.filter(key__startswith="ask:", person=bodil, withdrawn_at__isnull=True).count() == 9
+    on_date(AFTERWARDS)
     step = actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=bodil.as_actor())
     assert step.kept_by == bodil
     assert actions.choose_asker(way.seat, None, actor=way.mette.as_actor()) is None

@@ -26,6 +26,7 @@ def way(on_date):
     """Mette has done the practice task of split 2 before its day; Kim has not."""
     way = a_way()
     add_seat(way, "Kim")
+    on_date(ON_THE_DAY - timedelta(days=1))
     actions.keep_step(way.step("proev-2"), words="Jeg ventede.", nobody_recognisable=True, actor=way.mette.as_actor())
     on_date(ON_THE_DAY)
     way.reconcile()

@@ -228,6 +228,20 @@ def test_a_step_that_fell_away_says_so(way):
     assert StepText.objects.count() == 0
 
 
+@pytest.mark.parametrize("by_link", [False, True])
+def test_a_step_that_lies_ahead_is_read_and_says_when_it_can_be_done(by_link, way, client):
+    check_in = way.step("tjek-1")
+    address = link_to(check_in, way.mette) if by_link else page_of(check_in)
+    client = client if by_link else signed_in(way.mette)
+    shown = text_of(client.get(address))
+    assert "Det her skridt kommer mandag den 3. januar 2022. Du kan gøre det fra mandag den 20. december." in shown
+    assert check_in.words.text in shown
+    assert not any(button in shown for button in [*check_in.words.choices, "Ikke i dag", "Hvornår passer det dig?"])
+    answer = client.post(address, {"do": "keep", "answer": "Nogle gange"}, follow=True)
+    assert "Det her skridt kommer" in text_of(answer)
+    assert not way.step("tjek-1").is_kept
+
+
 def test_a_leader_answers_with_one_press(way):
     step = way.step("leder-spoerg-2")
     client = signed_in(way.lene)

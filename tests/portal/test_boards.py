@@ -172,7 +172,7 @@ def test_board_asks_as_many_queries_whatever_the_holds(rows, way, karen, client,
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)
     client.force_login(karen)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(BOARD).status_code == 200
 
 

@@ -116,7 +116,7 @@ def test_as_many_queries_whatever_the_houses(rows, way, ulla, client, on_date, d
         add_seat(way, f"Anne{number}", place=place)
     on_date(DURING)
     client.force_login(ulla)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert client.get(FRONT).status_code == 200
 
 

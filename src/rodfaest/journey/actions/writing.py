@@ -57,10 +57,15 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
 
 
 def _held(step: Step) -> Step:
-    """The step as it stands now, locked: two presses at once do one thing, and autosave waits for »Færdig«."""
+    """
+    The step as it stands now, locked: two presses at once do one thing, and autosave waits for »Færdig«. One that fell
+    away, or whose time has not come, is not touched.
+    """
     found = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
     if found.withdrawn_on is not None:
         raise RuleBroken(_("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget."))
+    if why_not := found.why_not_yet:
+        raise RuleBroken(why_not)
     return found
 
 

@@ -179,6 +179,19 @@ class Step(models.Model):
         return self.waits_until is not None and self.waits_until > today()
 
     @property
+    def why_not_yet(self) -> str | None:
+        """What stops it from being done so early, as a sentence; what is kept stays so. Asks for the hold's days."""
+        if self.is_kept:
+            return None
+        days = [day.on for day in self.cohort.live_days()]
+        return upcoming.why_not_yet(Phase(self.phase), self.due_on, days=days, today=today())
+
+    @property
+    def is_now(self) -> bool:
+        """Due within two weeks, or a while ago, not put off, and its time has come."""
+        return self.on <= upcoming.soon(today()).last and not self.is_waiting and self.why_not_yet is None
+
+    @property
     def answer_kind(self) -> AnswerKind:
         return self.words.answer
 
@@ -212,16 +225,19 @@ def next_of(steps: Iterable[Step]) -> Step | None:
     by_pk = {step.pk: step for step in steps}
     if not by_pk:
         return None
-    held = [day.on for step in by_pk.values() for day in step.cohort.days_in_order() if day.is_live]
+    held = [day.on for step in by_pk.values() for day in step.cohort.live_days()]
     chosen = upcoming.next_of((step.as_ahead() for step in by_pk.values()), today=today(), days=held)
     return by_pk[chosen] if chosen is not None else None
 
 
 def now_of_each(steps: Iterable[Step]) -> list[Step]:
-    """One step for each seat or house: the latest whose day has come, else the next within a week. By their day."""
+    """
+    One step for each seat or house: the latest whose day has come, else the next within a week that can be done. By
+    their day.
+    """
     found: dict[tuple[int, int | None, int | None], Step] = {}
     for step in asked_of_each(steps):
-        if step.on <= today() + A_WEEK:
+        if step.on <= today() + A_WEEK and step.why_not_yet is None:
             found.setdefault(_whose(step), step)
     return sorted(found.values(), key=_by_day)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date, on_or_after
+from rodfaest.programmes.rules.vocabulary import Phase
 
 STILL_FIRST = timedelta(days=28)
 """How long a step nobody has done still stands first. After that it waits in the list, without a word about it."""
@@ -87,6 +88,35 @@ def next_of(steps: Iterable[Ahead], *, today: date, days: Iterable[date] = ()) -
 def soon(today: date) -> Window:
     """The days whose steps are shown to those who do them for others."""
     return Window(today - STILL_FIRST, today + SOON)
+
+
+def why_not_yet(phase: Phase, due_on: date, *, days: Iterable[date], today: date) -> str | None:
+    """
+    Refuse to do a step whose time has not come. It may be looked at.
+
+    FØR is open from the start. A step UNDER opens on the teaching day it follows, and one EFTER two weeks before its
+    own day, but on the last teaching day at the earliest: nobody can say what still works before it was tried.
+
+    >>> days, yet = [date(2021, 8, 16), date(2021, 9, 20)], date(2021, 8, 15)
+    >>> why_not_yet(Phase.DURING, date(2021, 8, 26), days=days, today=yet)
+    'Det her skridt kommer torsdag den 26. august. Du kan gøre det fra mandag den 16. august.'
+    >>> why_not_yet(Phase.AFTER, date(2021, 10, 20), days=days, today=date(2021, 9, 20))
+    'Det her skridt kommer onsdag den 20. oktober. Du kan gøre det fra onsdag den 6. oktober.'
+    >>> why_not_yet(Phase.DURING, days[1], days=days, today=yet)
+    'Det her skridt kommer mandag den 20. september. Indtil da kan du læse det.'
+    >>> why_not_yet(Phase.BEFORE, days[1], days=days, today=yet) is None
+    True
+    """
+    behind = [day for day in days if day <= due_on]
+    if phase is Phase.BEFORE or not behind:
+        return None
+    opens = max(behind) if phase is Phase.DURING else max(*behind, due_on - SOON)
+    if opens <= today:
+        return None
+    if opens == due_on:
+        return _("Det her skridt kommer {day}. Indtil da kan du læse det.").format(day=long_date(due_on))
+    said = _("Det her skridt kommer {day}. Du kan gøre det fra {opens}.")
+    return said.format(day=long_date(due_on), opens=long_date(opens))
 
 
 def not_today(today: date) -> date:

@@ -9,7 +9,7 @@ from rodfaest.journey.models import Step
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.board import Line, lines
-from rodfaest.portal.homes.steps import is_now, steps_for
+from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
@@ -31,11 +31,12 @@ def home(actor: Actor) -> Board | None:
     kommuner = actor.holds(Role.CONSULTANT)
     if not kommuner:
         return None
-    own = steps_for(actor, StepRole.CONSULTANT)
-    due = [step for step in own if is_now(step)]
-    cohorts = Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list().select_related("kommune")
+    known = Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list().select_related("kommune")
+    cohorts = {cohort.pk: cohort for cohort in known}
+    own = steps_for(actor, StepRole.CONSULTANT, cohorts=cohorts)
+    due = [step for step in own if step.is_now]
     return Board(
-        lines=lines(actor, list(cohorts), Counter(step.cohort_id for step in due)),
+        lines=lines(actor, list(cohorts.values()), Counter(step.cohort_id for step in due)),
         steps=due,
-        coming=next((step for step in own if not is_now(step)), None),
+        coming=next((step for step in own if not step.is_now), None),
     )

@@ -13,7 +13,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role
-from rodfaest.portal.homes.steps import is_now, steps_for
+from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 
 TOO_FEW = _("for få til at tælle")
@@ -43,10 +43,11 @@ def home(actor: Actor) -> HeadHome | None:
     kommuner = actor.holds(Role.HEAD)
     if not kommuner:
         return None
-    cohorts = list(Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list())
+    known = Cohort.objects.visible_to(actor).filter(kommune__in=kommuner).for_list()
+    cohorts = {cohort.pk: cohort for cohort in known}
     return HeadHome(
-        holds=numbers(cohorts),
-        steps=[step for step in steps_for(actor, StepRole.HEAD) if is_now(step)],
+        holds=numbers(list(cohorts.values())),
+        steps=[step for step in steps_for(actor, StepRole.HEAD, cohorts=cohorts) if step.is_now],
     )
 
 

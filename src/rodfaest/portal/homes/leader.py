@@ -86,8 +86,8 @@ def home(actor: Actor) -> LeaderHome | None:
     wishes = _wishes(actor)
     for wish in wishes:
         wish.employment.unit = houses[wish.employment.unit_id]
-    days = _days({wish.cohort_id for wish in wishes})
     steps = steps_for(actor, StepRole.LEADER)
+    days = _days({wish.cohort_id for wish in wishes}, {step.cohort_id: step.cohort for step in steps})
     mine = [step for step in steps if may_keep_step(actor, step)]
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)
@@ -123,10 +123,11 @@ def _wishes(actor: Actor) -> list[Wish]:
     return list(standing.for_list().annotate(agreed=Exists(agreed)))
 
 
-def _days(cohort_ids: Iterable[int]) -> dict[int, list[TeachingDay]]:
-    """The days that stand, by cohort. One query."""
-    found: dict[int, list[TeachingDay]] = {}
-    for day in TeachingDay.objects.live().filter(cohort__in=cohort_ids).order_by("on"):
+def _days(cohort_ids: set[int], known: Mapping[int, Cohort]) -> dict[int, list[TeachingDay]]:
+    """The days that stand, by cohort. One query, or none where all the cohorts are known with theirs."""
+    found = {pk: known[pk].live_days() for pk in cohort_ids & known.keys()}
+    unknown = cohort_ids - known.keys()
+    for day in TeachingDay.objects.live().filter(cohort__in=unknown).order_by("on") if unknown else ():
         found.setdefault(day.cohort_id, []).append(day)
     return found
 

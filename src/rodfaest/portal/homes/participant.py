@@ -11,7 +11,6 @@ from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat
 from rodfaest.journey.models.pictures import arc_of_seat
 from rodfaest.journey.models.steps import next_of
-from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
@@ -128,13 +127,12 @@ def home(actor: Actor) -> ParticipantHome | None:
     steps = _steps(ways)
     texts = {text.step_id: text for text in StepText.objects.own(actor).filter(step__in=steps)} if steps else {}
     coming = next_of(step for step in steps.values() if not step.is_kept and step.kind != StepKind.ATTEND)
-    is_near = coming is not None and coming.on <= upcoming.soon(today()).last
-    first = coming if is_near else None
+    first = coming if coming and coming.is_now else None
     way = ways[0] if ways else None
     waiting = know_who_is_asked(wish for wish in wishes if wish.state is not WishState.SEATED)
     return ParticipantHome(
         first=first,
-        ahead=None if is_near else coming,
+        ahead=None if first else coming,
         begun=first is not None and first.pk in texts,
         way=way,
         arc=arc_of_seat(way.seat, cohort=way.cohort, steps=_of_seat(steps.values(), way.seat)) if way else None,

@@ -10,19 +10,19 @@ from rodfaest.kernel.time import today
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
-def steps_for(actor: Actor, *roles: StepRole) -> list[Step]:
+def steps_for(actor: Actor, *roles: StepRole, cohorts: Mapping[int, Cohort] | None = None) -> list[Step]:
     """
     The open steps of these roles that are the actor's, from four weeks back and on; by the day each is for.
 
-    Two queries a request, however many of a person's homes ask.
+    A home that has its `cohorts`, days and words included, hands them in. One query a request, and two more where they
+    are not handed in, however many of a person's homes ask.
     """
+    known = actor.once("portal.cohorts_of_steps", _cohorts) if cohorts is None else cohorts
     loaded = actor.once("portal.steps", _load)
-    return [step for step in loaded if step.role in roles]
-
-
-def is_now(step: Step) -> bool:
-    """Due within two weeks, or a little while ago, and not put off."""
-    return step.on <= upcoming.soon(today()).last and not step.is_waiting
+    steps = [step for step in loaded if step.role in roles and step.cohort_id in known]
+    for step in steps:
+        step.cohort = known[step.cohort_id]
+    return steps
 
 
 def next_of_each(steps: Iterable[Step]) -> list[Step]:
@@ -34,7 +34,7 @@ def next_of_each(steps: Iterable[Step]) -> list[Step]:
 
 
 def _load(actor: Actor) -> list[Step]:
-    steps = list(
+    return list(
         Step.objects.visible_to(actor)
         .open()
         .exclude(role=StepRole.PARTICIPANT)
@@ -42,13 +42,10 @@ def _load(actor: Actor) -> list[Step]:
         .in_order()
         .select_related("seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit")
     )
-    known = cohorts_of({step.cohort_id for step in steps})
-    for step in steps:
-        step.cohort = known[step.cohort_id]
-    return steps
 
 
-def cohorts_of(ids: Iterable[int]) -> Mapping[int, Cohort]:
-    """Cohorts with the words of their programme, each read once. One query, or none."""
-    ids = set(ids)
-    return Cohort.objects.select_related("version", "kommune").in_bulk(ids) if ids else {}
+def _cohorts(actor: Actor) -> Mapping[int, Cohort]:
+    """The holds of the actor's steps with the words of their programme and their days. Two queries, or none."""
+    ids = {step.cohort_id for step in actor.once("portal.steps", _load)}
+    known = Cohort.objects.select_related("version", "kommune").prefetch_related("days")
+    return known.in_bulk(ids) if ids else {}

@@ -12,7 +12,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes.asking import Question, questions_of
-from rodfaest.portal.homes.steps import is_now, next_of_each, steps_for
+from rodfaest.portal.homes.steps import next_of_each, steps_for
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 HELPING = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
@@ -79,7 +79,7 @@ def _house(unit: Unit, people: int, steps: Sequence[Step]) -> House:
     return House(
         unit=unit,
         people=people,
-        own=[step for step in here if step.role in OWN and is_now(step)],
-        together=[step for step in here if step.role in TOGETHER and is_now(step)],
-        coming=next_of_each(step for step in here if not is_now(step)),
+        own=[step for step in here if step.role in OWN and step.is_now],
+        together=[step for step in here if step.role in TOGETHER and step.is_now],
+        coming=next_of_each(step for step in here if not step.is_now),
     )

@@ -257,6 +257,23 @@ def test_no_address_until_one_is_asked_for(client, mette):
     assert CalendarAddress.objects.get().url in text_of(client.get(at("calendar_page")))
 
 
+@pytest.mark.parametrize("has_address", [False, True])
+def test_when_the_days_are_over_nobody_is_told_to_fetch_them(has_address, client, mette, on_date):
+    on_date(date(2021, 8, 16))
+    CalendarEntryFactory(person=mette)
+    if has_address:
+        CalendarAddressFactory(person=mette)
+    client.force_login(mette)
+    on_the_day = text_of(client.get(at("calendar_page")))
+    assert "Få dagene i din egen kalender" in on_the_day and "Dine dage er gået" not in on_the_day
+
+    on_date(date(2021, 8, 17))
+    after = text_of(client.get(at("calendar_page")))
+    assert "Dine dage er gået" in after and "Får du en plads på et nyt hold" in after
+    assert not any(told in after for told in ("Få dagene", "Lav min adresse", "Sådan gør du"))
+    assert ("Lav en ny adresse" in after) is has_address
+
+
 def test_a_new_address_makes_the_old_a_404(client, mette):
     client.force_login(mette)
     client.post(at("calendar_renew"))

@@ -275,15 +275,14 @@ def rounds_send_again(request: ActorRequest) -> HttpResponse:
 @signed_in
 @require_GET
 def calendar_page(request: ActorRequest) -> HttpResponse:
-    """One's days, and how they come into the phone."""
-    return page(
-        request,
-        "correspondence/calendar.html",
-        {
-            "address": CalendarAddress.objects.visible_to(request.actor).first(),
-            "days": CalendarEntry.objects.of(request.actor.person_ids),
-        },
-    )
+    """One's days, and how they come into the phone while there are any to come."""
+    days = list(CalendarEntry.objects.of(request.actor.person_ids))
+    context = {
+        "address": CalendarAddress.objects.visible_to(request.actor).first(),
+        "days": days,
+        "over": bool(days) and all(entry.day < today() for entry in days),
+    }
+    return page(request, "correspondence/calendar.html", context)
 
 
 @signed_in

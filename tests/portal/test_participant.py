@@ -83,9 +83,8 @@ def test_a_step_far_ahead_is_a_calm_sentence_and_no_card(client, on_date):
     assert "Lige nu er der ikke noget, du skal." in said(client.get(FRONT))
 
 
-def test_the_next_day_says_how_far_what_to_read_and_what_was_agreed(client, on_date):
-    way = a_way()
-    LocalAgreement.objects.create(
+def agree(way):
+    return LocalAgreement.objects.create(
         cohort=way.cohort,
         unit=way.group,
         hours=8,
@@ -94,6 +93,11 @@ def test_the_next_day_says_how_far_what_to_read_and_what_was_agreed(client, on_d
         by=way.lene,
         on=MAY_3,
     )
+
+
+def test_the_next_day_says_how_far_what_to_read_and_what_was_agreed(client, on_date):
+    way = a_way()
+    agree(way)
     on_date(DURING)
     client.force_login(way.mette)
     page = said(client.get(FRONT))
@@ -121,6 +125,24 @@ def test_after_the_last_day_it_is_about_keeping_on(client, on_date):
     page = said(client.get(FRONT))
     assert "Efter dagene" in page
     assert home_of(way.mette).first.phase == "efter"
+
+
+def test_time_to_read_and_a_calendar_to_fetch_are_spoken_of_while_a_day_lies_ahead(client, on_date):
+    way = a_way()
+    agree(way)
+    client.force_login(way.mette)
+    seat, reading = (
+        reverse("enrolment:seat_show", args=[way.seat.pk]),
+        reverse("journey:step_show", args=[way.step("laes-5").pk]),
+    )
+    on_date(HORSENS[-1])
+    said_then = [said(client.get(page)) for page in (FRONT, reading, seat)]
+    assert all("Du har 8 timer til at læse og prøve af." in page for page in said_then)
+    assert "Få dagene i din kalender" in said_then[0]
+    on_date(HORSENS[-1] + timedelta(days=1))
+    front, step, place = [said(client.get(page)) for page in (FRONT, reading, seat)]
+    assert not any(word in front + step for word in ("timer til at læse", "Aftalt med", "Få dagene"))
+    assert "Sådan stod det i brevet:" in place
 
 
 def test_nothing_done_is_never_called_late_or_counted(client, on_date):

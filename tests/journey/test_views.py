@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
+from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey import actions
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.kernel.actors import Errand, System
@@ -15,6 +16,7 @@ from rodfaest.login.actions import make_link
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
+from tests.factories.enrolment import write_words
 from tests.factories.journey import StepTextFactory, a_way, add_seat, give_function, give_role, person, unit
 from tests.factories.login import Client
 
@@ -70,6 +72,48 @@ def test_the_one_whose_step_it_is_writes_and_is_done(way):
     assert "Færdig. Tak." in text_of(answer)
     assert WORDS in text_of(answer)
     assert way.step("proev-2").kept_on == IN_SPLIT_2
+
+
+def test_what_is_done_says_who_reads_it_how_that_is_changed_and_what_comes_next(way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    client.post(page_of(step), {**KEEP, "audience": "leader", "nobody_recognisable": "on"})
+    done = text_of(client.get(page_of(step)))
+    text, following = StepText.objects.get(), way.step("laes-3")
+    assert "Dig og Lene" in done
+    assert f'href="{reverse("journey:text_share", args=[text.pk])}"' in done
+    assert "Næste skridt" in done and following.words.title in done
+    assert f'href="{page_of(following)}"' in done
+
+
+def test_what_is_done_says_when_the_next_comes_or_that_there_is_none(way, on_date):
+    client = signed_in(way.mette)
+    Step.objects.filter(seat=way.seat, role="deltager").exclude(key__in=["proev-2", "tjek-12"]).update(
+        kept_on=IN_SPLIT_2
+    )
+    client.post(page_of(way.step("proev-2")), KEEP)
+    done = text_of(client.get(page_of(way.step("proev-2"))))
+    assert "Lige nu er der ikke mere, du skal." in done
+    assert "Det næste er" in done and way.step("tjek-12").words.title in done and "Åbn skridtet" not in done
+    Step.objects.filter(key="tjek-12").update(kept_on=IN_SPLIT_2)
+    done = text_of(client.get(page_of(way.step("proev-2"))))
+    assert "Lige nu er der ikke mere, du skal." in done and "Det næste er" not in done
+
+
+def test_the_first_step_builds_on_what_one_wrote_at_the_wish(way, client, on_date):
+    """Not by a link: a mail is forwarded, and the words are not the letter's."""
+    on_date(date(2021, 7, 5))
+    write_words(way.seat.wish, "At følge barnets spor.")
+    first = way.step("intention")
+    shown = text_of(signed_in(way.mette).get(page_of(first)))
+    assert "At følge barnets spor." in shown and "Det skrev du, da du ønskede en plads" in shown
+    assert "At følge" not in text_of(signed_in(way.mette).get(page_of(way.step("laes-1"))))
+    assert "At følge" not in text_of(client.get(link_to(first, way.mette)))
+
+
+def test_what_the_leader_wrote_for_the_house_is_not_said_to_be_ones_own(way, on_date):
+    on_date(date(2021, 7, 5))
+    write_words(way.seat.wish, "Vi håber på mere ro.", Side.LEADER)
+    assert "Det skrev du" not in text_of(signed_in(way.mette).get(page_of(way.step("intention"))))
 
 
 def test_pressed_twice_there_is_one_record(way):
@@ -283,6 +327,7 @@ def test_a_link_used_again_shows_that_it_is_done_and_no_words(way, client):
     assert "Et personligt link til Mette Holm" in again
     assert WORDS not in again
     assert f'href="{page_of(way.step("proev-2"))}"' in again
+    assert not any(told in again for told in ("Det læser", "Lene", way.step("laes-3").words.title))
     for post in ({**KEEP, "words": "Noget andet"}, {"do": "reopen"}):
         client.post(path, post)
         assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS

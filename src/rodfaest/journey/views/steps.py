@@ -10,18 +10,20 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment.models import LocalAgreement, Seat
+from rodfaest.enrolment.models import LocalAgreement, Seat, WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import AskerForm, StepForm, WhenForm
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat, first_audience_of, job_of, possible_askers, readers_of
 from rodfaest.journey.models.pictures import arc_of_seat
 from rodfaest.journey.models.steps import next_of
+from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.letters import goes_on_its_day
+from rodfaest.journey.views.texts import opened
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, listed
-from rodfaest.kernel.time import long_date
+from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
@@ -80,8 +82,11 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         "step": step,
         "words": step.words,
         "text": text,
-        "mine": text.open_for(actor) if text and step.is_kept and not sealed else "",
+        "mine": opened([text], actor)[0] if text and step.is_kept and not sealed else None,
         "sealed": sealed,
+        "signed_in": actor.kind == "person",
+        "following": _following(step, actor) if step.is_kept else None,
+        "hoped": _hoped(step, actor) if not step.is_kept else "",
         "typed": form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
         "form": form,
         "when": when,
@@ -185,6 +190,23 @@ def _agreement(step: Step) -> LocalAgreement | None:
     if step.role != StepRole.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
         return None
     return LocalAgreement.objects.filter(cohort=step.cohort_id, unit=step.at_unit_id).select_related("by").first()
+
+
+def _following(step: Step, actor: Actor) -> Step | None:
+    """What comes after a step that is done: the next of those one does as the same. A link opens its own step alone."""
+    if actor.kind != "person":
+        return None
+    steps = Step.objects.visible_to(actor).open().filter(role=step.role)
+    return next_of(steps.since(upcoming.soon(today()).first).for_list())
+
+
+def _hoped(step: Step, actor: Actor) -> str:
+    """What one wrote oneself about the wish, where the first step asks on; a link opens it to nobody."""
+    asks_on = (step.role, step.phase, step.kind) == (StepRole.PARTICIPANT, Phase.BEFORE, StepKind.ANSWER)
+    if not asks_on or step.seat is None or actor.kind != "person":
+        return ""
+    text = WishText.objects.visible_to(actor).own(actor).filter(wish=step.seat.wish_id).select_related("wish").first()
+    return text.open_for(actor) if text else ""
 
 
 def _pages(step: Step) -> int:

@@ -51,7 +51,7 @@ def text_list(request: ActorRequest) -> HttpResponse:
     hopes = list(WishText.objects.visible_to(request.actor).own(request.actor).for_list())
     leading = Leading.today() if texts or hopes else None
     context = {
-        "rows": _opened(texts, request.actor, leading),
+        "rows": opened(texts, request.actor, leading),
         "intentions": [_hoped(text, request.actor, leading) for text in hopes if leading],
     }
     return page(request, "journey/text_list.html", context)
@@ -80,7 +80,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
                 "journey:text_list",
                 say=_("Gemt. Nu læser: {readers}.").format(readers=_readers(text, leaders)),
             )
-    (row,) = _opened([text], request.actor)
+    (row,) = opened([text], request.actor)
     return page(request, "journey/text_share.html", {"form": form, "row": row})
 
 
@@ -107,7 +107,7 @@ def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
         raise Http404
     texts = list(StepText.objects.visible_to(request.actor).shared_with_cohort(cohort).for_list())
     note_reading(texts, page=_("Delt på holdet"), actor=request.actor)
-    context = {"heading": _("Delt på holdet"), "place": cohort.name, "rows": _opened(texts, request.actor)}
+    context = {"heading": _("Delt på holdet"), "place": cohort.name, "rows": opened(texts, request.actor)}
     return page(request, "journey/shared_texts.html", {**context, "closed": False})
 
 
@@ -121,7 +121,7 @@ def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
     texts = list(StepText.objects.visible_to(request.actor).shared_in_house(unit).for_list())
     note_reading(texts, page=_("Delt i huset"), actor=request.actor)
     closed = unit.pk in request.actor.units_as(FunctionKind.SUPERVISION)
-    context = {"heading": _("Taget med hjem"), "place": unit.name, "rows": _opened(texts, request.actor)}
+    context = {"heading": _("Taget med hjem"), "place": unit.name, "rows": opened(texts, request.actor)}
     return page(request, "journey/shared_texts.html", {**context, "closed": closed})
 
 
@@ -133,7 +133,8 @@ def _hoped(text: WishText, actor: Actor, leading: Leading) -> Hoped:
     return Hoped(text, text.open_for(actor), readers_sentence(Audience.LEADER, leaders=names))
 
 
-def _opened(texts: Iterable[StepText], actor: Actor, leading: Leading | None = None) -> list[Opened]:
+def opened(texts: Iterable[StepText], actor: Actor, leading: Leading | None = None) -> list[Opened]:
+    """Texts the actor may read, with their words and who else reads them. Four queries where a leader is among them."""
     texts = list(texts)
     leaders = readers_of((text.step for text in texts if text.audience == Audience.LEADER), leading)
     return [Opened(text, text.open_for(actor), _readers(text, leaders.get(text.step_id, []))) for text in texts]

@@ -297,8 +297,7 @@ def _practical(cohort: Cohort, *, answer_by: bool = False) -> str:
     facts = [(_("Dage"), days), (_("Sted"), cohort.venue.name)]
     if answer_by:
         facts.append((_("Svarfrist"), long_date(cohort.answer_by)))
-    contact = cohort.contact
-    facts.append((_("Kontakt"), f"{contact.full_name}{f', tlf. {contact.phone}' if contact.phone else ''}"))
+    facts.append((_("Kontakt"), cohort.whom_to_ask))
     return "\n".join(f"{term} :: {said}" for term, said in facts)
 
 

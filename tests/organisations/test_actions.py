@@ -125,6 +125,29 @@ def test_a_move_keeps_both_in_the_history(unit, karen):
     assert AuditLine.objects.whats() == ["organisations.employment_ended", "organisations.employed"]
 
 
+@pytest.mark.parametrize("last_day", [JUNE_1, date(2021, 12, 31)])
+def test_who_is_moved_keeps_a_last_day_that_was_set(unit, karen, last_day):
+    employment = EmploymentFactory(unit=unit, to_on=last_day)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    employment.refresh_from_db()
+    assert (employment.to_on, moved.from_on, moved.to_on) == (date(2021, 5, 31), JUNE_1, last_day)
+
+
+def test_nobody_is_moved_after_their_last_day(unit, karen):
+    employment = EmploymentFactory(unit=unit, to_on=date(2021, 5, 31))
+    other = UnitFactory(organisation=unit.organisation)
+    with pytest.raises(RuleBroken, match=r"sidste dag er den 31\. maj 2021") as refused:
+        actions.move_person(employment, other, from_on=JUNE_1, actor=karen)
+    assert (refused.value.field, AuditLine.objects.whats()) == ("from_on", [])
+
+
+def test_a_move_reads_the_last_day_as_it_stands_now(unit, karen):
+    shown = EmploymentFactory(unit=unit)
+    actions.end_employment(Employment.objects.get(), date(2021, 12, 31), actor=karen)
+    moved = actions.move_person(shown, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    assert moved.to_on == date(2021, 12, 31)
+
+
 def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
     employment = EmploymentFactory(unit=unit)
     with pytest.raises(Denied):

@@ -230,6 +230,13 @@ def test_somebody_moves_and_both_places_stand_in_the_history(unit):
     assert client.post(address, {"unit": other.pk, "from_on": "2021-06-01"}).status_code == 422
 
 
+def test_the_page_of_a_move_says_that_a_last_day_that_was_set_follows(unit):
+    employment = EmploymentFactory(unit=unit, to_on=date(2021, 12, 31))
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:employment_move", args=[employment.person_id, employment.pk])
+    assert "Den sidste dag er stadig fredag den 31. december 2021." in text_of(client.get(address))
+
+
 def test_a_last_day_is_put_right_on_a_page_that_says_what_does_not_come_back(unit):
     employment = EmploymentFactory(unit=unit, to_on=date(2021, 5, 2))
     client = signed_in(consultant_of(unit.organisation))

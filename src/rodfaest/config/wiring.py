@@ -30,7 +30,6 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     texts.KeysTurned: [reconcile_locks],
     organisations.HolidayWeeksChanged: [reconcile_after],
     organisations.MailChanged: [reconcile_mail],
-    organisations.EmploymentMoved: [reconcile_employments],
     organisations.EmploymentEnded: [reconcile_employments],
     organisations.LastDayChanged: [reconcile_closed, reconcile_employments, reconcile_after],
     cohorts.CohortLoaded: [reconcile_after],

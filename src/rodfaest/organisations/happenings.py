@@ -11,19 +11,8 @@ class HolidayWeeksChanged:
 
 
 @dataclass(frozen=True)
-class EmploymentMoved:
-    """Somebody works in another unit from a day on: today, earlier or later."""
-
-    person_id: int
-    from_id: int
-    """The employment that ends the day before."""
-    to_id: int
-    """The one that begins."""
-
-
-@dataclass(frozen=True)
 class EmploymentEnded:
-    """An employment has got its last day, which may have passed or lie ahead."""
+    """An employment has got its last day, which may have passed or lie ahead; who is moved begins another after it."""
 
     employment_id: int
 

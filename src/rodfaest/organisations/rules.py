@@ -233,6 +233,21 @@ def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | N
     return None
 
 
+def why_not_move(to_on: date | None, from_on: date) -> str | None:
+    """
+    Say why an employment can't go on in another unit from `from_on`: it is over by then.
+
+    >>> why_not_move(date(2021, 8, 31), date(2021, 8, 31)), why_not_move(None, date(2021, 9, 1))
+    (None, None)
+    >>> why_not_move(date(2021, 8, 31), date(2021, 9, 1))
+    'Ansættelsens sidste dag er den 31. aug. 2021. Vælg en dag senest da, eller ret den sidste dag først.'
+    """
+    if to_on is None or from_on <= to_on:
+        return None
+    said = _("Ansættelsens sidste dag er den {date}. Vælg en dag senest da, eller ret den sidste dag først.")
+    return said.format(date=short_date(to_on, year=True))
+
+
 def why_not_change_last_day(from_on: date, to_on: date | None, *, last_day: date | None) -> str | None:
     """
     A last day that was typed in error is put right: another day, or none at all.

@@ -19,7 +19,7 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
-from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, LastDayChanged
+from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged
 from rodfaest.organisations.models import Employment
 
 log = logging.getLogger(__name__)
@@ -114,10 +114,9 @@ def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 
 
 @write
-def reconcile_employments(happening: EmploymentMoved | EmploymentEnded | LastDayChanged, *, actor: Actor) -> None:
+def reconcile_employments(happening: EmploymentEnded | LastDayChanged, *, actor: Actor) -> None:
     """Somebody moved or left: what they are on follows, last in the transaction, when all of it is known."""
-    employment_id = happening.from_id if isinstance(happening, EmploymentMoved) else happening.employment_id
-    for wish in Wish.objects.standing().filter(employment=employment_id).order_by("cohort"):
+    for wish in Wish.objects.standing().filter(employment=happening.employment_id).order_by("cohort"):
         settle(("employment", wish.pk), partial(reconcile_employment, wish, actor=actor))
 
 

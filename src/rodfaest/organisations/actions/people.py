@@ -11,7 +11,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
 from rodfaest.organisations.actions.dated import _end, _hold, _keep, _refuse_odd_date, _refuse_overlap
-from rodfaest.organisations.happenings import EmploymentEnded, EmploymentMoved, LastDayChanged, MailChanged
+from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, MailChanged
 from rodfaest.organisations.models import (
     Employment,
     Organisation,
@@ -173,19 +173,27 @@ def change_last_day(employment: Employment, last_day: date | None, *, actor: Act
 
 @write
 def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Actor) -> Employment:
-    """Let somebody work in `unit` from a day on instead, job and education as before. The old row stays."""
-    require(permissions.may_change_organisation(actor, employment.unit.organisation))
+    """
+    Let somebody work in `unit` from a day on instead, job and education as before. The old row stays.
+
+    A last day that was set ahead holds for the new one too: whoever is here for a time is moved for the rest of it.
+    """
+    require(permissions.may_change_organisation(actor, unit.organisation))
+    person = _hold(employment.person)
+    employment = Employment.objects.get(pk=employment.pk)
     if unit.pk == employment.unit_id:
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
     _refuse_odd_date(from_on, field="from_on")
+    if why_not := rules.why_not_move(employment.to_on, from_on):
+        raise RuleBroken(why_not, field="from_on")
+    last_day = employment.to_on
     end_employment(employment, from_on - timedelta(days=1), actor=actor)
-    begun = employ(
-        employment.person,
+    return employ(
+        person,
         unit,
         JobCategory(employment.job_category),
         Education(employment.education),
         from_on=from_on,
+        to_on=last_day,
         actor=actor,
     )
-    announce(EmploymentMoved(begun.person_id, employment.pk, begun.pk), actor=actor)
-    return begun

@@ -231,6 +231,21 @@ def test_an_administrator_who_can_not_log_in_does_not_count_as_the_last(kommune)
         actions.end_role(role, date(2021, 5, 10), actor=first.as_actor())
 
 
+def test_the_login_of_the_last_administrator_stays_open(kommune):
+    leaving, staying = administrator_of(kommune), administrator_of(kommune)
+    actions.end_role(leaving.system_roles.get(), date(2021, 5, 10), actor=staying.as_actor())
+    with pytest.raises(RuleBroken, match="den sidste administrator"):
+        actions.close_login(staying, actor=leaving.as_actor())
+    assert Person.objects.get(pk=staying.pk).is_active
+    assert lines() == []
+
+
+def test_the_login_of_whoever_was_administrator_once_is_closed(mette, kommune):
+    SystemRoleFactory(person=mette, organisation=kommune, role=Role.ADMINISTRATOR, to_on=date(2020, 12, 31))
+    actions.close_login(mette, actor=consultant_of(kommune).as_actor())
+    assert lines() == ["organisations.login_closed"]
+
+
 # A unit's name
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations import actions
-from rodfaest.organisations.models import Employment, SystemRole
+from rodfaest.organisations.models import Employment, Person, SystemRole
 from rodfaest.organisations.rules import Education, JobCategory, Role
 from tests.factories.organisations import OrganisationFactory, PersonFactory, UnitFactory, administrator_of
 
@@ -58,3 +58,30 @@ def test_two_administrators_who_end_each_other_at_once_leave_one(time, on_date):
     ends = [lambda role=role: actions.end_role(role, TODAY, actor=BUILDER) for role in roles]
     assert at_once(*ends) == ["Det er den sidste administrator", "done"]
     assert SystemRole.objects.filter(role=Role.ADMINISTRATOR, to_on__isnull=True).count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_two_administrators_who_close_each_others_login_at_once_leave_one(time, on_date):
+    on_date(TODAY)
+    kommune = OrganisationFactory()
+    first, second = administrator_of(kommune), administrator_of(kommune)
+    pairs = [(first, second.as_actor()), (second, first.as_actor())]
+    closes = [lambda pair=pair: actions.close_login(pair[0], actor=pair[1]) for pair in pairs]
+    assert at_once(*closes) == ["Det er den sidste administrator", "done"]
+    assert Person.objects.filter(is_active=True).count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_an_administrator_whose_role_ends_while_the_others_login_is_closed_stays(time, on_date):
+    on_date(TODAY)
+    kommune = OrganisationFactory()
+    first, second = administrator_of(kommune), administrator_of(kommune)
+    role, actor = second.system_roles.get(), second.as_actor()
+
+    def close():
+        actions.close_login(first, actor=actor)
+
+    def end():
+        actions.end_role(role, TODAY, actor=BUILDER)
+
+    assert at_once(close, end) == ["Det er den sidste administrator", "done"]

@@ -9,10 +9,8 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations import rules
-from rodfaest.organisations.models import (
-    Dated,
-    Person,
-)
+from rodfaest.organisations.models import Dated, Organisation, Person, SystemRole
+from rodfaest.organisations.rules import Role
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
@@ -44,6 +42,28 @@ def _hold(person: Person) -> Person:
     """The person as they stand now, their row locked: two presses at once wait for one another here."""
     held: Person = Person.objects.select_for_update().get(pk=person.pk)
     return held
+
+
+def _hold_organisation(organisation_id: int) -> None:
+    """The organisation's row, locked; always before a person's. Who asks how many administrators it has waits here."""
+    Organisation.objects.select_for_update().get(pk=organisation_id)
+
+
+def _refuse_the_last(role: SystemRole, *, last_day: date) -> None:
+    """One administrator who can log in stays from `last_day` on, or nobody could give roles."""
+    if role.role != Role.ADMINISTRATOR:
+        return
+    # Locked before the others are counted: of two who end or shut out each other at once, one is refused.
+    _hold_organisation(role.organisation_id)
+    staying = SystemRole.objects.filter(
+        organisation=role.organisation_id,
+        role=Role.ADMINISTRATOR,
+        from_on__lte=last_day,
+        to_on__isnull=True,
+        person__is_active=True,
+    )
+    if not staying.exclude(person=role.person_id).exists():
+        raise RuleBroken(_("Det er den sidste administrator. Giv rollen til en anden først."))
 
 
 def _refuse_overlap(rows: models.QuerySet[Any], person: Person, from_on: date, to_on: date | None, what: str) -> None:

@@ -8,9 +8,17 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
-from rodfaest.organisations.actions.dated import _end, _hold, _keep, _refuse_odd_date, _refuse_overlap
+from rodfaest.organisations.actions.dated import (
+    _end,
+    _hold,
+    _keep,
+    _refuse_odd_date,
+    _refuse_overlap,
+    _refuse_the_last,
+)
 from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, MailChanged
 from rodfaest.organisations.models import (
     Employment,
@@ -74,8 +82,14 @@ def change_person(
 
 @write
 def close_login(person: Person, *, actor: Actor) -> Person:
-    """Let somebody in no more: their sessions end, and their links open nothing. Closed already, nothing happens."""
+    """
+    Let somebody in no more: their sessions end, and their links open nothing. Closed already, nothing happens.
+
+    Not the last administrator: the role would stand, and nobody could use it.
+    """
     require(permissions.may_change_person(actor, person))
+    for role in person.system_roles.lasting().order_by("organisation"):
+        _refuse_the_last(role, last_day=today())
     person = _hold(person)
     if person.is_active:
         person.is_active = False

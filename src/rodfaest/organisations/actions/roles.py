@@ -10,7 +10,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
-from rodfaest.organisations.actions.dated import _end, _keep, _refuse_overlap
+from rodfaest.organisations.actions.dated import _end, _hold_organisation, _keep, _refuse_overlap, _refuse_the_last
 from rodfaest.organisations.models import (
     Deputyship,
     Function,
@@ -75,6 +75,7 @@ def give_role(
 ) -> SystemRole:
     """Let somebody do in Rodfæst what the role does, for one organisation."""
     require(permissions.may_give_role(actor, organisation))
+    _hold_organisation(organisation.pk)
     held = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
     _refuse_overlap(held, person, from_on, to_on, role.label)
     given = SystemRole(person=person, organisation=organisation, role=role, from_on=from_on, to_on=to_on)
@@ -85,16 +86,9 @@ def give_role(
 
 @write
 def end_role(role: SystemRole, last_day: date, *, actor: Actor) -> SystemRole:
-    """End a role; `last_day` is the last day that counts. The last administrator stays, or nobody could give roles."""
+    """End a role; `last_day` is the last day that counts. The last administrator stays."""
     require(permissions.may_give_role(actor, role.organisation))
-    if role.role == Role.ADMINISTRATOR:
-        # Locked before the others are counted: of two who end each other's role at once, one is refused.
-        organisation = Organisation.objects.select_for_update().get(pk=role.organisation_id)
-        others = SystemRole.objects.filter(
-            organisation=organisation, role=role.role, to_on__isnull=True, person__is_active=True
-        )
-        if not others.exclude(pk=role.pk).exclude(from_on__gt=last_day).exists():
-            raise RuleBroken(_("Det er den sidste administrator. Giv rollen til en anden først."))
+    _refuse_the_last(role, last_day=last_day)
     ended = _end(role, last_day)
     record("organisations.role_ended", ended, actor=actor, detail=str(last_day))
     return ended

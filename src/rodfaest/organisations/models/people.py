@@ -98,12 +98,12 @@ class DatedQuerySet(models.QuerySet[DatedRow]):
     def current(self) -> Self:
         return self.on(today())
 
-
-class EmploymentQuerySet(DatedQuerySet["Employment"]):
     def lasting(self) -> Self:
-        """The employments that are not over: those of today, and those that begin later."""
+        """The rows that are not over: those of today, and those that begin later."""
         return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=today()))
 
+
+class EmploymentQuerySet(DatedQuerySet["Employment"]):
     def led_by(self, actor: Actor) -> Self:
         """The employments of those the actor leads today, as leader, souschef or deputy."""
         return self.filter(permissions.led_by(actor, unit="unit", person="person"))

@@ -58,6 +58,8 @@ ELSEWHERE = {
     "cohorts:day_restore": "on a cancelled day",
     "enrolment:place_give": "on a hold under way with a free place",
     "enrolment:seat_leave": "with a seat, before the hold begins",
+    "organisations:dated_call_off": "on what is written ahead",
+    "organisations:deputy_call_off": "with a deputy who has not begun",
     "organisations:deputy_end": "with a deputy",
     "organisations:last_day_change": "on an employment with a last day",
     "organisations:login_reopen": "with a login that is closed",

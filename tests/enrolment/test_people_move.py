@@ -11,7 +11,7 @@ from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.wishes import Answer, WishState
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
-from rodfaest.organisations.actions import change_last_day, employ, end_employment, move_person
+from rodfaest.organisations.actions import call_off, change_last_day, employ, end_employment, move_person
 from rodfaest.organisations.models import Employment, Organisation
 from rodfaest.organisations.rules import Education, JobCategory
 from tests.factories.enrolment import (
@@ -176,6 +176,18 @@ def test_another_job_in_the_kommune_carries_on(on_date):
     left(seat.wish, IN_TIME - A_DAY)
     assert Wish.objects.get().employment == other
     assert Seat.objects.live().exists()
+
+
+def test_the_seat_ends_when_the_job_it_waited_for_is_called_off(on_date):
+    on_date(UNDER_WAY)
+    seat, tulip, actor = SeatFactory(), UnitFactory(), consultant().as_actor()
+    begins = UNDER_WAY + 7 * A_DAY
+    other = employ(seat.person, tulip, JobCategory.ASSISTANT, Education.NONE, from_on=begins, actor=actor)
+    left(seat.wish, UNDER_WAY - A_DAY)
+    assert Seat.objects.live().exists()
+    call_off(other, actor=actor)
+    assert Seat.objects.get().left_on == UNDER_WAY
+    assert facts() == ["enrolment.seat_ended"]
 
 
 def test_between_two_jobs_the_seat_is_kept(on_date):

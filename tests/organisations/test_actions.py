@@ -1,5 +1,6 @@
 """What changes the organisation: who may, what is refused, what is left behind."""
 
+from copy import copy
 from datetime import date
 
 import pytest
@@ -15,7 +16,9 @@ from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, O
 from tests.factories.organisations import (
     DeputyshipFactory,
     EmploymentFactory,
+    FunctionFactory,
     HolidayWeekFactory,
+    LeadershipFactory,
     OrganisationFactory,
     PersonFactory,
     ProviderFactory,
@@ -307,6 +310,73 @@ def test_a_leader_back_early_ends_the_deputyship(unit, on_date):
     actions.end_deputyship(named, MAY_3, actor=lene.as_actor())
     on_date(date(2021, 5, 4))
     assert named.deputy.as_actor().led_unit_ids == frozenset()
+
+
+AHEAD = [
+    (EmploymentFactory, consultant_of),
+    (FunctionFactory, consultant_of),
+    (LeadershipFactory, consultant_of),
+    (SystemRoleFactory, administrator_of),
+]
+
+
+@pytest.mark.parametrize(("factory", "keeper"), AHEAD)
+def test_what_has_not_begun_is_called_off_once_by_whoever_may_end_it(unit, factory, keeper):
+    where = {"organisation": unit.organisation} if factory is SystemRoleFactory else {"unit": unit}
+    ahead = factory(**where, from_on=JUNE_1)
+    colleague = EmploymentFactory(person=ahead.person)
+    for other in (ahead.person, leader_of(unit), keeper(OrganisationFactory())):
+        with pytest.raises(Denied):
+            actions.call_off(ahead, actor=other.as_actor())
+    for shown in (ahead, copy(ahead)):
+        actions.call_off(shown, actor=keeper(unit.organisation).as_actor())
+    assert not type(ahead).objects.filter(from_on=JUNE_1).exists()
+    assert AuditLine.objects.whats() == ["organisations.called_off"]
+    assert AuditLine.objects.get().detail == "fra 1. juni 2021"
+    assert Person.objects.filter(pk=colleague.person_id).exists()
+
+
+def test_a_new_colleague_who_does_not_come_is_known_no_more_and_the_mail_is_free(unit, karen):
+    name = {"first_name": "Anne", "last_name": "Friis", "email": "anne@horsens.example"}
+    for _time in range(2):
+        job = JobCategory.OTHER, Education.NONE
+        actions.call_off(actions.take_on(unit, *job, **name, from_on=JUNE_1, actor=karen), actor=karen)
+    assert not Person.objects.filter(email=name["email"]).exists()
+    lines = ["person_added", "employed", "called_off", "person_removed"] * 2
+    assert AuditLine.objects.whats() == [f"organisations.{what}" for what in lines]
+
+
+def test_a_leader_calls_off_a_deputy_who_has_not_begun(unit):
+    lene = leader_of(unit)
+    ahead = DeputyshipFactory(leader=lene, from_on=JUNE_1, to_on=JUNE_1)
+    with pytest.raises(Denied, match="Kun lederen selv"):
+        actions.call_off(ahead, actor=ahead.deputy.as_actor())
+    actions.call_off(ahead, actor=lene.as_actor())
+    assert not lene.deputies.exists()
+
+
+def test_what_has_begun_is_not_called_off(unit, karen):
+    begun = FunctionFactory(unit=unit, from_on=MAY_3)
+    with pytest.raises(RuleBroken, match="Det er begyndt"):
+        actions.call_off(begun, actor=karen)
+    assert begun.person.functions.get() == begun
+
+
+def test_what_was_called_off_is_not_ended(unit, karen):
+    ahead = FunctionFactory(unit=unit, from_on=JUNE_1)
+    shown = copy(ahead)
+    actions.call_off(ahead, actor=karen)
+    with pytest.raises(RuleBroken, match="Det er trukket tilbage"):
+        actions.end_function(shown, JUNE_1, actor=karen)
+    assert not shown.person.functions.exists()
+
+
+def test_an_administrator_to_come_is_not_called_off_once_the_one_before_has_a_last_day(unit):
+    sanne = administrator_of(unit.organisation)
+    ahead = actions.give_role(PersonFactory(), unit.organisation, Role.ADMINISTRATOR, from_on=JUNE_1, actor=DEMO)
+    actions.end_role(sanne.system_roles.get(), JUNE_1, actor=DEMO)
+    with pytest.raises(RuleBroken, match="den sidste administrator"):
+        actions.call_off(ahead, actor=sanne.as_actor())
 
 
 def test_a_leader_says_how_many_can_be_spared(unit):

@@ -1,7 +1,8 @@
 """Two at once, with real threads and a connection each: what only a database with row locks can show."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from copy import copy
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -10,9 +11,15 @@ from django.db import connection
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations import actions
-from rodfaest.organisations.models import Employment, Person, SystemRole
+from rodfaest.organisations.models import Employment, Function, Person, SystemRole
 from rodfaest.organisations.rules import Education, JobCategory, Role
-from tests.factories.organisations import OrganisationFactory, PersonFactory, UnitFactory, administrator_of
+from tests.factories.organisations import (
+    FunctionFactory,
+    OrganisationFactory,
+    PersonFactory,
+    UnitFactory,
+    administrator_of,
+)
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 BUILDER = System("demo")
@@ -48,6 +55,22 @@ def test_the_same_employment_pressed_twice_at_once_is_one(time, on_date):
 
     assert at_once(employ, employ) == ["Det står der allerede", "done"]
     assert Employment.objects.count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_what_is_ended_and_called_off_at_once_does_not_come_back(time, on_date):
+    on_date(TODAY)
+    ahead = FunctionFactory(from_on=TODAY + timedelta(days=1))
+    ends, calls = copy(ahead), copy(ahead)
+
+    def end():
+        actions.end_function(ends, ends.from_on, actor=BUILDER)
+
+    def call_off():
+        actions.call_off(calls, actor=BUILDER)
+
+    assert "done" in at_once(end, call_off)
+    assert not Function.objects.exists()
 
 
 @pytest.mark.parametrize("time", range(5))

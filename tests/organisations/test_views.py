@@ -202,6 +202,56 @@ def test_employments_leadership_and_functions_are_given_and_ended_on_the_persons
     assert signed_in(leader_of(unit)).post(end, {}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("what", "typed"),
+    [
+        ("ansaettelse", {"job_category": "pedagogue", "education": "pedagogue"}),
+        ("ledelse", {}),
+        ("funktion", {"kind": "beacon"}),
+    ],
+)
+def test_what_is_written_ahead_is_called_off_on_the_persons_page(unit, what, typed):
+    mette, other = colleague_in(unit), UnitFactory(organisation=unit.organisation)
+    client, shown = signed_in(consultant_of(unit.organisation)), reverse("organisations:person_show", args=[mette.pk])
+    data = {f"{what}-{name}": value for name, value in {**typed, "unit": other.pk, "from_on": "2021-06-01"}.items()}
+    assert client.post(reverse("organisations:dated_add", args=[mette.pk, what]), data).status_code == 303
+
+    rows = {"ansaettelse": mette.employments, "ledelse": mette.leaderships, "funktion": mette.functions}[what]
+    row = rows.get(unit=other)
+    call_off, end = (reverse(f"organisations:{name}", args=[mette.pk, what, row.pk]) for name in CONTROLS)
+    assert [address in text_of(client.get(shown)) for address in (call_off, end)] == [True, False]
+    for _press in range(2):
+        response = client.post(call_off)
+        assert (response.status_code, response.url) == (303, shown)
+        assert "Det er trukket tilbage." in text_of(client.get(shown))
+    assert not rows.filter(unit=other).exists()
+    assert client.get(call_off).status_code == 405
+    assert signed_in(leader_of(unit)).post(call_off).status_code == 404
+
+
+def test_the_list_comes_back_where_the_person_went_with_what_was_called_off(unit):
+    ahead = EmploymentFactory(unit=unit, from_on=date(2021, 6, 1))
+    client, page = signed_in(consultant_of(unit.organisation)), reverse("organisations:organisation_list")
+    for _press in range(2):
+        response = client.post(reverse("organisations:dated_call_off", args=[ahead.person_id, "ansaettelse", ahead.pk]))
+        assert (response.status_code, response.url) == (303, page)
+        assert "Det er trukket tilbage." in text_of(client.get(page, follow=True))
+
+
+CONTROLS = ("dated_call_off", "dated_end")
+
+
+def test_what_has_begun_ends_and_is_not_called_off(unit):
+    mette = colleague_in(unit)
+    client = signed_in(consultant_of(unit.organisation))
+    row = mette.employments.get()
+    call_off, end = (reverse(f"organisations:{name}", args=[mette.pk, "ansaettelse", row.pk]) for name in CONTROLS)
+    seen = text_of(client.get(reverse("organisations:person_show", args=[mette.pk])))
+    assert [address in seen for address in (call_off, end)] == [False, True]
+    client.post(call_off)
+    assert mette.employments.get() == row
+
+
 def test_a_role_is_given_by_an_administrator(kommune, unit):
     mette = colleague_in(unit)
     address = reverse("organisations:dated_add", args=[mette.pk, "rolle"])
@@ -387,6 +437,23 @@ def test_a_leader_names_a_deputy_and_ends_it(unit):
     assert client.get(end).status_code == 405
     assert client.post(end).status_code == 303
     assert lene.deputies.get().to_on == date(2021, 5, 3)
+
+
+def test_a_leader_calls_off_a_deputy_who_has_not_begun(unit):
+    lene = leader_of(unit)
+    named = DeputyshipFactory(leader=lene, from_on=date(2021, 5, 4))
+    client, page = signed_in(lene), reverse("organisations:deputy_list")
+    call_off = reverse("organisations:deputy_call_off", args=[named.pk])
+    seen = text_of(client.get(page))
+    assert (call_off in seen, "I dag er sidste dag" in seen) == (True, False)
+    assert client.get(call_off).status_code == 405
+    for stranger in (PersonFactory(), named.deputy):
+        signed_in(stranger).post(call_off)
+    assert lene.deputies.get() == named
+    for _press in range(2):
+        assert client.post(call_off).url == page
+        assert "Det er trukket tilbage." in text_of(client.get(page))
+    assert AuditLine.objects.whats() == ["organisations.called_off"]
 
 
 def test_somebody_far_away_is_not_offered_as_deputy(unit):

@@ -97,6 +97,7 @@ class EmployForm(_OfferingUnits):
     job_category = forms.TypedChoiceField(label="Stilling", choices=JobCategory.choices(), coerce=JobCategory)
     education = forms.TypedChoiceField(label="Uddannelse", choices=Education.choices(), coerce=Education)
     from_on = DateField(label="Første dag")
+    to_on = DateField(label="Sidste dag", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
 
 
 class MoveForm(_OfferingUnits):

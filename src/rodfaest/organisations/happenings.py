@@ -12,15 +12,20 @@ class HolidayWeeksChanged:
 
 @dataclass(frozen=True)
 class EmploymentEnded:
-    """An employment has got its last day, which may have passed or lie ahead; who is moved begins another after it."""
+    """
+    Somebody's employment has got its last day, which may have passed or lie ahead, or was called off before it began.
 
-    employment_id: int
+    Whoever is moved begins another in the same transaction.
+    """
+
+    person_id: int
 
 
 @dataclass(frozen=True)
 class LastDayChanged:
     """The last day of an employment was typed in error and is another now, or none."""
 
+    person_id: int
     employment_id: int
 
 

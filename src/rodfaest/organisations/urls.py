@@ -25,6 +25,11 @@ urlpatterns = [
     path("person/<int:person_id>/aabn/", people.login_reopen, name="login_reopen"),
     path("person/<int:person_id>/<str:what>/ny/", people.dated_add, name="dated_add"),
     path("person/<int:person_id>/<str:what>/<int:row_id>/slut/", people.dated_end, name="dated_end"),
+    path(
+        "person/<int:person_id>/<str:what>/<int:row_id>/traek-tilbage/",
+        people.dated_call_off,
+        name="dated_call_off",
+    ),
     path("person/<int:person_id>/ansaettelse/<int:row_id>/flyt/", people.employment_move, name="employment_move"),
     path("person/<int:person_id>/ansaettelse/<int:row_id>/sidste-dag/", people.last_day_change, name="last_day_change"),
     path("undvaere/", leaders.spare_list, name="spare_list"),
@@ -33,4 +38,5 @@ urlpatterns = [
     path("undvaere/<int:unit_id>/<int:spare_id>/fjern/", leaders.spare_clear, name="spare_clear"),
     path("stedfortraeder/", leaders.deputy_list, name="deputy_list"),
     path("stedfortraeder/<int:deputyship_id>/slut/", leaders.deputy_end, name="deputy_end"),
+    path("stedfortraeder/<int:deputyship_id>/traek-tilbage/", leaders.deputy_call_off, name="deputy_call_off"),
 ]

@@ -116,7 +116,7 @@ def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 @write
 def reconcile_employments(happening: EmploymentEnded | LastDayChanged, *, actor: Actor) -> None:
     """Somebody moved or left: what they are on follows, last in the transaction, when all of it is known."""
-    for wish in Wish.objects.standing().filter(employment=happening.employment_id).order_by("cohort"):
+    for wish in Wish.objects.standing().filter(person=happening.person_id).order_by("cohort"):
         settle(("employment", wish.pk), partial(reconcile_employment, wish, actor=actor))
 
 

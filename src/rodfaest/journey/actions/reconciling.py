@@ -125,7 +125,7 @@ def _touched_by(happening: object) -> Iterable[int]:
             return Seat.objects.filter(pk=seat_id).values_list("wish__cohort", flat=True)
         case WishMoved(wish_id):
             return Wish.objects.filter(pk=wish_id).values_list("cohort", flat=True)
-        case LastDayChanged(employment_id):
+        case LastDayChanged(employment_id=employment_id):
             return Seat.objects.live().filter(wish__employment=employment_id).values_list("wish__cohort", flat=True)
         case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id) | DayHeld(day_id):
             return TeachingDay.objects.filter(pk=day_id).values_list("cohort", flat=True)

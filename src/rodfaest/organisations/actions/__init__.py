@@ -1,8 +1,10 @@
 """
 Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
-works where), `roles` (who leads, helps, keeps, stands in). History is kept: things end, they don't go.
+works where), `roles` (who leads, helps, keeps, stands in), `dated` (what has not begun is called off). History is kept:
+what has begun ends, it doesn't go.
 """
 
+from rodfaest.organisations.actions.dated import call_off
 from rodfaest.organisations.actions.people import (
     add_person,
     change_last_day,
@@ -38,6 +40,7 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_unit",
+    "call_off",
     "change_last_day",
     "change_person",
     "clear_spare",

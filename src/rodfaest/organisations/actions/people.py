@@ -161,7 +161,7 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
     ended = _end(employment, last_day)
     record("organisations.employment_ended", ended, actor=actor, detail=str(last_day))
-    announce(EmploymentEnded(ended.pk), actor=actor)
+    announce(EmploymentEnded(ended.person_id), actor=actor)
     return ended
 
 
@@ -181,7 +181,7 @@ def change_last_day(employment: Employment, last_day: date | None, *, actor: Act
     employment.full_clean()
     employment.save(update_fields=["to_on"])
     record("organisations.last_day_changed", employment, actor=actor, detail=f"{was} → {last_day or _('ingen')}")
-    announce(LastDayChanged(employment.pk), actor=actor)
+    announce(LastDayChanged(employment.person_id, employment.pk), actor=actor)
     return employment
 
 

@@ -131,6 +131,11 @@ class Dated(models.Model):
         ]
 
     @property
+    def has_begun(self) -> bool:
+        """Whether it holds today, or did; otherwise it is written ahead and may be called off."""
+        return self.from_on <= today()
+
+    @property
     def is_over(self) -> bool:
         """Whether it held only up to before today."""
         return self.to_on is not None and self.to_on < today()

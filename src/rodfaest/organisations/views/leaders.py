@@ -98,3 +98,13 @@ def deputy_end(request: ActorRequest, deputyship_id: int) -> HttpResponse:
     named = get_object_or_404(Deputyship.objects.visible_to(request.actor), pk=deputyship_id)
     actions.end_deputyship(named, today(), actor=request.actor)
     return see_other(request, "organisations:deputy_list", say=f"I dag er {owned(named.deputy.full_name)} sidste dag.")
+
+
+@signed_in
+@require_POST
+def deputy_call_off(request: ActorRequest, deputyship_id: int) -> HttpResponse:
+    """Somebody is not to stand in after all. Pressed twice it is as gone as once."""
+    named = Deputyship.objects.visible_to(request.actor).filter(pk=deputyship_id).first()
+    if named:
+        actions.call_off(named, actor=request.actor)
+    return see_other(request, "organisations:deputy_list", say="Det er trukket tilbage.")

@@ -118,12 +118,14 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One row as the page shows it. `end` is the form that ends it, where the actor may and it has not ended."""
+    """One row as the page shows it. `end` is the form that ends it, where the actor may and it holds today."""
 
     row: Dated
     word: str
     where: str
     end: ActionForm | None
+    may_call_off: bool
+    """It has not begun, and the actor keeps it."""
     may_put_right: bool
     """It has a last day, which may be a slip of the finger, and the actor keeps it."""
 
@@ -213,6 +215,19 @@ def dated_end(request: ActorRequest, person_id: int, what: str, row_id: int) -> 
 
 
 @signed_in
+@require_POST
+def dated_call_off(request: ActorRequest, person_id: int, what: str, row_id: int) -> HttpResponse:
+    """Take back one that has not begun. Pressed twice it is as gone as once, also where the person went with it."""
+    if not permissions.kept_by(request.actor):
+        raise Http404
+    kind, people = _kind(what), Person.objects.visible_to(request.actor).filter(pk=person_id)
+    if (person := people.first()) and (row := getattr(person, kind.rows).filter(pk=row_id).first()):
+        actions.call_off(row, actor=request.actor)
+    back = ("organisations:person_show", person_id) if people.exists() else ("organisations:organisation_list",)
+    return see_other(request, *back, say="Det er trukket tilbage.")
+
+
+@signed_in
 @require_http_methods(["GET", "POST"])
 def employment_move(request: ActorRequest, person_id: int, row_id: int) -> HttpResponse:
     """From one unit to another, so that both show in the history."""
@@ -270,10 +285,19 @@ def _section(person: Person, what: str, actor: Actor, typed: Mapping[str, Action
     kept = kind.kept_by(actor)
     lines = []
     for row in getattr(person, kind.rows).select_related(kind.at).order_by("-from_on", "-pk"):
-        name = f"{what}-{row.pk}"
-        end, keeps = None, kind.organisation_of(row) in kept
-        if keeps and not row.is_over:
-            end = typed.get(name) or EndForm(prefix=name, initial={"last_day": today()})
-        lines.append(Line(row, kind.word(row), getattr(row, kind.at).name, end, keeps and row.to_on is not None))
+        name, keeps = f"{what}-{row.pk}", kind.organisation_of(row) in kept
+        end = typed.get(name) if keeps else None
+        if keeps and row.has_begun and not row.is_over:
+            end = end or EndForm(prefix=name, initial={"last_day": today()})
+        lines.append(
+            Line(
+                row,
+                kind.word(row),
+                getattr(row, kind.at).name,
+                end,
+                may_call_off=keeps and not row.has_begun,
+                may_put_right=keeps and row.to_on is not None,
+            )
+        )
     form = typed.get(what) or kind.form(prefix=what, actor=actor, initial={"from_on": today()}) if kept else None
     return Section(what, kind, lines, form)

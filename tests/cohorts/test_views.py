@@ -266,6 +266,17 @@ def test_teachers_come_and_go(cohort, karen):
     assert not cohort.teachers.exists()
 
 
+def test_a_teacher_without_a_mail_pressed_twice_is_one_and_another_of_the_name_is_said_to_be(cohort, karen):
+    add, typed = reverse("cohorts:teacher_add", args=[cohort.pk]), {"first_name": "Dorte", "last_name": "Ibsen"}
+    assert karen.post(add, typed).status_code == 303
+    asked = karen.post(add, typed)
+    assert (asked.status_code, cohort.teachers.count()) == (422, 1)
+    assert "Dorte Ibsen står her allerede. Sæt kryds, hvis det er en anden." in text_of(asked)
+    told = typed | {"other_than": cohort.teachers.get().person_id}
+    assert [karen.post(add, told).status_code for _press in range(2)] == [303, 422]
+    assert cohort.teachers.count() == 2
+
+
 def test_a_hold_is_shown_to_the_kommune(cohort, karen):
     Cohort.objects.filter(pk=cohort.pk).update(published_on=None)
     page = reverse("cohorts:practical_change", args=[cohort.pk])

@@ -58,6 +58,19 @@ def test_the_same_employment_pressed_twice_at_once_is_one(time, on_date):
 
 
 @pytest.mark.parametrize("time", range(5))
+def test_the_same_new_colleague_pressed_twice_at_once_is_one(time, on_date):
+    on_date(TODAY)
+    unit = UnitFactory()
+
+    def take_on():
+        name = {"first_name": "Anne", "last_name": "Friis"}
+        actions.take_on(unit, JobCategory.OTHER, Education.NONE, **name, from_on=TODAY, actor=BUILDER)
+
+    assert at_once(take_on, take_on) == ["Anne Friis står her allerede", "done"]
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
 def test_what_is_ended_and_called_off_at_once_does_not_come_back(time, on_date):
     on_date(TODAY)
     ahead = FunctionFactory(from_on=TODAY + timedelta(days=1))

@@ -151,11 +151,41 @@ def test_a_new_colleague_comes_in(unit):
         reverse("organisations:person_show", args=[anne.pk]),
         date(2021, 6, 1),
     )
-    twice = client.post(address, typed)
-    assert (twice.status_code, Person.objects.filter(first_name="Anne").count()) == (422, 1)
-    assert "anne@horsens.example" in text_of(twice)
-    assert "En anden person har allerede den mail. Find personen på listen, eller ret mailen." in text_of(twice)
+    taken = client.post(address, typed | {"first_name": "Anna"})
+    assert (taken.status_code, Person.objects.filter(last_name="Friis").count()) == (422, 1)
+    assert "anne@horsens.example" in text_of(taken)
+    assert "En anden person har allerede den mail. Find personen på listen, eller ret mailen." in text_of(taken)
     assert signed_in(PersonFactory()).post(address, typed).status_code == 404
+
+
+def test_a_new_colleague_without_a_mail_pressed_twice_is_one_and_another_of_the_name_is_said_to_be(unit):
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:person_take_on", args=[unit.pk])
+    typed = {"first_name": "Anne", "last_name": "Friis", "job_category": "other", "education": "none"}
+    typed |= {"from_on": "2021-06-01"}
+    assert "En anden med samme navn?" not in text_of(client.get(address))
+    assert client.post(address, typed).status_code == 303
+    anne = Person.objects.get(first_name="Anne")
+
+    asked = client.post(address, typed | {"first_name": " anne"})
+    assert (asked.status_code, Person.objects.filter(last_name="Friis").count()) == (422, 1)
+    assert "Anne Friis står her allerede. Sæt kryds, hvis det er en anden." in text_of(asked)
+    assert "En anden end Anne Friis (uden mail)" in text_of(asked)
+    assert reverse("organisations:person_show", args=[anne.pk]) in text_of(asked)
+
+    told = typed | {"other_than": anne.pk}
+    assert [client.post(address, told).status_code for _press in range(2)] == [303, 422]
+    assert Person.objects.filter(last_name="Friis").count() == 2
+
+
+def test_the_same_name_in_another_house_or_of_one_who_has_left_is_no_question(unit):
+    client = signed_in(consultant_of(unit.organisation))
+    address = reverse("organisations:person_take_on", args=[unit.pk])
+    name = {"first_name": "Anne", "last_name": "Friis"}
+    typed = name | {"job_category": "other", "education": "none", "from_on": "2021-06-01"}
+    EmploymentFactory(person=PersonFactory(**name), unit=unit, to_on=date(2021, 4, 30))
+    EmploymentFactory(person=PersonFactory(**name))
+    assert client.post(address, typed).status_code == 303
 
 
 def test_a_colleague_takes_nobody_on(unit):

@@ -1,5 +1,6 @@
 """Verbs that make a hold and change it. The cohort's row is locked first: a day is judged by its neighbours."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,7 +32,7 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.permissions import TEACHING
-from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules import Role, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
 
 # Making a hold
@@ -282,12 +283,27 @@ def publish(cohort: Cohort, on: date, *, actor: Actor) -> Cohort:
 
 
 @write
-def add_teacher(cohort: Cohort, *, first_name: str, last_name: str, email: str | None = None, actor: Actor) -> Teacher:
-    """Name somebody who teaches on the hold. A mail address that is known already means that person."""
+def add_teacher(
+    cohort: Cohort,
+    *,
+    first_name: str,
+    last_name: str,
+    email: str | None = None,
+    other_than: Collection[Person] = (),
+    actor: Actor,
+) -> Teacher:
+    """
+    Name somebody who teaches on the hold. A mail address that is known already means that person.
+
+    Where one of that name teaches on it, whoever is new is `other_than` them, and that is said (`take_on`).
+    """
     require(permissions.may_change_cohort(actor, cohort))
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
     mail = (email or "").strip().lower() or None
     person = Person.objects.filter(email=mail).first() if mail else None
     if person is None:
+        if why_not := why_not_namesake(cohort.taught_by().called(first_name, last_name), other_than):
+            raise RuleBroken(why_not, field="other_than")
         whose = cohort.provider if cohort.provider_id in actor.holds(Role.PLANNER) else cohort.kommune
         person = add_person(whose, first_name=first_name, last_name=last_name, email=mail, actor=actor)
     teacher = Teacher(cohort=cohort, person=person)

@@ -6,6 +6,7 @@ from django import forms
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.cohorts.rules.days import MAX_PLACES
+from rodfaest.organisations.forms import NewcomerForm
 from rodfaest.organisations.models import Person, SystemRole
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.forms import ActionForm, DateField, TextArea
@@ -71,6 +72,10 @@ class TeacherForm(ActionForm):
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)
     email = forms.EmailField(label="Mail", required=False)
+
+
+class NewTeacherForm(NewcomerForm, TeacherForm):
+    """Who is to teach on the hold, which may have one of that name."""
 
 
 class TeacherContactForm(TeacherForm):

@@ -14,7 +14,7 @@ from rodfaest.cohorts.rules.splits import Split, splits
 from rodfaest.cohorts.rules.timetable import Known, Timetable
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import Weeks, at, clock_span, long_date, today
-from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.models import Organisation, Person, PersonQuerySet
 from rodfaest.organisations.rules import OrganisationKind
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Day
@@ -152,6 +152,10 @@ class Cohort(models.Model):
     def splits(self, closed: Weeks) -> list[Split]:
         """What lies between the days that stand; `closed` are the kommune's weeks."""
         return splits(self.day_facts(), closed)
+
+    def taught_by(self) -> PersonQuerySet:
+        """The people who teach on it."""
+        return Person.objects.filter(teaches__cohort=self)
 
     @property
     def whom_to_ask(self) -> str:

@@ -8,7 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.cohorts import actions
-from rodfaest.cohorts.forms import DayDateForm, PlacesForm, PracticalForm, PublishForm, TeacherContactForm, TeacherForm
+from rodfaest.cohorts.forms import (
+    DayDateForm,
+    NewTeacherForm,
+    PlacesForm,
+    PracticalForm,
+    PublishForm,
+    TeacherContactForm,
+)
 from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
 from rodfaest.cohorts.rules import splits as split_rules
 from rodfaest.cohorts.rules.days import (
@@ -209,7 +216,7 @@ def cohort_publish(request: ActorRequest, cohort_id: int) -> HttpResponse:
 def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
     """Name somebody who teaches on the hold."""
     cohort = _cohort(request, cohort_id)
-    form = TeacherForm(request.POST)
+    form = NewTeacherForm(request.POST, among=cohort.taught_by())
     if form.is_valid():
         with form.refusals():
             teacher = actions.add_teacher(cohort, **form.cleaned_data, actor=request.actor)
@@ -268,7 +275,7 @@ def _practical_page(
     *,
     form: PracticalForm | None = None,
     publish: PublishForm | None = None,
-    teacher: TeacherForm | None = None,
+    teacher: NewTeacherForm | None = None,
 ) -> HttpResponse:
     """The page, with whatever was typed into one of its forms still there."""
     wrong = any(typed is not None and typed.errors for typed in (form, publish, teacher))
@@ -276,7 +283,7 @@ def _practical_page(
         "cohort": cohort,
         "form": form or PracticalForm(cohort=cohort, initial=_practical(cohort)),
         "publish": publish or PublishForm(initial={"on": today()}),
-        "teacher_form": teacher or TeacherForm(),
+        "teacher_form": teacher or NewTeacherForm(among=cohort.taught_by()),
         "teachers": list(cohort.teachers.select_related("person").order_by("pk")),
     }
     return page(request, "cohorts/practical.html", context, status=422 if wrong else 200)

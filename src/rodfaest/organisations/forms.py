@@ -6,7 +6,7 @@ from django import forms
 
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations import permissions
-from rodfaest.organisations.models import Employment, Organisation, Person, Unit
+from rodfaest.organisations.models import Employment, Organisation, Person, PersonQuerySet, Unit
 from rodfaest.organisations.rules import (
     Education,
     FunctionKind,
@@ -74,7 +74,34 @@ class PersonForm(ActionForm):
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
 
 
-class TakeOnForm(PersonForm):
+class Namesakes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+    """Those of the same name, each to be told apart from whoever is new. Where none is ticked, the action asks."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if value else []
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"En anden end {obj.full_name} ({obj.email or 'uden mail'})"
+
+
+class NewcomerForm(ActionForm):
+    """Somebody new by name. Where `among` has one of that name, it asks whether it is another."""
+
+    other_than = Namesakes(Person.objects.none(), label="En anden med samme navn?")
+
+    def __init__(self, *args: Any, among: PersonQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        called = among.called(self.data.get("first_name", ""), self.data.get("last_name", "")).order_by("pk")
+        self.namesakes = list(called) if self.is_bound else []
+        if self.namesakes:
+            self.offer("other_than", called)
+        else:
+            del self.fields["other_than"]
+
+
+class TakeOnForm(NewcomerForm, PersonForm):
     """A new colleague in a unit."""
 
     job_category = forms.TypedChoiceField(label="Stilling", choices=JobCategory.choices(), coerce=JobCategory)

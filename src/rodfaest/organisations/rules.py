@@ -280,6 +280,19 @@ def why_not_change_last_day(from_on: date, to_on: date | None, *, last_day: date
     return None
 
 
+def why_not_namesake(here: Iterable[object], other_than: Collection[object]) -> str | None:
+    """
+    Ask before somebody is made known beside one of the same name: it may be the same, or the button pressed twice.
+
+    >>> why_not_namesake(["Mette Holm"], other_than=[])
+    'Mette Holm står her allerede. Sæt kryds, hvis det er en anden.'
+    >>> why_not_namesake(["Mette Holm"], other_than=["Mette Holm"])
+    """
+    if namesake := next((one for one in here if one not in other_than), None):
+        return _("{name} står her allerede. Sæt kryds, hvis det er en anden.").format(name=namesake)
+    return None
+
+
 def weeks_in(year: int) -> int:
     """
     How many weeks a year has by ISO 8601.

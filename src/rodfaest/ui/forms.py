@@ -109,6 +109,7 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
         "max_value": _("Skriv højst %(limit_value)s."),
     },
     forms.ChoiceField: {"required": CHOOSE, "invalid_choice": CHOOSE, "invalid_list": CHOOSE},
+    forms.ModelMultipleChoiceField: {"invalid_pk_value": CHOOSE},
 }
 """What a field says where it has no sentence of its own, by its kind: the general first."""
 

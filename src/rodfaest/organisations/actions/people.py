@@ -1,5 +1,6 @@
 """Who is known and works where. History is kept: things end, they don't go."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from rodfaest.audit.actions import record
@@ -145,10 +146,21 @@ def take_on(
     email: str | None = None,
     phone: str = "",
     from_on: date,
+    other_than: Collection[Person] = (),
     actor: Actor,
 ) -> Employment:
-    """Make somebody new known and employ them at once: how a new colleague comes in on a page."""
+    """
+    Make somebody new known and employ them at once: how a new colleague comes in on a page.
+
+    Where one of that name works in the unit, whoever is new is `other_than` them, and that is said: the button may have
+    been pressed twice. Pressed twice with that said, it meets the one the first press made.
+    """
     require(permissions.may_change_organisation(actor, unit.organisation))
+    # Locked before the names are read: of two presses at once the second finds the first.
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    here = Person.objects.working_in(unit).called(first_name, last_name)
+    if why_not := rules.why_not_namesake(here, other_than):
+        raise RuleBroken(why_not, field="other_than")
     person = add_person(
         unit.organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor
     )

@@ -27,6 +27,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """The people whose page `actor` may open. A stranger gets none."""
         return self.filter(permissions.people_visible_to(actor))
 
+    def working_in(self, unit: Unit) -> Self:
+        """The people with work in the unit that is not over."""
+        return self.filter(pk__in=Employment.objects.lasting().filter(unit=unit).values("person"))
+
+    def called(self, first_name: str, last_name: str) -> Self:
+        return self.filter(first_name__iexact=first_name.strip(), last_name__iexact=last_name.strip())
+
     def by_name(self) -> Self:
         return self.order_by("first_name", "last_name", "pk")
 

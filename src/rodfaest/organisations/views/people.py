@@ -33,7 +33,7 @@ from rodfaest.ui.pages import page, see_other
 def person_take_on(request: ActorRequest, unit_id: int) -> HttpResponse:
     """A new colleague: known and employed at once."""
     unit = get_object_or_404(Unit.objects.visible_to(request.actor).select_related("organisation"), pk=unit_id)
-    form = TakeOnForm(request.POST or None, initial={"from_on": today()})
+    form = TakeOnForm(request.POST or None, among=Person.objects.working_in(unit), initial={"from_on": today()})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             employment = actions.take_on(unit, **form.cleaned_data, actor=request.actor)

@@ -1,5 +1,6 @@
 """What lies in the repository: nothing of the machine it was made on."""
 
+import ast
 import json
 import re
 from urllib.parse import urlsplit
@@ -48,3 +49,11 @@ def test_private_text_is_opened_in_one_app():
 def test_a_heading_in_a_file_is_words_alone():
     for source in sources():
         assert not re.search(r"^\s*#.*-{5,}$", source.text, re.M), f"{source}: a heading needs no rule beside it"
+
+
+def test_what_something_is_or_has_is_a_property():
+    for source in sources():
+        for one in (node for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)):
+            for part in (part for part in one.body if isinstance(part, ast.FunctionDef)):
+                asks = part.name.startswith(("is_", "has_")) and len(part.args.args) == 1 and not part.args.kwonlyargs
+                assert part.decorator_list or not asks, f"{source}: {one.name}.{part.name} is asked nothing: @property"

@@ -288,7 +288,7 @@ def practical(cohort, **changes):
 def test_the_last_day_to_answer_is_moved_also_after_it_has_gone_and_both_are_kept(karen, cohort, on_date):
     on_date(date(2021, 6, 16))
     changed = actions.change_practical(cohort, **practical(cohort, answer_by=date(2021, 6, 30)), actor=karen)
-    assert changed.is_open_for_wishes()
+    assert changed.is_open_for_wishes
     moved = AuditLine.objects.get(what="cohorts.answer_by_moved")
     assert moved.detail == "2021-06-15 → 2021-06-30"
 

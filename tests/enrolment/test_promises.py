@@ -199,7 +199,7 @@ class Queue(RuleBasedStateMachine):
             return
         seats = ("enrolment.seat_given", "enrolment.seat_ended", "enrolment.seat_left")
         changed = list(AuditLine.objects.filter(what__in=seats).order_by("pk"))
-        begun = Cohort.objects.get(pk=self.cohort.pk).has_begun()
+        begun = Cohort.objects.get(pk=self.cohort.pk).has_begun
         if begun and self.had_begun:
             assert {line.actor_label for line in changed[self.changes_before :]} <= {self.keeper.label}
         self.changes_before, self.had_begun = len(changed), begun

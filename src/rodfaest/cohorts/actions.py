@@ -352,7 +352,7 @@ def _contact_of(person: Person) -> tuple[str, str | None, str]:
 
 
 def _move_answer_by(cohort: Cohort, to: date, *, actor: Actor) -> None:
-    first, begun = cohort.first_day(), cohort.has_begun()
+    first, begun = cohort.first_day(), cohort.has_begun
     why_not = rules.why_not_answer_by(to, first_on=first.on if first else None, has_begun=begun, today=today())
     if why_not:
         raise RuleBroken(why_not, field="answer_by")

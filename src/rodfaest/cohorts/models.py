@@ -125,20 +125,23 @@ class Cohort(models.Model):
         """The last day that stands."""
         return next(reversed(self.live_days()), None)
 
-    def next_day(self, seen_from: date | None = None) -> "TeachingDay | None":
+    def next_day(self) -> "TeachingDay | None":
         """The first day that stands today or later."""
-        return next((day for day in self.live_days() if day.on >= (seen_from or today())), None)
+        return next((day for day in self.live_days() if day.on >= today()), None)
 
+    @property
     def is_over(self) -> bool:
         """Whether no day that stands lies ahead."""
         return self.next_day() is None
 
+    @property
     def has_begun(self) -> bool:
         """Whether the hold is under way: from then on a seat changes hands by a konsulent alone."""
         days = self.live_days()
         held = any(day.held_on for day in days)
         return day_rules.has_begun((day.on for day in days), held=held, today=today())
 
+    @property
     def is_past(self) -> bool:
         """Whether all its programme asks of anybody is behind: the days, and the year of following up after them."""
         dates = {day.number: day.on for day in self.live_days()}
@@ -167,6 +170,7 @@ class Cohort(models.Model):
     def is_published(self) -> bool:
         return self.published_on is not None and self.published_on <= today()
 
+    @property
     def is_open_for_wishes(self) -> bool:
         """As the queryset's `open_for_wishes`."""
         return self.is_published and today() <= self.answer_by

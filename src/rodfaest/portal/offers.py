@@ -29,7 +29,7 @@ class Hold:
 
     @property
     def is_open(self) -> bool:
-        return self.cohort.is_open_for_wishes()
+        return self.cohort.is_open_for_wishes
 
     @property
     def places_sentence(self) -> str:
@@ -94,4 +94,4 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
         return NOT_EMPLOYED if actor.person_ids and cohort.kommune_id not in employers else ""
 
     holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
-    return [hold for hold in holds if not hold.cohort.is_over()]
+    return [hold for hold in holds if not hold.cohort.is_over]

@@ -33,7 +33,7 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     What decides is the queue alone, so nobody is asked whether they may: they were, for the fact this follows from.
     """
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
-    if cohort.has_begun():
+    if cohort.has_begun:
         return []
     _follow_the_waiting(cohort, actor=actor)
     free = cohort.places - Seat.objects.of_cohort(cohort).live().count()
@@ -62,7 +62,7 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
     """Give a seat on before day 1. The next in the queue gets it in the same breath; the wish ends with the seat."""
     require(permissions.may_leave_seat(actor, seat))
     cohort, wish = _locked(seat.wish)
-    if why_not := wishes.why_not_leave(wish.state, begun=cohort.has_begun(), ask=cohort.whom_to_ask):
+    if why_not := wishes.why_not_leave(wish.state, begun=cohort.has_begun, ask=cohort.whom_to_ask):
         raise RuleBroken(why_not)
 
     _leave(wish, by_id=_person(actor))
@@ -79,7 +79,7 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
     """Note that somebody has stopped on a hold under way. The place is free, and goes to nobody by itself."""
     require(permissions.may_end_seat(actor, seat))
     cohort, wish = _locked(seat.wish)
-    if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun(), name=wish.person.first_name):
+    if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun, name=wish.person.first_name):
         raise RuleBroken(why_not)
 
     _end(wish, by_id=_person(actor), actor=actor)
@@ -129,7 +129,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
     """
     cohort, wish = _locked(wish)
     stands_by = wish.stands_by()
-    if wish.withdrawn_on or stands_by == wish.employment_id or cohort.is_past():
+    if wish.withdrawn_on or stands_by == wish.employment_id or cohort.is_past:
         return False
     if stands_by is not None:
         _move(wish, stands_by, actor=actor)
@@ -152,7 +152,7 @@ def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
         return
     for closed in Wish.objects.filter(employment=employment, closed_for=Closing.WORK).order_by("cohort", "pk"):
         cohort, wish = _locked(closed)
-        if cohort.is_past() or not wish.comes_back():
+        if cohort.is_past or not wish.comes_back():
             continue
         wish.withdrawn_on, wish.closed_for = None, ""
         wish.full_clean()

@@ -131,7 +131,7 @@ class Line:
             name=first.person.full_name if first else None,
             passed_over=len(passed_over),
             free=self.free,
-            is_open=not self.cohort.has_begun(),
+            is_open=not self.cohort.has_begun,
         )
 
     def why_not_give(self, wish: Wish) -> str | None:
@@ -141,8 +141,8 @@ class Line:
             is_next=wish == self.next,
             seated=wish.state is WishState.SEATED,
             free=self.free,
-            begun=self.cohort.has_begun(),
-            over=self.cohort.is_over(),
+            begun=self.cohort.has_begun,
+            over=self.cohort.is_over,
         )
 
 
@@ -162,5 +162,5 @@ def broken_promises(cohort: Cohort) -> list[str]:
     return queue.broken_promises(
         [wish.as_place() for wish in cohort.wishes.for_list()],
         places=cohort.places,
-        gives=not cohort.has_begun(),
+        gives=not cohort.has_begun,
     )

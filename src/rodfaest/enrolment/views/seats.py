@@ -107,7 +107,7 @@ def _context(request: ActorRequest, seat: Seat) -> dict[str, Any]:
     """What the pages of a seat show."""
     cohort = Cohort.objects.filter(pk=seat.cohort.pk).for_list().get()
     agreement = LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first()
-    begun = cohort.has_begun()
+    begun = cohort.has_begun
     return {
         "seat": seat,
         "own": seat.person.pk in request.actor.person_ids,

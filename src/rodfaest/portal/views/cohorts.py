@@ -67,7 +67,7 @@ def _has_tried(cohort: Cohort, texts: Sequence[StepText]) -> bool:
     """Whether what is shown was tried. What is shared FØR is what somebody wants to, not what anybody did."""
     if texts:
         return any(text.step.phase != Phase.BEFORE for text in texts)
-    return cohort.has_begun()
+    return cohort.has_begun
 
 
 def _shared(cohort: Cohort, actor: Actor) -> list[StepText]:

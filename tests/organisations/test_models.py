@@ -19,7 +19,7 @@ from rodfaest.organisations.models import (
 )
 from rodfaest.organisations.models.units import reached, units_below
 from rodfaest.organisations.permissions import nearest_leader_of
-from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.organisations.rules import FunctionKind, Role, UnitKind
 from tests.factories.organisations import (
     DeputyshipFactory,
     EmploymentFactory,
@@ -289,3 +289,8 @@ def test_nobody_is_their_own_deputy():
         DeputyshipFactory.build(leader=leader, deputy=leader).full_clean()
     with pytest.raises(IntegrityError):
         DeputyshipFactory(leader=leader, deputy=leader)
+
+
+def test_a_dagplejegruppe_and_its_legestue_are_called_a_group_and_the_rest_a_house():
+    groups = {kind for kind in UnitKind if UnitFactory(kind=kind).is_group}
+    assert groups == {UnitKind.CHILDMINDER_GROUP, UnitKind.PLAYGROUP}

@@ -115,6 +115,11 @@ class Unit(models.Model):
         return UnitKind(self.kind).label
 
     @property
+    def is_group(self) -> bool:
+        """Whether those who work here say »gruppen« of it; elsewhere it is »huset«."""
+        return self.kind in (UnitKind.CHILDMINDER_GROUP, UnitKind.PLAYGROUP)
+
+    @property
     def ownership_word(self) -> str:
         return Ownership(self.ownership).label
 

@@ -278,7 +278,7 @@ def test_a_step_that_lies_ahead_is_read_and_says_when_it_can_be_done(by_link, wa
     address = link_to(check_in, way.mette) if by_link else page_of(check_in)
     client = client if by_link else signed_in(way.mette)
     shown = text_of(client.get(address))
-    assert "Det her skridt kommer mandag den 3. januar 2022. Du kan gøre det fra mandag den 20. december." in shown
+    assert "Det her skridt kommer mandag den 3. januar 2022. Du kan gøre det fra mandag den 13. december." in shown
     assert check_in.words.text in shown
     assert not any(button in shown for button in [*check_in.words.choices, "Ikke i dag", "Hvornår passer det dig?"])
     answer = client.post(address, {"do": "keep", "answer": "Nogle gange"}, follow=True)

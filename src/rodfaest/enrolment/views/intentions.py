@@ -19,7 +19,6 @@ from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
 from rodfaest.ui.pages import came_from, page, see_other
 
-
 SEALED = _("Ordene er gemt. Log ind, hvis du vil rette dem.")
 
 

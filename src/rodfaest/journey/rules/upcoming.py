@@ -12,8 +12,12 @@ STILL_FIRST = timedelta(days=28)
 """How long a step nobody has done still stands first. After that it waits in the list, without a word about it."""
 
 SOON = timedelta(days=14)
+
 SMALL = 5
 """Fewer than this, and a count would tell of one person: then it is not shown."""
+
+OPEN_AHEAD = timedelta(days=21)
+"""So long before its day a step EFTER can be done: a talk three weeks after may well be had the day after."""
 
 FEW = 3
 """Fewer than this from either end, and a count would tell of one, or of all."""
@@ -94,14 +98,14 @@ def why_not_yet(phase: Phase, due_on: date, *, days: Iterable[date], today: date
     """
     Refuse to do a step whose time has not come. It may be looked at.
 
-    FØR is open from the start. A step UNDER opens on the teaching day it follows, and one EFTER two weeks before its
+    FØR is open from the start. A step UNDER opens on the teaching day it follows, and one EFTER three weeks before its
     own day, but on the last teaching day at the earliest: nobody can say what still works before it was tried.
 
     >>> days, yet = [date(2021, 8, 16), date(2021, 9, 20)], date(2021, 8, 15)
     >>> why_not_yet(Phase.DURING, date(2021, 8, 26), days=days, today=yet)
     'Det her skridt kommer torsdag den 26. august. Du kan gøre det fra mandag den 16. august.'
     >>> why_not_yet(Phase.AFTER, date(2021, 10, 20), days=days, today=date(2021, 9, 20))
-    'Det her skridt kommer onsdag den 20. oktober. Du kan gøre det fra onsdag den 6. oktober.'
+    'Det her skridt kommer onsdag den 20. oktober. Du kan gøre det fra onsdag den 29. september.'
     >>> why_not_yet(Phase.DURING, days[1], days=days, today=yet)
     'Det her skridt kommer mandag den 20. september. Indtil da kan du læse det.'
     >>> why_not_yet(Phase.BEFORE, days[1], days=days, today=yet) is None
@@ -110,7 +114,7 @@ def why_not_yet(phase: Phase, due_on: date, *, days: Iterable[date], today: date
     behind = [day for day in days if day <= due_on]
     if phase is Phase.BEFORE or not behind:
         return None
-    opens = max(behind) if phase is Phase.DURING else max(*behind, due_on - SOON)
+    opens = max(behind) if phase is Phase.DURING else max(*behind, due_on - OPEN_AHEAD)
     if opens <= today:
         return None
     if opens == due_on:

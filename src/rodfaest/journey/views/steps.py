@@ -185,7 +185,7 @@ def _forms(
 
 def _agreement(step: Step) -> LocalAgreement | None:
     """What is agreed about time: shown where time is asked for, in the first steps and with the reading."""
-    if step.cohort.is_over():
+    if step.cohort.is_over:
         return None
     if step.role != StepRole.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
         return None

@@ -87,6 +87,24 @@ def test_a_due_letter_is_handed_over_with_its_link_and_words(letter, server):
     assert AuditLine.objects.whats() == ["login.link_made", "correspondence.letter_sent"]
 
 
+@pytest.mark.parametrize("reachable", [True, False])
+def test_a_discreet_letter_leaves_no_line_to_count_and_its_link_no_name(reachable, server, mette, kommune):
+    if not reachable:
+        Person.objects.filter(pk=mette.pk).update(email=None, phone="")
+    an_owner.wants(mette, kommune=kommune.pk, discreet="Følg barnets spor", round="proev-2")
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    assert sweep() == reachable
+    assert AuditLine.objects.whats() == ["login.link_made"] * reachable
+    assert not AuditLine.objects.filter(object_label__contains="Mette").exists()
+
+
+def test_what_is_needless_stands_and_never_goes(server, mette, kommune):
+    an_owner.wants(mette, kommune=kommune.pk, discreet="Følg barnets spor", round="proev-2", needless=True)
+    actions.reconcile_letters(OWNER, scope=SCOPE)
+    assert (sweep(), server.letters, Letter.objects.in_rounds().count()) == (0, [], 1)
+    assert Letter.objects.get().state is LetterState.WITHDRAWN
+
+
 def test_what_its_reader_alone_may_know_is_put_in_as_it_is_sent(letter, server):
     body = "Du er med.\n\n" + own("first", "det første skridt")
     Letter.objects.update(body=body)

@@ -179,7 +179,7 @@ def test_a_step_is_kept_by_writing_and_its_letter_is_taken_back(on_date):
     text = StepText.objects.get(step=step)
     assert (step.kept_on, step.kept_by, step.situation) == (IN_SPLIT_2, way.mette, "puslebord")
     assert (text.audience, text.open_for(way.mette.as_actor())) == (Audience.ME, WORDS)
-    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at
+    assert Letter.objects.get(key=f"step:{step.pk}").needless
     assert AuditLine.objects.whats()[-1] == "journey.step_kept"
 
 
@@ -295,7 +295,7 @@ def test_another_day_moves_the_letter(on_date):
     step = actions.choose_when(way.step("proev-2"), date(2021, 10, 1), actor=way.mette.as_actor())
     assert (step.on, step.due_on) == (date(2021, 10, 1), date(2021, 9, 30))
     assert Letter.objects.get(key=f"step:{step.pk}:2021-10-01").due_on == date(2021, 10, 1)
-    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at
+    assert Letter.objects.get(key=f"step:{step.pk}").needless
 
 
 def test_on_the_day_one_chose_a_letter_goes_though_the_steps_own_has_gone(on_date):
@@ -336,7 +336,7 @@ def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
     step = actions.reopen_step(step, actor=mette)
     assert not step.is_kept
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
-    assert Letter.objects.get(key=f"step:{step.pk}").withdrawn_at is None
+    assert not Letter.objects.get(key=f"step:{step.pk}").needless
 
 
 def test_a_colleague_takes_the_groups_step_up_again_and_the_writers_words_stay_shared(on_date):

@@ -18,6 +18,7 @@ from tests.factories.login import Client
 
 pytestmark = pytest.mark.django_db
 ON_THE_DAY = date(2021, 9, 30)
+THE_DAY_BEFORE, THE_DAY_AFTER = date(2021, 9, 29), date(2021, 10, 1)
 NAMES = re.compile("Mette|Kim|Lene|Holm|Friis|Lund")
 
 
@@ -63,7 +64,7 @@ def only_discreet():
 
 def test_a_reminder_is_one_row_for_the_hold_and_names_nobody(way, konsulent):
     only_discreet()
-    assert [letter.withdrawn_at is None for letter in reminders(way)] == [False, True]
+    assert [letter.needless for letter in reminders(way)] == [True, False]
     page = outbox(konsulent)
     title = reminders(way)[0].discreet
     assert page.count(f"<strong>{title}</strong>") == 1
@@ -74,9 +75,9 @@ def test_a_reminder_is_one_row_for_the_hold_and_names_nobody(way, konsulent):
 
 def test_that_everybody_has_done_it_is_not_to_be_seen_either(way, konsulent):
     only_discreet()
-    reminders(way).update(withdrawn_at=now())
+    reminders(way).update(needless=True)
     before = outbox(konsulent)
-    reminders(way).filter(person__first_name="Kim").update(withdrawn_at=None)
+    reminders(way).filter(person__first_name="Kim").update(needless=False)
     assert outbox(konsulent) == before
 
 
@@ -85,20 +86,22 @@ def test_whoever_gets_only_such_letters_has_their_name_on_no_page_of_the_outbox(
     assert not Letter.objects.filter(person=way.lene, discreet="").exists()
     for asked in ("waits", "went"):
         if asked == "went":
-            go(Letter.objects.filter(person=way.lene, withdrawn_at=None))
+            go(Letter.objects.filter(person=way.lene, needless=False))
         for page in ("letter_list", "letter_sent_list"):
             assert "Lene" not in outbox(konsulent, page)
     board = konsulent.get(reverse("portal:cohort_show", args=[way.cohort.pk])).content.decode()
     assert "Spørg ind til" not in board
 
 
-def test_what_has_gone_names_nobody_and_a_small_round_is_not_shown(way, konsulent):
+def test_what_has_gone_names_nobody_and_a_small_round_is_not_shown(way, konsulent, on_date):
     only_discreet()
-    go(reminders(way).filter(withdrawn_at=None))
+    go(reminders(way).filter(needless=False))
     title = reminders(way)[0].discreet
-    assert title not in outbox(konsulent, "letter_sent_list")
     for name in ("Ane", "Bo", "Eva"):
+        assert title not in outbox(konsulent, "letter_sent_list")
+        on_date(ON_THE_DAY)
         add_seat(way, name)
+        on_date(THE_DAY_AFTER)
     only_discreet()
     page = outbox(konsulent, "letter_sent_list")
     assert page.count(f"<strong>{title}</strong>") == 1
@@ -126,7 +129,8 @@ def test_a_round_is_read_without_a_name(key, way, konsulent):
     assert not NAMES.search(page)
 
 
-def test_a_round_is_stopped_and_let_go_as_a_whole(way, konsulent):
+def test_a_round_is_stopped_and_let_go_as_a_whole(way, konsulent, on_date):
+    on_date(THE_DAY_BEFORE)
     first = reminders(way)[0]
     konsulent.post(reverse("correspondence:round_stop", args=[first.pk]))
     assert not reminders(way).open().exists()
@@ -143,10 +147,11 @@ def test_a_round_is_stopped_and_let_go_as_a_whole(way, konsulent):
 @pytest.mark.parametrize("done", [False, True])
 def test_a_stopped_round_stands_four_weeks_whether_or_not_everybody_has_done_it(done, way, konsulent, on_date):
     only_discreet()
+    on_date(THE_DAY_BEFORE)
     konsulent.post(reverse("correspondence:round_stop", args=[reminders(way)[0].pk]))
     title = reminders(way)[0].discreet
     if done:
-        reminders(way).update(withdrawn_at=now())
+        reminders(way).update(needless=True)
     on_date(date(2021, 10, 28))
     assert title in outbox(konsulent)
     on_date(date(2021, 10, 29))
@@ -162,7 +167,7 @@ def test_whom_letters_do_not_reach_is_read_off_the_address_whoever_has_done_the_
     pages = []
     for tried in (False, True):
         if tried:
-            reminders(way).filter(withdrawn_at=None).update(held_because="Kim har ingen mailadresse.")
+            reminders(way).filter(needless=False).update(held_because="Kim har ingen mailadresse.")
         page = outbox(konsulent)
         section = page[page.index('id="out-of-reach"') : page.index('id="soon"')]
         assert re.findall("Mette Holm|Kim Friis", section) == ["Kim Friis", "Mette Holm"]
@@ -180,9 +185,9 @@ def test_outbox_and_board_are_the_same_whoever_has_done_the_step(later, trouble,
     on_date(ON_THE_DAY + timedelta(days=later))
     shown = set()
     for undone in ([], ["Mette"], ["Kim"], ["Mette", "Kim"]):
-        reminders(way).update(withdrawn_at=now(), held_because="")
+        reminders(way).update(needless=True, held_because="")
         left = reminders(way).filter(person__first_name__in=undone)
-        left.update(withdrawn_at=None, held_because="Nej." if later >= 0 else "")
+        left.update(needless=False, held_because="Nej." if later >= 0 else "")
         board = konsulent.get(reverse("portal:cohort_list")).content.decode().partition("<main")[2]
         shown.add((outbox(konsulent), outbox(konsulent, "letter_sent_list"), board))
     ((page, _sent, board),) = shown
@@ -193,7 +198,7 @@ def test_outbox_and_board_are_the_same_whoever_has_done_the_step(later, trouble,
 def test_a_round_stands_on_its_day_whether_it_went_or_nobody_was_left_in_it(went, way, konsulent):
     only_discreet()
     before = outbox(konsulent)
-    go(reminders(way).filter(withdrawn_at=None)) if went else reminders(way).update(withdrawn_at=now())
+    go(reminders(way).filter(needless=False)) if went else reminders(way).update(needless=True)
     assert outbox(konsulent) == before
 
 
@@ -219,9 +224,9 @@ def test_nobody_but_the_konsulent_sends_again(way):
     assert Letter.objects.failed().exists()
 
 
-def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_holds_own_is_stopped_as_before(way, konsulent):
+def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_holds_own_is_stopped_as_before(way, konsulent, on_date):
     only_discreet()
-    kim = reminders(way).filter(withdrawn_at=None)[0].person
+    kim = reminders(way).filter(needless=False)[0].person
     before = outbox(konsulent)
     step = way.step("proev-2", Seat.objects.get(wish__person=kim))
     actions.choose_when(step, date(2021, 10, 6), actor=kim.as_actor())
@@ -230,6 +235,7 @@ def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_holds_own_is_stopped_a
     assert outbox(konsulent) == before
     assert konsulent.get(reverse("correspondence:round_page", args=[own.pk])).status_code == 404
     assert konsulent.post(reverse("correspondence:round_stop", args=[own.pk])).status_code == 404
+    on_date(THE_DAY_BEFORE)
     assert konsulent.post(reverse("correspondence:round_stop", args=[reminders(way)[0].pk])).status_code == 303
 
 
@@ -238,10 +244,10 @@ def test_the_board_counts_a_round_as_one_whoever_has_done_the_step(done, way, ko
     only_discreet()
     Letter.objects.exclude(pk__in=reminders(way)).delete()
     if done:
-        reminders(way).update(withdrawn_at=now())
+        reminders(way).update(needless=True)
     karen = Person.objects.get(first_name="Karen")
     assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {way.cohort.pk: {"letters": 1, "held": 0}}
-    reminders(way).update(withdrawn_at=None)
+    reminders(way).update(needless=False)
     go(reminders(way))
     assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[way.cohort.pk]["letters"] == 1
 

@@ -17,7 +17,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.models.reached import out_of_reach
-from rodfaest.correspondence.models.rounds import is_listed, rounds_ahead, rounds_sent
+from rodfaest.correspondence.models.rounds import is_first, rounds_ahead, rounds_gone
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
@@ -135,7 +135,7 @@ def letter_sent_list(request: ActorRequest) -> HttpResponse:
     """What has gone out, newest first."""
     letters, hold = _outbox(request)
     sent = Paginator(letters.sent(), ROWS).get_page(request.GET.get("side"))
-    rounds = rounds_sent(_discreet(request, hold)) if sent.number == 1 else []
+    rounds = rounds_gone(_discreet(request, hold)) if sent.number == 1 else []
     context = {"hold": hold, "sent": sent, "days": _by_day(sent, _went_on), "rounds": rounds}
     return page(request, "correspondence/sent.html", context)
 
@@ -218,10 +218,10 @@ def letter_send_again(request: ActorRequest, letter_id: int) -> HttpResponse:
 
 
 def _round(request: ActorRequest, letter_id: int) -> Letter:
-    """A round by the first of its letters; by any other of them it is not found, nor is one that has no row."""
-    discreet = Letter.objects.discreet_to(request.actor)
+    """A round by the first of its letters; by any other of them it is not found, nor is a letter in none."""
+    discreet = Letter.objects.discreet_to(request.actor).in_rounds()
     letter = get_object_or_404(discreet.select_related("kommune"), pk=letter_id)
-    if not is_listed(discreet.filter(owner=letter.owner, scope=letter.scope, discreet=letter.discreet), letter.pk):
+    if not is_first(Letter.objects.alike(letter), letter.pk):
         raise Http404
     return letter
 

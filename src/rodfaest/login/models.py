@@ -63,7 +63,8 @@ class PersonalLink(models.Model):
         indexes = [models.Index(fields=["person", "verb", "object_id"], name="login_link_errand")]
 
     def __str__(self) -> str:
-        return f"{self.person or 'Uden navn'}: {self.verb} {self.object_id}"
+        # Nobody's name: that somebody got a link to a step tells that they had not done it.
+        return f"{self._meta.verbose_name}: {self.verb}"
 
     @property
     def errand(self) -> Errand:

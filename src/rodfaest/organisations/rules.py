@@ -8,6 +8,9 @@ from typing import NamedTuple
 from rodfaest.kernel.text import Word, _, counted
 from rodfaest.kernel.time import short_date
 
+FEWEST_TO_COUNT = 5
+"""Of fewer people than this nothing is counted where others read: the number would tell of one of them."""
+
 
 class OrganisationKind(Word):
     KOMMUNE = "kommune", _("kommune")

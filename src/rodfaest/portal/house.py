@@ -15,10 +15,11 @@ from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.rules.upcoming import SMALL, carefully
+from rodfaest.journey.rules.upcoming import carefully
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Unit
+from rodfaest.organisations.rules import FEWEST_TO_COUNT
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
 
@@ -61,7 +62,7 @@ WORDS = {
 def chain_of(seats: Iterable[Seat]) -> Sequence[Link]:
     """The chain, from the seats of `people_of`; empty where so few people have been away that it would tell of one."""
     people = _by_person(seat for seat in seats if _counts(seat, "has_been_away"))
-    if len(people) < SMALL:
+    if len(people) < FEWEST_TO_COUNT:
         return ()
     counts = {name: sum(any(_counts(seat, name) for seat in own) for own in people.values()) for name in WORDS}
     return [Link(word, carefully(counts[name], len(people))) for name, word in WORDS.items()]
@@ -74,7 +75,7 @@ def how_many(seats: Iterable[Seat]) -> str:
     In a house of three, whoever knows the house would know them.
     """
     people = len(_by_person(seats))
-    if people < SMALL:
+    if people < FEWEST_TO_COUNT:
         return _("Herfra er færre end fem på vej eller har været det.")
     return _("Herfra er {people} på vej eller har været det.").format(people=people)
 

@@ -1,6 +1,7 @@
 """Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from rodfaest.correspondence.models import Letter, new_message_id
@@ -8,11 +9,14 @@ from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.plans import Planned, digest_of
 from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.models import Person
 
-FOLLOWS = ("person_id", "kommune_id", "due_on", "why", "about", "discreet")
+FOLLOWS = ("person_id", "kommune_id", "why", "about", "discreet", "round", "needless")
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
+FOLLOWED = (*FOLLOWS, "due_on", "channel", "facts", "withdrawn_at")
+"""All that changes of a letter whose words stand."""
 
 
 @write
@@ -28,6 +32,9 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
 
     A sent letter, and one that may have been sent, stays as it was. A stopped one stays stopped. One edited by hand
     keeps its words; where its facts have changed it is held until somebody has looked, unless they change back.
+
+    A round is the same whoever has done what: from its day on it stays on that day, whatever became of its letters;
+    what was needless then stays so; and whoever comes to a round that is stopped is stopped with it.
     """
     asked = owner(owner_name)
     letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
@@ -36,27 +43,36 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         letter.key: letter for letter in following.defer("subject", "body", "sample")
     }  # long, and seldom rewritten
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
+    stops = {
+        (letter.round, letter.due_on): letter.stopped_at for letter in existing.values() if letter.is_round_stopped
+    }
     created: list[Letter] = []
     desired = {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach}
     channels = _channels({planned.person_id for planned in desired.values()})
 
     def create(key: str, planned: Planned) -> None:
         letter = Letter(owner=owner_name, scope=scope, key=key, message_id=new_message_id())
-        _follow(letter, planned, channels[planned.person_id])
+        _follow(letter, planned, channels[planned.person_id], on=planned.due_on)
+        letter.stopped_at = stops.get((letter.round, letter.due_on))
         _write(letter, planned)
         letter.clean_own_fields()
         created.append(letter)
 
     def change(letter: Letter, planned: Planned) -> bool:
         revived = letter.withdrawn_at is not None
+        has_come = letter.round and not revived and letter.due_on <= today()
+        if has_come and letter.needless and letter.due_on < today():
+            return False
         letter.withdrawn_at = None
-        moved = _follow(letter, planned, channels[planned.person_id])
+        on = letter.due_on if has_come else planned.due_on
+        moved = _follow(letter, planned, channels[planned.person_id], on=on)
         rewritten = not letter.is_edited and letter.basis != letter.facts
         if rewritten:
             _write(letter, planned)
-        if revived or moved or rewritten:
             letter.clean_own_fields()
             letter.save()
+        elif revived or moved:
+            letter.save(update_fields=FOLLOWED)
         return revived or moved or rewritten
 
     changes = reconcile(
@@ -75,11 +91,11 @@ def _channels(person_ids: Iterable[int]) -> dict[int, Channel]:
     return {pk: reach(email, phone).channel for pk, email, phone in people}
 
 
-def _follow(letter: Letter, planned: Planned, channel: Channel) -> bool:
+def _follow(letter: Letter, planned: Planned, channel: Channel, *, on: date) -> bool:
     """Take over what a plan says, and the channel, but not the words. Says whether anything differed."""
     # An SMS says the same facts in other words, so a letter that goes by another channel is written anew.
     facts = planned.basis if channel is Channel.MAIL else digest_of(planned.basis, channel)
-    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"channel": channel, "facts": facts}
+    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"due_on": on, "channel": channel, "facts": facts}
     before = {name: getattr(letter, name) for name in wanted}
     for name, value in wanted.items():
         setattr(letter, name, value)

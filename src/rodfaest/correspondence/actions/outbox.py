@@ -12,7 +12,7 @@ from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
-from rodfaest.kernel.time import now
+from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.texts.rules import why_not_text
 
@@ -104,8 +104,9 @@ def send_again(letter: Letter, *, actor: Actor) -> Letter:
 
 @write
 def stop_round(letter: Letter, *, actor: Actor) -> None:
-    """Keep a whole round of discreet letters from going out; `letter` is any of them."""
+    """Keep a whole round of discreet letters from going out; `letter` is any of them. Whoever comes to it stops too."""
     require(permissions.may_keep_round(actor, letter))
+    _refuse(rules.why_not_stop_round(letter.due_on, today=today()))
     lock_scope(letter.owner, scope=letter.scope)
     Letter.objects.alike(letter).within_reach().filter(stopped_at__isnull=True).update(stopped_at=now())
     record("correspondence.round_stopped", letter.kommune, actor=actor, detail=_round_of(letter))

@@ -144,7 +144,7 @@ def _receipt(letter_id: int, *, actor: Actor) -> None:
         # Only if no later change has been handed over meanwhile.
         announced = CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence)
         announced.update(announced_digest=letter.facts)
-    record("correspondence.letter_sent", letter, actor=actor)
+    _note("correspondence.letter_sent", letter, actor=actor)
 
 
 # What goes wrong
@@ -173,7 +173,13 @@ def _hold(letter_id: int, sentence: str, *, actor: Actor) -> None:
     letter = Letter.objects.locked(letter_id)
     letter.held_because = sentence.replace("{name}", letter.person.first_name)[:250]
     letter.save(update_fields=["held_because"])
-    record("correspondence.letter_held", letter, actor=actor)
+    _note("correspondence.letter_held", letter, actor=actor)
+
+
+def _note(what: str, letter: Letter, *, actor: Actor) -> None:
+    """A discreet letter leaves no line: counted, they would say how many have not done what it asks for."""
+    if not letter.discreet:
+        record(what, letter, actor=actor)
 
 
 def _hold_cut_off(*, actor: Actor) -> None:

@@ -116,6 +116,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "round",
+                    models.CharField(blank=True, help_text="the row of a discreet letter, if any", max_length=60),
+                ),
+                (
+                    "needless",
+                    models.BooleanField(
+                        default=False, help_text="what it asks for is done: it stands, and does not go"
+                    ),
+                ),
+                (
                     "sample",
                     models.TextField(blank=True, help_text="the words of a discreet letter without anybody's name"),
                 ),
@@ -210,7 +220,10 @@ class Migration(migrations.Migration):
             model_name="letter",
             index=models.Index(
                 condition=models.Q(
-                    ("sent_at__isnull", True), ("stopped_at__isnull", True), ("withdrawn_at__isnull", True)
+                    ("needless", False),
+                    ("sent_at__isnull", True),
+                    ("stopped_at__isnull", True),
+                    ("withdrawn_at__isnull", True),
                 ),
                 fields=["due_on"],
                 name="correspondence_letter_due",

@@ -24,7 +24,7 @@ from rodfaest.transport.mail import mail_host
 
 CHANGED = Q(edited_at__isnull=False) & ~Q(basis=F("facts"))
 """Edited by hand, and since then the facts have changed."""
-OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=True)
+OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=True, needless=False)
 """Still on its way, or held."""
 HELD = OPEN & (CHANGED | ~Q(held_because=""))
 """Waits for somebody to look."""
@@ -43,9 +43,18 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def alike(self, letter: "Letter") -> Self:
         """The discreet letters of one round, whatever became of each."""
-        return self.filter(
-            owner=letter.owner, scope=letter.scope, discreet=letter.discreet, due_on=letter.due_on
-        ).exclude(discreet="")
+        return self.in_rounds().filter(owner=letter.owner, scope=letter.scope, round=letter.round, due_on=letter.due_on)
+
+    def in_rounds(self) -> Self:
+        """Those that stand in a row of the outbox, without a name."""
+        return self.exclude(round="")
+
+    def listed(self) -> Self:
+        """
+        All but those for a day somebody chose for themselves: such a letter is there only till they have written, so
+        the outbox says nothing of it.
+        """
+        return self.filter(Q(discreet="") | ~Q(round=""))
 
     def of(self, owner: str) -> Self:
         return self.filter(owner=owner)
@@ -124,6 +133,8 @@ class Letter(Derived):
     discreet = models.CharField(
         max_length=LONGEST["discreet"], blank=True, help_text="what it is called where nobody sees to whom"
     )
+    round = models.CharField(max_length=LONGEST["round"], blank=True, help_text="the row of a discreet letter, if any")
+    needless = models.BooleanField(default=False, help_text="what it asks for is done: it stands, and does not go")
     sample = models.TextField(blank=True, help_text="the words of a discreet letter without anybody's name")
     why = models.CharField(max_length=LONGEST["why"])
     due_on = models.DateField()
@@ -180,14 +191,14 @@ class Letter(Derived):
         ]
 
     def __str__(self) -> str:
-        return f"»{self.subject}« til {self.person.full_name}"
+        return f"»{self.discreet}«, {self.about}" if self.discreet else f"»{self.subject}« til {self.person.full_name}"
 
     @property
     def state(self) -> LetterState:
         """Read off the facts, the one that binds first."""
         if self.sent_at:
             return LetterState.SENT
-        if self.withdrawn_at:
+        if self.withdrawn_at or self.needless:
             return LetterState.WITHDRAWN
         if self.stopped_at:
             return LetterState.STOPPED
@@ -214,6 +225,10 @@ class Letter(Derived):
     def has_failed(self) -> bool:
         """The last hand-over failed or was cut off."""
         return bool(self.held_because)
+
+    @property
+    def is_round_stopped(self) -> bool:
+        return bool(self.round and self.stopped_at and not self.withdrawn_at)
 
     @property
     def held_sentence(self) -> str:

@@ -29,18 +29,21 @@ def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
     """
     asked = Q()
     for letters in outboxes:
-        recent = letters.order_by().filter(due_on__gte=today() - STOP_STANDS)
-        asked |= Q(pk__in=recent.values("person"))
+        asked |= Q(pk__in=_recent(letters).values("person"))
     people = Person.objects.filter(asked).order_by("first_name", "last_name", "pk")
     return [OutOfReach(person, why) for person in people if (why := _why(person))]
 
 
 def counts_out_of_reach(letters: LetterQuerySet) -> Counter[int]:
     """How many that is, by scope. One query."""
-    recent = letters.order_by().filter(due_on__gte=today() - STOP_STANDS)
     fields = "scope", "person", "person__email", "person__phone", "person__is_active"
-    rows = recent.values_list(*fields).distinct()
+    rows = _recent(letters).values_list(*fields).distinct()
     return Counter(scope for scope, _person, *address in rows if _why_not(*address))
+
+
+def _recent(letters: LetterQuerySet) -> LetterQuerySet:
+    """Letters there are whoever has done what."""
+    return letters.listed().order_by().filter(due_on__gte=today() - STOP_STANDS)
 
 
 def _why_not(email: str | None, phone: str, is_active: bool) -> str | None:

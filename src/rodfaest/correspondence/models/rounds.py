@@ -1,15 +1,21 @@
-"""Rounds of discreet letters: what the outbox shows of them, which is never to whom and never how many."""
+"""
+Rounds of discreet letters: what the outbox shows of them, which is never to whom and never how many.
+
+Everybody's letter stands in its round, also when what it asks for is done (`Planned.needless`). What is read here of a
+round is its day and whether it was stopped, never what became of its letters: so it is the same whoever did what.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q
 
-from rodfaest.correspondence.models.letters import HELD, OPEN, WAITING, LetterQuerySet
-from rodfaest.correspondence.rules.letters import FEWEST, SOON, STOP_STANDS
+from rodfaest.correspondence.models.letters import HELD, WAITING, LetterQuerySet
+from rodfaest.correspondence.rules.letters import SOON, STOP_STANDS, why_not_stop_round
 from rodfaest.kernel.time import today
+from rodfaest.organisations.rules import FEWEST_TO_COUNT
 
 
 @dataclass(frozen=True)
@@ -24,27 +30,24 @@ class Round:
     on: date
     is_stopped: bool
 
+    @property
+    def why_not_stop(self) -> str | None:
+        return why_not_stop_round(self.on, today=today())
+
 
 def rounds_ahead(letters: LetterQuerySet) -> list[Round]:
-    """
-    Those on their way, by day. One query.
-
-    A round stands there till its day is over: also when everybody has done what it reminds of, when it has gone, and
-    when something of it could not be handed over, so that it tells of nobody that it does. One whose day has moved
-    stands on the new day alone.
-    """
-    rows = [row for row in _listed(_rows(letters)) if row.is_ahead]
-    on_the_way = {row.series for row in rows if row.is_on_the_way}
-    return [row.shown(max(row.due_on, today())) for row in rows if row.is_on_the_way or row.series not in on_the_way]
+    """Those on their way, by day: each till its day is over, and a stopped one a while longer. One query."""
+    return [row.shown(max(row.due_on, today())) for row in _rows(letters.in_rounds()) if row.is_ahead]
 
 
-def rounds_sent(letters: LetterQuerySet) -> list[Round]:
+def rounds_gone(letters: LetterQuerySet) -> list[Round]:
     """
-    Those that have gone, newest first, by the day they were for: a late one would tell whose letter it was. None so
-    small that it would tell of somebody. One query.
+    Those whose day is over, newest first, by that day. One query.
+
+    None so small that somebody would be taken to have been reminded.
     """
-    sent = [row.shown(row.due_on) for row in _rows(letters) if row.sent_on and row.letters >= FEWEST]
-    return sorted(sent, key=lambda one: one.on, reverse=True)
+    gone = [row.shown(row.due_on) for row in _rows(letters.in_rounds()) if row.is_gone and row.of >= FEWEST_TO_COUNT]
+    return sorted(gone, key=lambda one: one.on, reverse=True)
 
 
 def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
@@ -55,10 +58,10 @@ def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
     counted as held: it is so only because somebody in it has not.
     """
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in _listed(_rows(letters)):
+    for row in _rows(letters.listed()):
         soon = row.due_on <= today() + SOON
-        if row.name:
-            found[row.scope].update(letters=soon and row.is_ahead and not row.stopped, held=0)
+        if row.round:
+            found[row.scope].update(letters=soon and row.is_ahead and not row.is_stopped, held=0)
         else:
             found[row.scope].update(letters=row.waiting if soon else 0, held=row.held)
     return found
@@ -66,72 +69,56 @@ def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
 
 @dataclass(frozen=True)
 class _Row:
-    """A round with what became of its letters: how many there are, are still open, and were stopped."""
+    """A round, or the letters of a day that say to whom they are; `waiting` and `held` are read of the latter alone."""
 
     owner: str
     scope: int
-    name: str
+    round: str
     due_on: date
     first: int
+    name: str
     about: str
     why: str
-    letters: int
-    open: int
+    of: int
+    standing: int
     stopped: int
     waiting: int
     held: int
-    sent_on: date | None
 
     @property
-    def series(self) -> tuple[str, int, str]:
-        """The same round on whichever day."""
-        return self.owner, self.scope, self.name
-
-    @property
-    def is_on_the_way(self) -> bool:
-        return bool(self.open or self.stopped)
+    def is_stopped(self) -> bool:
+        return bool(self.stopped)
 
     @property
     def is_ahead(self) -> bool:
-        """Never read off what each has done: one that was stopped stands a while, and one that waits till its day."""
-        stands_until = self.due_on + STOP_STANDS if self.stopped else self.due_on
-        return stands_until >= today()
+        stands_until = self.due_on + STOP_STANDS if self.is_stopped else self.due_on
+        return bool(self.standing) and stands_until >= today()
+
+    @property
+    def is_gone(self) -> bool:
+        return bool(self.standing) and not self.is_stopped and self.due_on < today()
 
     def shown(self, on: date) -> Round:
-        stopped = bool(self.stopped and not self.open)
-        return Round(self.first, self.scope, self.name, self.about, self.why, on, is_stopped=stopped)
+        return Round(self.first, self.scope, self.name, self.about, self.why, on, is_stopped=self.is_stopped)
 
 
-def is_listed(letters: LetterQuerySet, letter_id: int) -> bool:
-    """Whether it is the first letter of a round that the outbox may show."""
-    return any(row.first == letter_id for row in _listed(_rows(letters)))
-
-
-def _listed(rows: Iterable[_Row]) -> list[_Row]:
-    """
-    Those that point at nobody, and all that have names on them.
-
-    A day somebody chose for themselves makes a round of one, and stands only while they have not written: it has no
-    row. The hold's own is the largest of its series and, of two alike, the first: everybody's letter was in it once.
-    """
-    rows = list(rows)
-    own: dict[tuple[str, int, str], _Row] = {}
-    for row in sorted(rows, key=lambda row: (-row.letters, row.first)):
-        own.setdefault(row.series, row)
-    return [row for row in rows if not row.name or row.letters >= FEWEST or row is own[row.series]]
+def is_first(letters: LetterQuerySet, letter_id: int) -> bool:
+    """Whether it is the first letter of its round, whose number is the round's."""
+    return any(row.first == letter_id for row in _rows(letters.in_rounds()))
 
 
 def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
-    by_round = letters.order_by().values_list("owner", "scope", "discreet", "due_on")
+    standing = Q(withdrawn_at__isnull=True)
+    by_round = letters.order_by().values_list("owner", "scope", "round", "due_on")
     rows = by_round.annotate(
         first=Min("pk"),
+        title=Max("discreet"),
         hold=Max("about"),
         reason=Max("why"),
         of=Count("pk"),
-        still=Count("pk", filter=OPEN),
-        halted=Count("pk", filter=Q(sent_at__isnull=True, stopped_at__isnull=False)),
+        standing=Count("pk", filter=standing),
+        halted=Count("pk", filter=standing & Q(stopped_at__isnull=False)),
         goes=Count("pk", filter=WAITING),
         looked_at=Count("pk", filter=HELD),
-        went=Max("sent_on"),
     )
-    return (_Row(*row) for row in rows.order_by("due_on", "hold", "discreet"))
+    return (_Row(*row) for row in rows.order_by("due_on", "hold", "title"))

@@ -1,6 +1,6 @@
 """The states of a letter, what each says, and how long to wait before a letter is tried again."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from rodfaest.kernel.text import Word, _
 
@@ -22,8 +22,6 @@ HANDING_OVER_LASTS = timedelta(minutes=10)
 """Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
 SWEEP_LASTS = timedelta(minutes=5)
 """How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
-FEWEST = 5
-"""Fewer than this in a round, and that it went would tell of one: then it is not shown as sent."""
 STOP_STANDS = timedelta(weeks=4)
 """How long after its day a stopped round can still be let go; then it leaves the outbox."""
 SOON = timedelta(days=7)
@@ -126,6 +124,14 @@ def why_not_stop(state: LetterState) -> str | None:
         LetterState.WITHDRAWN: _("Brevet er allerede trukket tilbage."),
         LetterState.STOPPED: _("Brevet er allerede stoppet."),
     }.get(state)
+
+
+def why_not_stop_round(on: date, *, today: date) -> str | None:
+    """
+    Say why a round can't be stopped: from its day on only those letters would stop that had not gone, and that there
+    are any would tell.
+    """
+    return _("Dagen er kommet, så brevene kan ikke stoppes mere.") if on <= today else None
 
 
 def why_not_resume(state: LetterState) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from rodfaest.kernel.text import shortened
 
-LONGEST = {"subject": 200, "discreet": 200, "why": 200, "about": 160, "summary": 200, "location": 350}
+LONGEST = {"subject": 200, "discreet": 200, "round": 60, "why": 200, "about": 160, "summary": 200, "location": 350}
 """How many characters there is room for."""
 
 
@@ -50,6 +50,10 @@ class Planned(Fitted):
     discreet: str = ""
     """Where that somebody is written to says what they have not done: what the letter is called. Then whoever keeps the
     outbox sees a row for a hold, a name and a day, and never to whom."""
+    round: str = ""
+    """Which row of the outbox a discreet letter stands in: the same on whichever day. In none: it has no row."""
+    needless: bool = False
+    """What it asks for is done: it stands in its round, so that this is the same whoever did what, and never goes."""
     sample: Callable[[], Written] | None = field(default=None, compare=False, repr=False)
     """The words of a discreet letter without anybody's name, for whoever keeps the outbox."""
 

@@ -267,7 +267,7 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
     How many of a cohort have tried something at all, of those who have been asked to, by cohort id. One query.
 
-    A count for the hold and never a list; a hold too small for a count to hide anybody has none (`upcoming.SMALL`).
+    A count for the hold and never a list; a hold too small for a count to hide anybody has none (`FEWEST_TO_COUNT`).
     """
     ids = [cohort.pk for cohort in cohorts]
     tasks = Step.objects.live().filter(

@@ -11,9 +11,10 @@ from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
+from rodfaest.journey.rules.steps import SeatFact, desired_steps
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import StepRole
+from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class Facts:
     closed: Weeks
     seats: tuple[Seat, ...]
     steps: Mapping[tuple[int, str], list[Step]]
-    """Open steps that come by mail, or on the day their person chose, by seat and role, in the order of their days."""
+    """
+    Those that come by mail, or on the day their person chose, done or not, by seat and role, in the order of their
+    days. Here one that is done is for the day it would be now, so that its letter stands in the round of the others.
+    """
     agreements: Mapping[tuple[int, int], LocalAgreement]
     around: Mapping[int, Around]
 
@@ -67,12 +71,17 @@ def gather(cohort_id: int) -> Facts:
     by_mail = [step.key for step in cohort.version.definition.steps if has_letter(step)]
     steps: dict[tuple[int, str], list[Step]] = {}
     chosen = Q(role=StepRole.PARTICIPANT, chosen_on__isnull=False)
-    for step in Step.objects.open().filter(Q(key__in=by_mail) | chosen, seat__in=by_pk).in_order():
-        step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
-        steps.setdefault((step.seat.pk, step.role), []).append(step)
+    closed = cohort.kommune.closed_weeks()
+    facts = [SeatFact(seat.pk, seat.wish.employment.unit_id, seat.given_on) for seat in seats]
+    due = desired_steps(cohort.version.definition.steps, cohort.day_facts(), facts, closed)
+    to_be_done = Step.objects.live().exclude(kind=StepKind.ATTEND)
+    for step in to_be_done.filter(Q(key__in=by_mail) | chosen, seat__in=by_pk).in_order():
+        if step.step_key in due:
+            step.cohort, step.seat, step.due_on = cohort, by_pk[step.seat_id or 0], due[step.step_key].due_on
+            steps.setdefault((step.seat.pk, step.role), []).append(step)
     return Facts(
         cohort,
-        cohort.kommune.closed_weeks(),
+        closed,
         seats,
         steps,
         LocalAgreement.objects.for_seats(seats),

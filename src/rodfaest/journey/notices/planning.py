@@ -40,6 +40,8 @@ def desired(scope: int) -> Mapping[str, Planned]:
             write=letter.write,
             about=facts.cohort.name,
             discreet=letter.discreet,
+            round=letter.round,
+            needless=letter.needless,
             sample=letter.sample,
         )
     return planned
@@ -77,7 +79,10 @@ def entry_description(cohort: Cohort) -> str:
 
 
 class _Letter(NamedTuple):
-    """One letter; `discreet` and `sample` where it goes because something is not done (decision 0006)."""
+    """
+    One letter. `discreet` and what follows where it goes because something is not done (decision 0006): it stands in
+    its `round` when that is done too, and is only `needless` then.
+    """
 
     key: str
     person: Person
@@ -86,6 +91,8 @@ class _Letter(NamedTuple):
     basis: list[object]
     write: Callable[[], Written]
     discreet: str = ""
+    round: str = ""
+    needless: bool = False
     sample: Callable[[], Written] | None = None
 
 
@@ -127,14 +134,19 @@ def _start_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
 
 
 def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
+    """On the hold's own day, or on the day the participant chose: that letter is their own, and stands in no round."""
     for step in facts.steps_of(seat):
-        if step.on >= seat.given_on:
-            why = _("det er dagen for skridtet")
-            words = step.words
-            basis: list[object] = [words.title, words.text, words.alternative, facts.cohort.name, facts.contact]
-            key = letters.key_of(f"step:{step.pk}", step.chosen_on)
-            write = partial(wording.step, step)
-            yield _Letter(key, seat.person, step.on, why, basis, write, discreet=words.title, sample=write)
+        why = _("det er dagen for skridtet")
+        words = step.words
+        basis: list[object] = [words.title, words.text, words.alternative, facts.cohort.name, facts.contact]
+        write = partial(wording.step, step)
+        letter = _Letter(
+            f"step:{step.pk}", seat.person, step.due_on, why, basis, write, discreet=words.title, sample=write
+        )
+        if letters.has_letter(words) and step.due_on >= seat.given_on:
+            yield letter._replace(round=step.key, needless=bool(step.is_kept or step.chosen_on))
+        if step.chosen_on and not step.is_kept:
+            yield letter._replace(key=letters.key_of(letter.key, step.chosen_on), due_on=step.chosen_on)
 
 
 def _asking_letters(facts: Facts) -> Iterator[_Letter]:
@@ -144,28 +156,34 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     Only the latest question is still asked (`asked_of_each`), also of a leader or stand-in who is new. Whoever is
     seated after a period's mail went stands on the leader's home meanwhile, and in the next mail.
     """
-    asked: dict[tuple[str, int], list[Step]] = {}
+    periods: dict[tuple[str, date | None, int], list[Step]] = {}
+    asked: set[int] = set()
     people: dict[int, Person] = {}
     for seat in facts.seats:
-        for step in asked_of_each(facts.steps_of(seat, StepRole.LEADER)):
-            if step.due_on >= seat.given_on:
-                for person in facts.asking(seat):
-                    people[person.pk] = person
-                    asked.setdefault((letters.key_of(step.key, step.chosen_on), person.pk), []).append(step)
-    for (key, person_id), steps in asked.items():
+        steps = facts.steps_of(seat, StepRole.LEADER)
+        asked |= {step.pk for step in asked_of_each(step for step in steps if not step.is_kept)}
+        for step in (step for step in steps if step.due_on >= seat.given_on):
+            for person in facts.asking(seat):
+                people[person.pk] = person
+                for chosen_on in dict.fromkeys((None, step.chosen_on)):
+                    periods.setdefault((step.key, chosen_on, person.pk), []).append(step)
+    for (key, chosen_on, person_id), steps in periods.items():
         steps.sort(key=_by_name)
+        still = [step for step in steps if step.pk in asked and step.chosen_on == chosen_on]
+        if chosen_on and not still:
+            continue
         words = steps[0].words
-        why = _("det er tid til at spørge ind")
-        names = [(step.pk, step.seat.person.first_name) for step in steps if step.seat]
-        basis: list[object] = [names, words.title, words.text, facts.cohort.name, facts.contact]
+        names = [(step.pk, step.seat.person.first_name) for step in still if step.seat]
         yield _Letter(
-            f"ask:{facts.cohort.pk}:{key}:{person_id}",
+            f"ask:{facts.cohort.pk}:{letters.key_of(key, chosen_on)}:{person_id}",
             people[person_id],
-            min(step.on for step in steps),
-            why,
-            basis,
-            partial(wording.ask, steps),
+            chosen_on or steps[0].due_on,
+            _("det er tid til at spørge ind"),
+            [names, words.title, words.text, facts.cohort.name, facts.contact],
+            partial(wording.ask, still or steps),
             discreet=words.title,
+            round="" if chosen_on else key,
+            needless=not still,
             sample=partial(wording.ask, steps, named=False),
         )
 

@@ -6,15 +6,13 @@ from typing import NamedTuple
 
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date, on_or_after
+from rodfaest.organisations.rules import FEWEST_TO_COUNT
 from rodfaest.programmes.rules.vocabulary import Phase
 
 STILL_FIRST = timedelta(days=28)
 """How long a step nobody has done still stands first. After that it waits in the list, without a word about it."""
 
 SOON = timedelta(days=14)
-
-SMALL = 5
-"""Fewer than this, and a count would tell of one person: then it is not shown."""
 
 OPEN_AHEAD = timedelta(days=21)
 """So long before its day a step EFTER can be done: a talk three weeks after may well be had the day after."""
@@ -64,7 +62,7 @@ class Tried(NamedTuple):
         >>> Tried(17, 22).sentence, Tried(22, 22).sentence, Tried(1, 3).sentence
         ('17 af 22 har prøvet noget af', 'alle eller næsten alle 22 har prøvet noget af', '')
         """
-        if self.of < SMALL:
+        if self.of < FEWEST_TO_COUNT:
             return ""
         return _("{said} har prøvet noget af").format(said=carefully(self.tried, self.of))
 

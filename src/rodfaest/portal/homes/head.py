@@ -8,11 +8,11 @@ from django.db.models import Count, Q
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.rules.upcoming import SMALL, carefully
+from rodfaest.journey.rules.upcoming import carefully
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules import FEWEST_TO_COUNT, Role
 from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 
@@ -83,6 +83,6 @@ def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
     )
     found: dict[int, dict[Phase, str]] = {}
     for row in rows:
-        said = carefully(row["kept"], row["of"]) if row["people"] >= SMALL else TOO_FEW
+        said = carefully(row["kept"], row["of"]) if row["people"] >= FEWEST_TO_COUNT else TOO_FEW
         found.setdefault(row["cohort"], {})[Phase(row["phase"])] = said
     return found

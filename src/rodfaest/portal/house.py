@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
@@ -33,12 +34,17 @@ class Link:
 
 
 def people_of(unit: Unit) -> list[Seat]:
-    """The house's live seats, each with what the chain counts and whether its days have begun. One query."""
+    """
+    All who have, or have had, a seat from here, each with what the chain counts and whether their days began. One query.
+
+    A count of those who are left would change as somebody left, and so tell what they had done.
+    """
     kept = Step.objects.live().kept().filter(seat=OuterRef("pk"))
     own = kept.filter(role=StepRole.PARTICIPANT)
     shared = StepText.objects.finished().exclude(audience=Audience.ME)
     attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
     begun = TeachingDay.objects.live().filter(cohort=OuterRef("wish__cohort"), on__lt=today())
+    begun = begun.filter(on__lte=Coalesce(OuterRef("left_on"), today()))
     links = {
         "has_been_away": Exists(begun),
         "attended": Exists(attended),
@@ -47,7 +53,7 @@ def people_of(unit: Unit) -> list[Seat]:
         "noticed": Exists(kept.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)),
         "changed": Exists(own.filter(kind=StepKind.FOLLOW_UP)),
     }
-    return list(Seat.objects.live().filter(wish__employment__unit=unit).for_list().annotate(**links))
+    return list(Seat.objects.filter(wish__employment__unit=unit).for_list().annotate(**links))
 
 
 WORDS = {

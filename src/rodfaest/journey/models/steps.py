@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
@@ -41,6 +41,17 @@ class StepQuerySet(models.QuerySet["Step"]):
     def ahead(self) -> Self:
         """Live, and due today or later, kept or not: whoever has one is still on the way."""
         return self.live().filter(due_on__gte=today())
+
+    def asked(self) -> Self:
+        """
+        What somebody has been asked to do by now: what counts are of.
+
+        Also of a seat that has ended since, whose open steps are withdrawn: a number that changed as somebody left would
+        tell what they had done. Of each seat it is what fell due while it lasted, done or not.
+        """
+        fell_due = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("due_on"))
+        while_it_lasted = Q(seat__left_on__isnull=True) | Q(seat__left_on__gte=F("due_on"))
+        return self.filter(fell_due, while_it_lasted, due_on__lte=today())
 
     def kept(self) -> Self:
         return self.filter(kept_on__isnull=False)
@@ -270,10 +281,8 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     A count for the hold and never a list; a hold too small for a count to hide anybody has none (`FEWEST_TO_COUNT`).
     """
     ids = [cohort.pk for cohort in cohorts]
-    tasks = Step.objects.live().filter(
-        cohort__in=ids, role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE), seat__left_on__isnull=True
-    )
-    asked = tasks.filter(due_on__lte=today()).order_by().values("cohort")
+    tasks = Step.objects.asked().filter(role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE))
+    asked = tasks.filter(cohort__in=ids).order_by().values("cohort")
     asked = asked.annotate(
         of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=Q(kept_on__isnull=False))
     )

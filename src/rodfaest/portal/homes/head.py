@@ -11,7 +11,6 @@ from rodfaest.journey.models import Step
 from rodfaest.journey.rules.upcoming import carefully
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import FEWEST_TO_COUNT, Role
 from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
@@ -75,7 +74,7 @@ def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
 
     A hold so small that a count would tell of one person has none.
     """
-    steps = Step.objects.live().filter(cohort__in=cohort_ids, due_on__lte=today()).exclude(kind=StepKind.ATTEND)
+    steps = Step.objects.asked().filter(cohort__in=cohort_ids).exclude(kind=StepKind.ATTEND)
     rows = steps.values("cohort", "phase").annotate(
         of=Count("pk"),
         kept=Count("pk", filter=Q(kept_on__isnull=False)),

@@ -39,7 +39,8 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
     unit = get_object_or_404(known, pk=unit_id)
     at_home = unit.pk in house_unit_ids(actor)
-    seats, steps = people_of(unit), list(house_steps(unit)) if at_home else []
+    people, steps = people_of(unit), list(house_steps(unit)) if at_home else []
+    seats = [seat for seat in people if seat.left_on is None]
     held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps}
     cohorts = Cohort.objects.in_full().in_bulk(held)
     for step in steps:
@@ -66,7 +67,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "ahead": [step for step in steps if not step.is_kept and step.on >= soon(today()).first],
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
         "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),
-        "chain": chain_of(seats),
+        "chain": chain_of(people),
     }
     return page(request, "portal/house.html", context)
 

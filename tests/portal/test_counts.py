@@ -1,0 +1,69 @@
+"""Counts others read: they must not change as somebody leaves, or the change would tell what that person had done."""
+
+from datetime import date
+
+import pytest
+
+from rodfaest.enrolment.actions import end_seat
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey import actions
+from rodfaest.journey.models import Step
+from rodfaest.journey.models.steps import tried_counts
+from rodfaest.organisations.models import Person
+from rodfaest.portal.homes.head import kept_by_phase
+from rodfaest.portal.house import chain_of, people_of
+from rodfaest.programmes.rules.vocabulary import Phase
+from tests.factories.journey import a_way, add_seat, give_role, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def way(on_date):
+    """Ten are on the hold; Mette and four others have tried something of split 1, and Kim has not."""
+    on_date(date(2021, 5, 3))
+    way = a_way()
+    for name in ("Ane", "Bo", "Eva", "Ib", "Kim", "Liv", "Mia", "Per", "Rie"):
+        add_seat(way, name)
+    on_date(date(2021, 10, 4))
+    for name in ("Mette", "Ane", "Bo", "Eva", "Ib"):
+        seat = Seat.objects.get(wish__person__first_name=name)
+        step = way.step("proev-1", seat)
+        actions.keep_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
+    return way
+
+
+def counted(way) -> list[object]:
+    chain = [(link.word, link.said) for link in chain_of(people_of(way.group))]
+    return [tried_counts([way.cohort]), kept_by_phase([way.cohort.pk]), chain]
+
+
+@pytest.mark.parametrize("leaver", ["Mette", "Kim"])
+@pytest.mark.parametrize("ends", ["seat", "job"])
+def test_a_count_stays_as_it_was_when_somebody_leaves(ends, leaver, way, on_date):
+    before = counted(way)
+    tried, kept, chain = before
+    assert tried[way.cohort.pk].sentence == "5 af 10 har prøvet noget af"
+    assert Phase.DURING in kept[way.cohort.pk]
+    assert ("har prøvet noget af", "5 af 10") in chain
+
+    seat = Seat.objects.get(wish__person__first_name=leaver)
+    if ends == "seat":
+        karen = person("Karen", "Vestergaard")
+        give_role(karen, way.kommune)
+        end_seat(seat, actor=karen.as_actor())
+    else:
+        Person.objects.get(first_name=leaver).employments.update(to_on=date(2021, 10, 3))
+        way.reconcile()
+    assert counted(way) == before
+
+
+@pytest.mark.parametrize("leaver", ["Mette", "Kim"])
+def test_what_falls_due_after_somebody_left_is_not_asked_of_them(leaver, way, on_date):
+    seat = Seat.objects.get(wish__person__first_name=leaver)
+    if leaver == "Mette":
+        step = way.step("proev-2", seat)
+        actions.keep_step(step, words="Før tiden.", nobody_recognisable=True, actor=seat.person.as_actor())
+    Seat.objects.filter(pk=seat.pk).update(left_on=date(2021, 9, 22))
+    way.reconcile()
+    assert Step.objects.asked().filter(key="proev-2").count() == 9

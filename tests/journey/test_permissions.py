@@ -424,6 +424,7 @@ def test_a_count_is_of_the_hold_and_none_where_it_would_tell_of_one(way, on_date
     for seat in Seat.objects.all():
         step = way.step("proev-2", seat)
         actions.keep_step(step, words="Prøvet.", audience=Audience.ME, actor=seat.wish.person.as_actor())
+    on_date(date(2021, 10, 5))  # counted in the night
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == "alle eller næsten alle 5 har prøvet noget af"
     on_date(date(2021, 10, 18))  # the next task is due, and what was tried is still tried
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == "alle eller næsten alle 5 har prøvet noget af"

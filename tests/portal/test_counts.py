@@ -13,6 +13,7 @@ from rodfaest.organisations.models import Person
 from rodfaest.portal.homes.head import kept_by_phase
 from rodfaest.portal.house import chain_of, people_of
 from rodfaest.programmes.rules.vocabulary import Phase
+from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, give_role, person
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +31,25 @@ def way(on_date):
         seat = Seat.objects.get(wish__person__first_name=name)
         step = way.step("proev-1", seat)
         actions.keep_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
+    on_date(date(2021, 10, 5))
     return way
 
 
 def counted(way) -> list[object]:
     chain = [(link.word, link.said) for link in chain_of(people_of(way.group))]
     return [tried_counts([way.cohort]), kept_by_phase([way.cohort.pk]), chain]
+
+
+def test_a_count_does_not_step_as_somebody_presses_but_in_the_night(way, on_date):
+    before = counted(way)
+    seat = Seat.objects.get(wish__person__first_name="Kim")
+    step = way.step("proev-1", seat)
+    actions.keep_step(
+        step, words="Prøvet.", audience=Audience.HOUSE, nobody_recognisable=True, actor=seat.person.as_actor()
+    )
+    assert counted(way) == before
+    on_date(date(2021, 10, 6))
+    assert tried_counts([way.cohort])[way.cohort.pk].sentence == "6 af 10 har prøvet noget af"
 
 
 @pytest.mark.parametrize("leaver", ["Mette", "Kim"])
@@ -53,7 +67,7 @@ def test_a_count_stays_as_it_was_when_somebody_leaves(ends, leaver, way, on_date
         give_role(karen, way.kommune)
         end_seat(seat, actor=karen.as_actor())
     else:
-        Person.objects.get(first_name=leaver).employments.update(to_on=date(2021, 10, 3))
+        Person.objects.get(first_name=leaver).employments.update(to_on=date(2021, 10, 4))
         way.reconcile()
     assert counted(way) == before
 

@@ -35,13 +35,13 @@ class Link:
 
 def people_of(unit: Unit) -> list[Seat]:
     """
-    All who have, or have had, a seat from here, each with what the chain counts and whether their days began. One query.
+    All who have, or have had, a seat from here, with what the chain counts and whether their days began. One query.
 
     A count of those who are left would change as somebody left, and so tell what they had done.
     """
-    kept = Step.objects.live().kept().filter(seat=OuterRef("pk"))
+    kept = Step.objects.live().counted().filter(seat=OuterRef("pk"))
     own = kept.filter(role=StepRole.PARTICIPANT)
-    shared = StepText.objects.finished().exclude(audience=Audience.ME)
+    shared = StepText.objects.finished().filter(finished_on__lt=today()).exclude(audience=Audience.ME)
     attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
     begun = TeachingDay.objects.live().filter(cohort=OuterRef("wish__cohort"), on__lt=today())
     begun = begun.filter(on__lte=Coalesce(OuterRef("left_on"), today()))

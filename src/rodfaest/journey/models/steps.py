@@ -25,6 +25,13 @@ ON_DAY = Coalesce("chosen_on", "due_on")
 """The day a step is for: the one somebody chose, else the one it falls due."""
 
 
+def kept_by_last_night() -> Q:
+    """
+    What counts go by. They step at midnight alone: whoever looks before and after a talk does not see what came of it.
+    """
+    return Q(kept_on__lt=today())
+
+
 class StepQuerySet(models.QuerySet["Step"]):
     def visible_to(self, actor: Actor) -> Self:
         """The steps that are `actor`'s to do. A stranger gets none, so the page is a 404."""
@@ -46,15 +53,16 @@ class StepQuerySet(models.QuerySet["Step"]):
         """
         What somebody has been asked to do by now: what counts are of.
 
-        Also of a seat that has ended since, whose open steps are withdrawn: a number that changed as somebody left would
-        tell what they had done. Of each seat it is what fell due while it lasted, done or not.
+        Also of a seat that has ended since, whose open steps are withdrawn: a number that changed as somebody left
+        would tell what they had done. Of each seat it is what fell due while it lasted, done or not.
         """
         fell_due = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("due_on"))
         while_it_lasted = Q(seat__left_on__isnull=True) | Q(seat__left_on__gte=F("due_on"))
         return self.filter(fell_due, while_it_lasted, due_on__lte=today())
 
-    def kept(self) -> Self:
-        return self.filter(kept_on__isnull=False)
+    def counted(self) -> Self:
+        """What is kept, for a count."""
+        return self.filter(kept_by_last_night())
 
     def of_seat(self, seat: Seat) -> Self:
         """The participant's own steps of one seat."""
@@ -284,7 +292,7 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     tasks = Step.objects.asked().filter(role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE))
     asked = tasks.filter(cohort__in=ids).order_by().values("cohort")
     asked = asked.annotate(
-        of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=Q(kept_on__isnull=False))
+        of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=kept_by_last_night())
     )
     found = {row["cohort"]: upcoming.Tried(row["tried"], row["of"]) for row in asked}
     return {pk: found.get(pk, upcoming.Tried(0, 0)) for pk in ids}

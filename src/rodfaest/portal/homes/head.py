@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
+from rodfaest.journey.models.steps import kept_by_last_night
 from rodfaest.journey.rules.upcoming import carefully
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
@@ -77,7 +78,7 @@ def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
     steps = Step.objects.asked().filter(cohort__in=cohort_ids).exclude(kind=StepKind.ATTEND)
     rows = steps.values("cohort", "phase").annotate(
         of=Count("pk"),
-        kept=Count("pk", filter=Q(kept_on__isnull=False)),
+        kept=Count("pk", filter=kept_by_last_night()),
         people=Count("seat", distinct=True),
     )
     found: dict[int, dict[Phase, str]] = {}

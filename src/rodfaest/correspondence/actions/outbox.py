@@ -14,6 +14,8 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
+from rodfaest.organisations.models import Organisation
+from rodfaest.organisations.rules import Role
 from rodfaest.texts.rules import why_not_text
 
 
@@ -125,20 +127,22 @@ def resume_round(letter: Letter, *, actor: Actor) -> None:
 def send_rounds_again(*, actor: Actor) -> None:
     """
     Let all that could not be handed over of the rounds one keeps go once more, to whomever that was. One whose reason
-    is gone stays withdrawn, and only forgets what went wrong.
+    is gone stays withdrawn, and only forgets what went wrong. The line of the press is there whether or not any had
+    failed, and says nothing of which hold.
     """
+    for kommune in Organisation.objects.filter(pk__in=actor.holds(Role.CONSULTANT)).order_by("pk"):
+        record("correspondence.rounds_sent_again", kommune, actor=actor)
     failed = Letter.objects.discreet_to(actor).failed()
     for owner_name, scope in failed.order_by("owner", "scope").values_list("owner", "scope").distinct():
         lock_scope(owner_name, scope=scope)
         letters = failed.filter(owner=owner_name, scope=scope)
-        first = letters.select_related("kommune").order_by("pk").first()
+        first = letters.order_by("pk").first()
         if first is None:
             continue  # a colleague pressed a moment before
         require(permissions.may_keep_round(actor, first))
         letters.update(held_because="", tries=0, claimed_at=None, handing_over_at=None, next_try_at=None)
         # Until now they were beyond reach: what has happened since reaches them here.
         reconcile_scope(owner_name, scope=scope)
-        record("correspondence.rounds_sent_again", first.kommune, actor=actor, detail=first.about)
 
 
 def _held(letter: Letter, why_not: Callable[[LetterState], str | None], *, actor: Actor) -> Letter:

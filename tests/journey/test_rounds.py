@@ -24,7 +24,8 @@ from tests.factories.journey import a_way, add_seat, give_role, lead, person, se
 from tests.factories.login import Client
 
 pytestmark = pytest.mark.django_db
-ON_THE_DAY, THE_DAY_BEFORE, THE_DAY_AFTER = date(2021, 9, 30), date(2021, 9, 29), date(2021, 10, 1)
+DAY_2, ON_THE_DAY = date(2021, 9, 20), date(2021, 9, 30)
+THE_DAY_BEFORE, THE_DAY_AFTER = date(2021, 9, 29), date(2021, 10, 1)
 MOVED = date(2021, 9, 29)
 WORDS = "Jeg ventede på barnet."
 DOERS = [(), ("Mette",), ("Kim", "Lene"), ("Mette", "Kim", "Lene")]
@@ -56,8 +57,10 @@ class World:
         due.update(handing_over_at=now(), sent_at=now(), sent_on=day)
 
     def do(self, names):
-        """Each does all of theirs that come by mail."""
+        """Each does all of theirs that come by mail and whose time has come."""
         for step in Step.objects.live().filter(key__in=ROUNDS).for_list():
+            if step.why_not_yet:
+                continue
             doer = step.seat.person if step.role == "deltager" else self.way.lene
             if doer.first_name in names:
                 answer = step.words.choices[0] if step.words.choices else ""
@@ -127,15 +130,15 @@ def stopped_on_the_day(world: World) -> Iterator[None]:
 
 
 def moved_before(world: World) -> Iterator[None]:
-    world.on_date(date(2021, 9, 20))
+    world.on_date(DAY_2)
     world.move()
-    for day in (date(2021, 9, 20), ON_THE_DAY, THE_DAY_AFTER, date(2021, 10, 10), date(2021, 10, 11)):
+    for day in (DAY_2, ON_THE_DAY, THE_DAY_AFTER, date(2021, 10, 10), date(2021, 10, 11)):
         world.day_comes(day)
         yield
 
 
 def moved_when_it_was_stopped(world: World) -> Iterator[None]:
-    world.on_date(date(2021, 9, 20))
+    world.on_date(DAY_2)
     world.stop()
     world.move()
     world.newcomer()
@@ -154,10 +157,10 @@ def moved_on_the_day(world: World) -> Iterator[None]:
 
 
 def cancelled_and_restored(world: World) -> Iterator[None]:
-    world.on_date(date(2021, 9, 17))
-    cancel_day(world.way.day(3), actor=world.actor)
+    world.on_date(DAY_2)
+    cancel_day(world.way.day(2), actor=world.actor)
     yield
-    restore_day(world.way.day(3), date(2021, 10, 14), actor=world.actor)
+    restore_day(world.way.day(2), MOVED, actor=world.actor)
     yield
     world.day_comes(ON_THE_DAY)
     yield
@@ -209,14 +212,14 @@ STORIES = [
 def test_what_a_konsulent_sees_is_the_same_whoever_has_done_what(story, reachable, on_date):
     """Whoever does theirs does so on the day before the story begins; nobody, one, or all; each also out of reach."""
     lives = []
-    on_date(date(2021, 9, 16))
+    on_date(DAY_2)
     world = World(on_date)
     if not reachable:
         Person.objects.filter(first_name__in=("Mette", "Kim", "Lene")).update(email=None, phone="")
         world.way.reconcile()
     for names in DOERS:
         with transaction.atomic():
-            on_date(date(2021, 9, 16))
+            on_date(DAY_2)
             world.do(names)
             lives.append([world.seen() for _event in story(world)])
             transaction.set_rollback(True)
@@ -227,7 +230,7 @@ def test_what_a_konsulent_sees_is_the_same_whoever_has_done_what(story, reachabl
 
 
 def test_whoever_comes_to_a_stopped_round_is_stopped_with_it(on_date):
-    on_date(date(2021, 9, 16))
+    on_date(DAY_2)
     world = World(on_date)
     world.do(["Mette", "Kim"])
     on_date(THE_DAY_BEFORE)
@@ -242,7 +245,7 @@ def test_whoever_comes_to_a_stopped_round_is_stopped_with_it(on_date):
 
 
 def test_a_round_is_stopped_before_its_day_and_not_after(on_date):
-    on_date(date(2021, 9, 16))
+    on_date(DAY_2)
     world = World(on_date)
     first = Letter.objects.filter(round="proev-2").order_by("pk")[0]
     page = reverse("correspondence:round_page", args=[first.pk])
@@ -254,7 +257,7 @@ def test_a_round_is_stopped_before_its_day_and_not_after(on_date):
 
 
 def test_what_is_taken_up_again_after_its_day_is_not_asked_for_once_more(on_date):
-    on_date(date(2021, 9, 16))
+    on_date(DAY_2)
     world = World(on_date)
     world.do(["Mette"])
     world.day_comes(THE_DAY_AFTER)
@@ -264,7 +267,7 @@ def test_what_is_taken_up_again_after_its_day_is_not_asked_for_once_more(on_date
 
 
 def test_a_discreet_letter_is_called_by_no_name(on_date):
-    on_date(date(2021, 9, 16))
+    on_date(DAY_2)
     World(on_date)
     for letter in Letter.objects.exclude(discreet=""):
         assert str(letter) == f"»{letter.discreet}«, Dagpleje, efterår 2021"

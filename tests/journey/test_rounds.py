@@ -19,8 +19,8 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step
 from rodfaest.kernel.time import now, today
-from rodfaest.organisations.models import HolidayWeek, Person
-from tests.factories.journey import a_way, add_seat, give_role, lead, person, seat_for
+from rodfaest.organisations.models import HolidayWeek, Leadership
+from tests.factories.journey import a_way, give_role, lead, person, seat_for
 from tests.factories.login import Client
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,8 @@ class World:
         self.on_date = on_date
         on_date(DAY_2)
         self.way = a_way()
-        add_seat(self.way, "Kim")
-        Person.objects.filter(first_name="Kim").update(email=None)
         lead(person("Lis", "Bo", email=None), self.way.group)
+        seat_for(person("Kim", "Friis", email=None), self.way.group, self.way.cohort)
         self.way.reconcile()
         self.karen = person("Karen", "Vestergaard")
         give_role(self.karen, self.way.kommune)
@@ -74,12 +73,16 @@ class World:
     def stop(self):
         return self.press("round_stop")
 
-    def press(self, name):
-        first = Letter.objects.filter(round="proev-2").order_by("pk")[0]
+    def press(self, name, round_name="proev-2"):
+        first = Letter.objects.filter(round=round_name).order_by("pk")[0]
         return self.client.post(reverse(f"correspondence:{name}", args=[first.pk])).status_code
 
     def newcomer(self):
         seat_for(person("Ny", "Lund"), self.way.group, self.way.cohort, given_on=today())
+        self.way.reconcile()
+
+    def lis_leads_until(self, last_day):
+        Leadership.objects.filter(person__first_name="Lis").update(to_on=last_day)
         self.way.reconcile()
 
     def move(self):
@@ -239,6 +242,20 @@ def test_whoever_comes_to_a_stopped_round_is_stopped_with_it(on_date):
     world.press("round_resume")
     world.day_comes(ON_THE_DAY)
     assert Letter.objects.get(pk=letter.pk).sent_at
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_whoever_comes_back_to_a_round_is_stopped_if_it_is(stopped, on_date):
+    """Lis leads no more, the day moves, and she leads again: her letter was left behind on the old day."""
+    world = World(on_date)
+    if not stopped:
+        world.press("round_stop", "leder-spoerg-2")
+    world.lis_leads_until(DAY_2 - timedelta(days=1))
+    world.move()
+    world.press("round_stop" if stopped else "round_resume", "leder-spoerg-2")
+    world.lis_leads_until(None)
+    letters = Letter.objects.filter(round="leder-spoerg-2", withdrawn_at=None)
+    assert [bool(letter.stopped_at) for letter in letters] == [stopped, stopped]
 
 
 def test_a_round_is_stopped_before_its_day_and_not_after(on_date):

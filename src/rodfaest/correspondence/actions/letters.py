@@ -15,7 +15,7 @@ from rodfaest.organisations.models import Person
 
 FOLLOWS = ("person_id", "kommune_id", "why", "about", "discreet", "round", "needless")
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
-FOLLOWED = (*FOLLOWS, "due_on", "channel", "facts", "withdrawn_at")
+FOLLOWED = (*FOLLOWS, "due_on", "channel", "facts", "withdrawn_at", "stopped_at")
 """All that changes of a letter whose words stand."""
 
 
@@ -34,7 +34,7 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     keeps its words; where its facts have changed it is held until somebody has looked, unless they change back.
 
     A round is the same whoever has done what: from its day on it stays on that day, whatever became of its letters;
-    what was needless then stays so; and whoever comes to a round that is stopped is stopped with it.
+    what was needless then stays so; and whoever comes to a round, or comes back to it, is stopped if it is.
     """
     asked = owner(owner_name)
     letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
@@ -43,9 +43,8 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         letter.key: letter for letter in following.defer("subject", "body", "sample")
     }  # long, and seldom rewritten
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
-    stops = {
-        (letter.round, letter.due_on): letter.stopped_at for letter in existing.values() if letter.is_round_stopped
-    }
+    standing = [letter for letter in existing.values() if letter.round and not letter.withdrawn_at]
+    stops = {(letter.round, letter.due_on): letter.stopped_at for letter in standing}
     created: list[Letter] = []
     desired = {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach}
     channels = _channels({planned.person_id for planned in desired.values()})
@@ -66,6 +65,8 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
         letter.withdrawn_at = None
         on = letter.due_on if has_come else planned.due_on
         moved = _follow(letter, planned, channels[planned.person_id], on=on)
+        if revived:
+            letter.stopped_at = stops.get((letter.round, on), letter.stopped_at)
         rewritten = not letter.is_edited and letter.basis != letter.facts
         if rewritten:
             _write(letter, planned)

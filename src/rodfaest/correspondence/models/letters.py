@@ -227,10 +227,6 @@ class Letter(Derived):
         return bool(self.held_because)
 
     @property
-    def is_round_stopped(self) -> bool:
-        return bool(self.round and self.stopped_at and not self.withdrawn_at)
-
-    @property
     def held_sentence(self) -> str:
         """Why it is held, for whoever looks; empty when it is not."""
         return self.held_because or (rules.CHANGED if self.is_changed else "")

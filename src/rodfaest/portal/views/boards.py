@@ -90,7 +90,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
         "too_few": TOO_FEW,
         "letters": list(outbox.soon()) if knows_names else [],
-        "ahead": letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"],
+        "ahead": letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"] if knows_names else 0,
         "held": list(outbox.held()) if knows_names else [],
     }
     return page(request, "portal/cohort_consultant.html", context)

@@ -17,7 +17,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.models.reached import out_of_reach
-from rodfaest.correspondence.models.rounds import is_first, rounds_ahead, rounds_gone
+from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_gone
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
@@ -221,7 +221,7 @@ def _round(request: ActorRequest, letter_id: int) -> Letter:
     """A round by the first of its letters; by any other of them it is not found, nor is a letter in none."""
     discreet = Letter.objects.discreet_to(request.actor).in_rounds()
     letter = get_object_or_404(discreet.select_related("kommune"), pk=letter_id)
-    if not is_first(Letter.objects.alike(letter), letter.pk):
+    if Letter.objects.alike(letter).filter(pk__lt=letter.pk).exists():
         raise Http404
     return letter
 

@@ -102,23 +102,18 @@ class _Row:
         return Round(self.first, self.scope, self.name, self.about, self.why, on, is_stopped=self.is_stopped)
 
 
-def is_first(letters: LetterQuerySet, letter_id: int) -> bool:
-    """Whether it is the first letter of its round, whose number is the round's."""
-    return any(row.first == letter_id for row in _rows(letters.in_rounds()))
-
-
 def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
     standing = Q(withdrawn_at__isnull=True)
     by_round = letters.order_by().values_list("owner", "scope", "round", "due_on")
     rows = by_round.annotate(
         first=Min("pk"),
-        title=Max("discreet"),
+        name=Max("discreet"),
         hold=Max("about"),
         reason=Max("why"),
         of=Count("pk"),
         standing=Count("pk", filter=standing),
-        halted=Count("pk", filter=standing & Q(stopped_at__isnull=False)),
-        goes=Count("pk", filter=WAITING),
-        looked_at=Count("pk", filter=HELD),
+        stopped=Count("pk", filter=standing & Q(stopped_at__isnull=False)),
+        waiting=Count("pk", filter=WAITING),
+        held=Count("pk", filter=HELD),
     )
-    return (_Row(*row) for row in rows.order_by("due_on", "hold", "title"))
+    return (_Row(*row) for row in rows.order_by("due_on", "hold", "name"))

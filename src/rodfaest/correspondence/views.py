@@ -191,7 +191,9 @@ def letter_stop(request: ActorRequest, letter_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def letter_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
-    return _press(request, letter_id, actions.resume_letter, _("Brevet går ud igen, når dagen kommer."))
+    return _press(
+        request, letter_id, actions.resume_letter, _("Brevet går ud igen på sin dag, eller om lidt, hvis den er gået.")
+    )
 
 
 @signed_in
@@ -246,7 +248,7 @@ def round_page(request: ActorRequest, letter_id: int) -> HttpResponse:
 @require_POST
 def round_stop(request: ActorRequest, letter_id: int) -> HttpResponse:
     actions.stop_round(_round(request, letter_id), actor=request.actor)
-    said = _("Brevene er stoppet. Du kan fortryde, når du vil.")
+    said = _("Brevene er stoppet. Du kan fortryde indtil fire uger efter dagen.")
     return see_other(request, "correspondence:round_page", letter_id, say=said)
 
 
@@ -254,7 +256,7 @@ def round_stop(request: ActorRequest, letter_id: int) -> HttpResponse:
 @require_POST
 def round_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
     actions.resume_round(_round(request, letter_id), actor=request.actor)
-    said = _("Brevene går ud igen, når dagen kommer.")
+    said = _("Brevene går ud igen på deres dag, eller om lidt, hvis den er gået.")
     return see_other(request, "correspondence:round_page", letter_id, say=said)
 
 

@@ -19,7 +19,8 @@ from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
 from rodfaest.ui.pages import came_from, page, see_other
 
-SEALED = _("Ordene er gemt. Log ind, hvis du vil rette dem.")
+SEALED = _("Her stod ord i forvejen, og de er ikke ændret. Log ind, hvis du vil rette dem.")
+"""True of words typed anew by a used link, and of the same pressed twice."""
 
 
 @signed_in

@@ -371,6 +371,19 @@ def test_what_was_called_off_is_not_ended(unit, karen):
     assert not shown.person.functions.exists()
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_job_that_was_called_off_is_not_moved_and_has_no_last_day(is_known, unit, karen):
+    ahead = EmploymentFactory(unit=unit, from_on=JUNE_1, to_on=date(2021, 12, 31))
+    if is_known:
+        EmploymentFactory(person=ahead.person)
+    shown, other = copy(ahead), UnitFactory(organisation=unit.organisation)
+    actions.call_off(ahead, actor=karen)
+    with pytest.raises(RuleBroken, match="Det er trukket tilbage"):
+        actions.move_person(shown, other, from_on=date(2021, 7, 1), actor=karen)
+    with pytest.raises(RuleBroken, match="Det er trukket tilbage"):
+        actions.change_last_day(shown, None, actor=karen)
+
+
 def test_an_administrator_to_come_is_not_called_off_once_the_one_before_has_a_last_day(unit):
     sanne = administrator_of(unit.organisation)
     ahead = actions.give_role(PersonFactory(), unit.organisation, Role.ADMINISTRATOR, from_on=JUNE_1, actor=DEMO)

@@ -14,6 +14,7 @@ from rodfaest.organisations import actions
 from rodfaest.organisations.models import Employment, Function, Person, SystemRole
 from rodfaest.organisations.rules import Education, JobCategory, Role
 from tests.factories.organisations import (
+    EmploymentFactory,
     FunctionFactory,
     OrganisationFactory,
     PersonFactory,
@@ -94,6 +95,22 @@ def test_two_administrators_who_end_each_other_at_once_leave_one(time, on_date):
     ends = [lambda role=role: actions.end_role(role, TODAY, actor=BUILDER) for role in roles]
     assert at_once(*ends) == ["Det er den sidste administrator", "done"]
     assert SystemRole.objects.filter(role=Role.ADMINISTRATOR, to_on__isnull=True).count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_who_is_moved_and_called_off_at_once_is_one_of_the_two(time, on_date):
+    on_date(TODAY)
+    ahead, other = EmploymentFactory(from_on=TODAY + timedelta(days=1)), UnitFactory()
+    moves, calls = copy(ahead), copy(ahead)
+
+    def move():
+        actions.move_person(moves, other, from_on=TODAY + timedelta(days=9), actor=BUILDER)
+
+    def call_off():
+        actions.call_off(calls, actor=BUILDER)
+
+    assert at_once(move, call_off) in (["Det er trukket tilbage", "done"], ["done", "done"])
+    assert not Employment.objects.filter(pk=ahead.pk).exists()
 
 
 @pytest.mark.parametrize("time", range(5))

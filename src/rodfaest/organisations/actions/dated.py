@@ -76,13 +76,25 @@ def _may_end(actor: Actor, dated: Dated) -> Decision:
 
 
 def _still_stands(dated: Dated) -> bool:
-    """The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it went."""
+    """
+    The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it went.
+
+    The person's row is locked before it, as everywhere: whoever is known by it alone goes with it. What names the
+    person meanwhile, a letter or a seat, does not wait: it may hold the hold that an end is to bring in line.
+    """
+    if person_id := getattr(dated, "person_id", None):
+        Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     rows = type(dated)._default_manager.select_for_update()
     try:
         dated.refresh_from_db(from_queryset=rows)
     except ObjectDoesNotExist:
         return False
     return True
+
+
+def _refuse_gone(dated: Dated) -> None:
+    if not _still_stands(dated):
+        raise RuleBroken(_("Det er trukket tilbage."))
 
 
 def _keep(dated: Dated) -> None:
@@ -94,8 +106,7 @@ def _keep(dated: Dated) -> None:
 
 
 def _end(dated: AnyDated, last_day: date) -> AnyDated:
-    if not _still_stands(dated):
-        raise RuleBroken(_("Det er trukket tilbage."))
+    _refuse_gone(dated)
     if why_not := rules.why_not_end(dated.from_on, dated.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
     _refuse_odd_date(last_day, field="last_day")

@@ -16,6 +16,7 @@ from rodfaest.organisations.actions.dated import (
     _end,
     _hold,
     _keep,
+    _refuse_gone,
     _refuse_odd_date,
     _refuse_overlap,
     _refuse_the_last,
@@ -181,8 +182,7 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
 def change_last_day(employment: Employment, last_day: date | None, *, actor: Actor) -> Employment:
     """Put right a last day that was typed in error: another day, or none where the employment goes on."""
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
-    _hold(employment.person)
-    employment = Employment.objects.select_related("person", "unit").get(pk=employment.pk)
+    _refuse_gone(employment)
     if why_not := rules.why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
     if last_day:
@@ -205,8 +205,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     A last day that was set ahead holds for the new one too: whoever is here for a time is moved for the rest of it.
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
-    person = _hold(employment.person)
-    employment = Employment.objects.get(pk=employment.pk)
+    _refuse_gone(employment)
     if unit.pk == employment.unit_id:
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
     _refuse_odd_date(from_on, field="from_on")
@@ -215,7 +214,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     last_day = employment.to_on
     end_employment(employment, from_on - timedelta(days=1), actor=actor)
     return employ(
-        person,
+        employment.person,
         unit,
         JobCategory(employment.job_category),
         Education(employment.education),

@@ -282,3 +282,15 @@ def test_a_discreet_letter_is_called_by_no_name(on_date):
     World(on_date)
     for letter in Letter.objects.exclude(discreet=""):
         assert str(letter) == f"»{letter.discreet}«, Dagpleje, efterår 2021"
+
+
+def test_whoever_is_new_stands_in_no_round_of_long_ago(on_date):
+    """It would make a round of few look like one of many, and say they were written to before they came."""
+    world = World(on_date)
+    before = [letter.round for letter in Letter.objects.filter(person=world.way.lene, due_on__lte=date(2021, 12, 1))]
+    world.day_comes(date(2021, 12, 29))
+    lead(person("Bodil", "Kjær"), world.way.group)
+    world.way.reconcile()
+    hers = Letter.objects.filter(person__first_name="Bodil")
+    assert before and hers
+    assert not hers.filter(round__in=before)

@@ -7,6 +7,7 @@ from functools import partial
 from rodfaest.correspondence.models import Letter, new_message_id
 from rodfaest.correspondence.owners import owner
 from rodfaest.correspondence.rules.channels import Channel, reach
+from rodfaest.correspondence.rules.letters import STOP_STANDS
 from rodfaest.correspondence.rules.plans import Planned, digest_of
 from rodfaest.kernel.reconcile import Changes, reconcile
 from rodfaest.kernel.time import today
@@ -46,7 +47,11 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     standing = [letter for letter in existing.values() if letter.round and not letter.withdrawn_at]
     stops = {(letter.round, letter.due_on): letter.stopped_at for letter in standing}
     created: list[Letter] = []
-    desired = {key: planned for key, planned in asked.desired(scope).items() if key not in beyond_reach}
+    desired = {
+        key: planned
+        for key, planned in asked.desired(scope).items()
+        if key not in beyond_reach and (key in existing or not _has_left(planned))
+    }
     channels = _channels({planned.person_id for planned in desired.values()})
 
     def create(key: str, planned: Planned) -> None:
@@ -85,6 +90,11 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     )
     Letter.objects.bulk_create(created)
     return changes
+
+
+def _has_left(planned: Planned) -> bool:
+    """A round that has left the outbox takes nobody in: whoever comes now was not among those it went to."""
+    return bool(planned.round) and planned.due_on < today() - STOP_STANDS
 
 
 def _channels(person_ids: Iterable[int]) -> dict[int, Channel]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.models.reached import out_of_reach
 from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
@@ -156,6 +157,17 @@ def test_a_stopped_round_stands_four_weeks_whether_or_not_everybody_has_done_it(
     assert title in outbox(konsulent)
     on_date(date(2021, 10, 29))
     assert title not in outbox(konsulent)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_whom_letters_do_not_reach_does_not_step_aside_for_having_done_it(done, way, konsulent):
+    """The rest of their letters are away, since what lies ahead of everybody would hide it."""
+    Letter.objects.exclude(pk__in=reminders(way)).delete()
+    Person.objects.filter(first_name="Kim").update(email=None)
+    reminders(way).update(needless=done)
+    karen = Person.objects.get(first_name="Karen")
+    found = out_of_reach(Letter.objects.discreet_to(karen.as_actor()))
+    assert [one.person.first_name for one in found] == ["Kim"]
 
 
 @pytest.mark.parametrize(

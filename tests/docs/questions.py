@@ -231,7 +231,7 @@ GROUPS = [
                 [may("correspondence.keep_outbox", "discreet")],
             ),
             Row(
-                "Læse påmindelsen og stoppe den for hele holdet, uden navne og antal",
+                "Læse påmindelsen og stoppe den for hele holdet før dens dag, uden navne og antal",
                 [sees("correspondence.discreet_letter", "discreet")],
                 [may("correspondence.keep_round", "discreet")],
             ),

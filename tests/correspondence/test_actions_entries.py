@@ -139,6 +139,23 @@ def test_a_place_taken_again_has_the_same_uid_and_a_higher_sequence(day, mette, 
     assert sweep() == 1
 
 
+def test_a_day_is_taken_back_by_the_date_its_reader_knows_and_comes_back_as_it_is_now(day, mette, kommune):
+    sweep()
+    move(day, AUG_17)
+    facts.events.clear()
+    reconcile()
+    (letter,) = outstanding()
+    assert letter.subject == "Udgår af din kalender: Dag 1: Barnets første 1000 dage, mandag den 16. august"
+    assert "mandag den 16. august, gælder ikke længere for dig." in letter.body
+    sweep()
+    an_owner.has_day(mette, kommune=kommune.pk, on=AUG_17)
+    reconcile()
+    (letter,) = outstanding()
+    assert letter.subject == "Igen i din kalender: Dag 1: Barnets første 1000 dage, tirsdag den 17. august"
+    assert letter.why == "dagen gælder igen"
+    assert "tirsdag den 17. august kl. 9.00-15.50" in letter.body
+
+
 def test_what_is_over_stays_as_it_was(day, on_date):
     sweep()
     on_date(AUG_17)

@@ -154,4 +154,4 @@ def test_today_lies_on_its_stretch_and_nowhere_outside_the_way():
 
 def test_a_way_says_how_much_room_its_words_need():
     many = [replace(DAYS[0], name=f"Dag {number}", on=DAYS[0].on + timedelta(number)) for number in range(16)]
-    assert [drawn(many[:stops]).length for stops in (10, 11, 14, 15)] == ["short", "long", "long", "endless"]
+    assert [drawn(many[:stops]).room for stops in (10, 11, 14, 15)] == ["short", "long", "long", "endless"]

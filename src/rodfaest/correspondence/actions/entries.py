@@ -126,8 +126,7 @@ def _announcement(entry: CalendarEntry) -> Letter:
     written = entry.announcement()
     reason = announcements.reason(
         entry.as_appointment(),
-        is_known=entry.announced_sequence is not None,
-        was=entry.announced_starts_at,
+        told=entry.told,
         first=entry.why,
     )
     letter = Letter(

@@ -14,6 +14,8 @@ from rodfaest.correspondence.rules.plans import LONGEST, Written, digest_of
 from rodfaest.kernel.time import COPENHAGEN, today
 from rodfaest.organisations.models import Organisation, Person
 
+OFF = digest_of("cancelled")
+
 
 class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
     def of(self, person_ids: Iterable[int]) -> Self:
@@ -86,7 +88,7 @@ class CalendarEntry(Derived):
     def digest(self) -> str:
         """What a calendar would show of it."""
         if self.cancelled:
-            return digest_of("cancelled")
+            return OFF
         times = (moment.astimezone(COPENHAGEN).isoformat() for moment in (self.starts_at, self.ends_at))
         return digest_of(self.summary, self.description, self.location, *times)
 
@@ -97,13 +99,19 @@ class CalendarEntry(Derived):
             return True
         return self.announced_digest == self.digest
 
+    @property
+    def told(self) -> announcements.Told | None:
+        """What the person has been told of it so far."""
+        if self.announced_sequence is None:
+            return None
+        return announcements.Told(self.announced_starts_at, is_off=self.announced_digest == OFF)
+
     def announcement(self) -> Written:
         """The words of the mail that tells its person what the row says now."""
         subject, body = announcements.announcement(
             self.as_appointment(),
             first_name=self.person.first_name,
-            is_known=self.announced_sequence is not None,
-            was=self.announced_starts_at,
+            told=self.told,
         )
         return Written(subject, body)
 

@@ -1,5 +1,6 @@
 """The words of a calendar mail: that a day is set, moved or gone."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from rodfaest.correspondence.rules.calendars import Appointment
@@ -17,47 +18,57 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
     return f"{long_date(starts.date())} kl. {clock_span(starts.time(), ends.time())}"
 
 
-def announcement(appointment: Appointment, *, first_name: str, is_known: bool, was: datetime | None) -> tuple[str, str]:
-    """
-    Subject and body of the mail that carries the calendar file.
+@dataclass(frozen=True)
+class Told:
+    """What an earlier mail said of the appointment: when it is, or that it is off."""
 
-    `is_known`: an earlier one has gone out; `was` is when that one said.
+    starts_at: datetime | None
+    is_off: bool = False
+
+
+def announcement(appointment: Appointment, *, first_name: str, told: Told | None) -> tuple[str, str]:
+    """
+    Subject and body of the mail that carries the calendar file; `told` is None for the first.
+
+    What is off is off for its reader: the day is cancelled, or is no longer theirs.
     """
     said = when(appointment.starts_at, appointment.ends_at)
     day = _day(appointment.starts_at)
     greeting = _("Hej %s") % first_name
     if appointment.cancelled:
-        subject = _("Aflyst: %s, %s") % (appointment.summary, day)
-        news = _("%s %s gælder ikke længere for dig.") % (appointment.summary, said)
+        known = _day(told.starts_at) if told and told.starts_at else day
+        subject = _("Udgår af din kalender: %s, %s") % (appointment.summary, known)
+        news = _("%s, %s, gælder ikke længere for dig.") % (appointment.summary, known)
         ending = _("Åbn mailen i din kalender, så forsvinder dagen. Du behøver ikke svare.")
         return subject, "\n\n".join([greeting, news, ending])
     place = [f"{_('Hvor')} :: {' '.join(appointment.location.split())}"] if appointment.location else []
     facts = "\n".join([f"{_('Hvornår')} :: {said}", *place])
     ending = _("Åbn mailen i din kalender, så står dagen der. Du behøver ikke svare.")
-    if not is_known:
+    if told is None:
         subject = _("Til din kalender: %s, %s") % (appointment.summary, day)
         news = _("Her er dagen til din kalender: %s.") % appointment.summary
-    elif _is_moved(appointment, was):
-        assert was is not None
+    elif told.is_off:
+        subject = _("Igen i din kalender: %s, %s") % (appointment.summary, day)
+        news = _("%s gælder alligevel for dig. Sådan er det nu.") % appointment.summary
+    elif told.starts_at and told.starts_at != appointment.starts_at:
         subject = _("Flyttet: %s er nu %s") % (appointment.summary, said)
-        news = _("%s er flyttet fra %s til %s.") % (appointment.summary, _day(was), day)
+        news = _("%s er flyttet fra %s til %s.") % (appointment.summary, _day(told.starts_at), day)
     else:
         subject = _("Ændret: %s, %s") % (appointment.summary, day)
         news = _("Der er nyt om %s. Sådan er det nu.") % appointment.summary
     return subject, "\n\n".join([greeting, news, facts, ending])
 
 
-def reason(appointment: Appointment, *, is_known: bool, was: datetime | None, first: str) -> str:
+def reason(appointment: Appointment, *, told: Told | None, first: str) -> str:
     """Why the mail goes out, to follow »fordi«. `first` is what the owner says of a day nobody has heard of."""
     if appointment.cancelled:
         return _("dagen ikke længere gælder")
-    if not is_known:
+    if told is None:
         return first or _("dagen er sat")
-    return _("dagen er flyttet") if _is_moved(appointment, was) else _("noget ved dagen er ændret")
-
-
-def _is_moved(appointment: Appointment, was: datetime | None) -> bool:
-    return was is not None and was != appointment.starts_at
+    if told.is_off:
+        return _("dagen gælder igen")
+    is_moved = told.starts_at and told.starts_at != appointment.starts_at
+    return _("dagen er flyttet") if is_moved else _("noget ved dagen er ændret")
 
 
 def _day(moment: datetime) -> str:

@@ -189,7 +189,7 @@ class Arc:
     """None outside the way, and on the day of a stop."""
 
     @property
-    def length(self) -> str:
+    def room(self) -> str:
         """How much room the lying layout needs, as the style sheet knows it: 69 pixels a stop, for its words."""
         return "short" if len(self.stops) <= 10 else "long" if len(self.stops) <= 14 else "endless"
 

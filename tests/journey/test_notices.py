@@ -12,7 +12,7 @@ from rodfaest.journey import actions
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import fill
 from rodfaest.journey.notices.planning import desired
-from rodfaest.kernel.time import now
+from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.values import Choice
 from rodfaest.texts.rules import Audience
@@ -188,6 +188,16 @@ def test_whoever_is_seated_after_the_periods_mail_went_is_in_the_next_one(way, o
     way.reconcile()
     assert due_now(way.lene) == []
     assert letter(way, f"ask:{way.cohort.pk}:leder-spoerg-2:{way.lene.pk}").subject.endswith("Kim og Mette")
+
+
+def test_a_new_leader_is_not_asked_an_older_question_when_the_newer_is_answered(way, on_date):
+    on_date(date(2021, 10, 26))
+    actions.keep_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
+    lis = person("Lis")
+    lead(lis, way.group)
+    way.reconcile()
+    asked = Letter.objects.open().filter(person=lis, key__contains="leder-spoerg").order_by("due_on")
+    assert [letter.key.split(":")[2] for letter in asked if letter.due_on <= today() and not letter.needless] == []
 
 
 def test_a_step_says_which_hold_it_is_and_whom_to_ask(way):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from rodfaest.enrolment.models import Backing, LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer
-from rodfaest.journey.actions import choose_asker, put_off
+from rodfaest.journey.actions import choose_asker, keep_step, put_off
 from rodfaest.journey.models import Step
 from rodfaest.organisations.models import Deputyship, Spare
 from rodfaest.organisations.rules import FunctionKind
@@ -153,6 +153,14 @@ def test_what_was_not_asked_before_is_not_asked_for_twice(on_date):
     assert asked(home_of(way.lene)) == [("leder-spoerg-1", ["Mette"])]
     on_date(DURING)
     assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette"])]
+
+
+def test_an_older_question_does_not_come_back_when_the_newer_is_answered(on_date):
+    way = a_way()
+    on_date(date(2021, 10, 27))
+    assert asked(home_of(way.lene)) == [("leder-spoerg-3", ["Mette"])]
+    keep_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
+    assert asked(home_of(way.lene)) == []
 
 
 def test_only_what_was_shared_with_the_leader_stands_there_and_the_reading_is_noted(client, on_date):

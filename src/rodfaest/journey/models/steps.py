@@ -251,19 +251,19 @@ def next_of(steps: Iterable[Step]) -> Step | None:
 
 def now_of_each(steps: Iterable[Step]) -> list[Step]:
     """
-    One step for each seat or house: the latest whose day has come, else the next within a week that can be done. By
-    their day.
+    One open step for each seat or house: the latest whose day has come, else the next within a week that can be done.
+    By their day. `steps` has the kept ones too, since what is answered is not asked for in an older question.
     """
     found: dict[tuple[int, int | None, int | None], Step] = {}
     for step in asked_of_each(steps):
-        if step.on <= today() + A_WEEK and step.why_not_yet is None:
+        if not step.is_kept and step.on <= today() + A_WEEK and step.why_not_yet is None:
             found.setdefault(_whose(step), step)
     return sorted(found.values(), key=_by_day)
 
 
 def asked_of_each(steps: Iterable[Step]) -> list[Step]:
     """
-    Those that are still asked: for each seat or house the latest whose day has come, and all that lie ahead.
+    Those that are asked now, kept or not: for each seat or house the latest whose day has come, and all that lie ahead.
 
     What was not asked in an earlier period is not asked for twice: the new question stands in its place. After four
     weeks none is asked any more.

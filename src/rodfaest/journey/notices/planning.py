@@ -161,7 +161,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     people: dict[int, Person] = {}
     for seat in facts.seats:
         steps = facts.steps_of(seat, StepRole.LEADER)
-        asked |= {step.pk for step in asked_of_each(step for step in steps if not step.is_kept)}
+        asked |= {step.pk for step in asked_of_each(steps) if not step.is_kept}
         for step in (step for step in steps if step.due_on >= seat.given_on):
             for person in facts.asking(seat):
                 people[person.pk] = person

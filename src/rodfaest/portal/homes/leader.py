@@ -86,7 +86,7 @@ def home(actor: Actor) -> LeaderHome | None:
     wishes = _wishes(actor)
     for wish in wishes:
         wish.employment.unit = houses[wish.employment.unit_id]
-    steps = steps_for(actor, StepRole.LEADER)
+    steps = steps_for(actor, StepRole.LEADER, with_kept=True)
     days = _days({wish.cohort_id for wish in wishes}, {step.cohort_id: step.cohort for step in steps})
     mine = [step for step in steps if may_keep_step(actor, step)]
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
@@ -94,7 +94,7 @@ def home(actor: Actor) -> LeaderHome | None:
     return LeaderHome(
         waiting=_waiting([wish for wish in wishes if _waits(wish, actor)], days),
         questions=questions_of(mine, actor),
-        coming=next((step for step in mine if step.on > today()), None),
+        coming=next((step for step in mine if step.on > today() and not step.is_kept), None),
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
         away=_away(wishes, days, houses),
         missing=_missing(seated, days),

@@ -10,9 +10,12 @@ from rodfaest.kernel.time import today
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
-def steps_for(actor: Actor, *roles: StepRole, cohorts: Mapping[int, Cohort] | None = None) -> list[Step]:
+def steps_for(
+    actor: Actor, *roles: StepRole, cohorts: Mapping[int, Cohort] | None = None, with_kept: bool = False
+) -> list[Step]:
     """
-    The open steps of these roles that are the actor's, from four weeks back and on; by the day each is for.
+    The open steps of these roles that are the actor's, from four weeks back and on; by the day each is for. Those that
+    are done come along `with_kept`: what was answered last decides what is still asked.
 
     A home that has its `cohorts`, days and words included, hands them in. One query a request, and two more where they
     are not handed in, however many of a person's homes ask.
@@ -20,6 +23,7 @@ def steps_for(actor: Actor, *roles: StepRole, cohorts: Mapping[int, Cohort] | No
     known = actor.once("portal.cohorts_of_steps", _cohorts) if cohorts is None else cohorts
     loaded = actor.once("portal.steps", _load)
     steps = [step for step in loaded if step.role in roles and step.cohort_id in known]
+    steps = [step for step in steps if with_kept or not step.is_kept]
     for step in steps:
         step.cohort = known[step.cohort_id]
     return steps
@@ -36,7 +40,7 @@ def next_of_each(steps: Iterable[Step]) -> list[Step]:
 def _load(actor: Actor) -> list[Step]:
     return list(
         Step.objects.visible_to(actor)
-        .open()
+        .live()
         .exclude(role=StepRole.PARTICIPANT)
         .since(upcoming.soon(today()).first)
         .in_order()

@@ -58,7 +58,9 @@ def home(actor: Actor) -> SupportHome | None:
         return None
     steps = [step for step in steps_for(actor, *OWN, *TOGETHER) if may_keep_step(actor, step)]
     chosen = (
-        [] if actor.led_unit_ids else [step for step in steps_for(actor, StepRole.LEADER) if may_keep_step(actor, step)]
+        []
+        if actor.led_unit_ids
+        else [step for step in steps_for(actor, StepRole.LEADER, with_kept=True) if may_keep_step(actor, step)]
     )
     on_the_way = Q(employments__wishes__seat__in=Seat.objects.live().filter(pk__in=Step.objects.ahead().values("seat")))
     units = (

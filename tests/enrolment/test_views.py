@@ -431,6 +431,17 @@ def test_everybody_who_reads_the_intention_is_named_beside_it(own, client):
     assert says(page, "Dig og Agnes" if own else "Dig, Lene og Hanne")
 
 
+def test_a_seat_on_the_same_programme_is_said_to_who_wishes_and_to_who_answers(client):
+    seat = SeatFactory(wish__cohort__name="Dagplejen, efterår 2021")
+    wish = WishFactory(employment=seat.wish.employment, person=seat.person)
+    client.force_login(wish.person)
+    said = "har allerede en plads på samme forløb: Dagplejen, efterår 2021."
+    assert says(client.get(reverse("enrolment:wish_new", args=[CohortFactory().pk])), f"Du {said}")
+    assert says(client.get(by_link(client, wish)), f"Mette {said}")
+    client.force_login(WishFactory().person)
+    assert said not in client.get(reverse("enrolment:wish_new", args=[wish.cohort.pk])).content.decode()
+
+
 @WAYS_IN
 def test_two_taps_from_the_mail_to_done_and_what_was_done_stands_there(way_in, client):
     wish = WishFactory()

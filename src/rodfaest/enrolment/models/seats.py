@@ -32,6 +32,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         )
         return self.live().filter(Exists(working))
 
+    def beside(self, cohort: Cohort, *, person: int) -> Self:
+        """Somebody's live seats on the other holds of a cohort's programme."""
+        others = self.live().filter(wish__person=person, wish__cohort__version__programme=cohort.version.programme_id)
+        return others.exclude(wish__cohort=cohort).order_by("pk")
+
     def of_cohort(self, cohort: Cohort) -> Self:
         return self.filter(wish__cohort=cohort)
 

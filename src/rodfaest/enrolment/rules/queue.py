@@ -93,6 +93,20 @@ def missed_sentence(days: Iterable[tuple[int, date]], *, name: str) -> str:
     return _("{days} er gået uden {name}.").format(days=said[:1].upper() + said[1:], name=name) if said else ""
 
 
+def beside_sentence(holds: Iterable[str], *, name: str = "") -> str:
+    """
+    That somebody has a seat on the same programme already, on these holds; to themselves where no `name` is given.
+
+    >>> beside_sentence(["Dagplejen, efterår 2021"], name="Mette")
+    'Mette har allerede en plads på samme forløb: Dagplejen, efterår 2021.'
+    >>> beside_sentence(["Dagplejen, efterår 2021"]), beside_sentence([])
+    ('Du har allerede en plads på samme forløb: Dagplejen, efterår 2021.', '')
+    """
+    said = listed(holds)
+    who = name or _("Du")
+    return _("{who} har allerede en plads på samme forløb: {holds}.").format(who=who, holds=said) if said else ""
+
+
 def why_not_fewer_places(*, places: int, taken: int) -> str | None:
     """
     Refuse fewer places than there are people in them: a seat that was given is not taken back by a number.

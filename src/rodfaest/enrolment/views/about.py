@@ -3,6 +3,8 @@
 from typing import Any
 
 from rodfaest.cohorts.models import Cohort
+from rodfaest.enrolment.models import Seat
+from rodfaest.enrolment.rules.queue import beside_sentence
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import StepRole
@@ -18,6 +20,12 @@ def about(cohort: Cohort) -> dict[str, Any]:
         "minutes": _minutes(definition),
         "pages": definition.reading.pages if definition.reading else None,
     }
+
+
+def seated_beside(cohort: Cohort, *, person: int, name: str = "") -> str:
+    """The sentence about somebody's seats on other holds of the programme; empty where there are none. One query."""
+    holds = Seat.objects.beside(cohort, person=person).values_list("wish__cohort__name", flat=True)
+    return beside_sentence(holds, name=name)
 
 
 def _minutes(definition: Definition) -> int:

@@ -10,7 +10,7 @@ from rodfaest.enrolment.forms import IntentionForm
 from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
-from rodfaest.enrolment.views.about import about
+from rodfaest.enrolment.views.about import about, seated_beside
 from rodfaest.enrolment.views.intentions import SEALED, opened, readers_at
 from rodfaest.kernel.access import may
 from rodfaest.kernel.text import _
@@ -71,6 +71,7 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "wish": wish,
         "said": said,
         "advice": "" if wish.is_answered else _advice(wish, cohort),
+        "beside": "" if wish.is_answered else seated_beside(cohort, person=wish.person_id, name=wish.person.first_name),
         "reasons": Reason.choices(),
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),

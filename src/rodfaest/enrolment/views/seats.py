@@ -12,7 +12,7 @@ from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_as
 from rodfaest.enrolment.rules import queue
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
-from rodfaest.enrolment.views.about import about
+from rodfaest.enrolment.views.about import about, seated_beside
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -92,6 +92,7 @@ def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
         "wish": wish,
         "why_not": line.why_not_give(wish),
         "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
+        "beside": seated_beside(cohort, person=wish.person_id, name=name),
         "missed": queue.missed_sentence(gone, name=name),
         "coming": [day for day in cohort.live_days() if (day.number, day.on) not in gone],
         **about(cohort),

@@ -11,7 +11,7 @@ from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
 from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked, why_not_wish
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open, why_not_withdraw
-from rodfaest.enrolment.views.about import about
+from rodfaest.enrolment.views.about import about, seated_beside
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
@@ -47,7 +47,8 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
             if names := listed(leader.first_name for leader in asked):
                 said = _("Dit ønske er sendt til {leader}.").format(leader=names)
             return see_other(request, "enrolment:wish_mine", say=said)
-    context = {"form": form, "why_not": why_not, "unled": unled}
+    beside = seated_beside(cohort, person=employments[0].person_id) if employments else ""
+    context = {"form": form, "why_not": why_not, "unled": unled, "beside": beside}
     return page(
         request, "enrolment/wish_new.html", context | about(cohort) | {"free": free_places([cohort])[cohort.pk]}
     )

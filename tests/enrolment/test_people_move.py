@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
@@ -188,6 +189,32 @@ def test_the_seat_ends_when_the_job_it_waited_for_is_called_off(on_date):
     call_off(other, actor=actor)
     assert Seat.objects.get().left_on == UNDER_WAY
     assert facts() == ["enrolment.seat_ended"]
+
+
+def test_a_move_called_off_keeps_seat_leader_and_letters_where_they_were_also_after_its_day(on_date):
+    on_date(UNDER_WAY)
+    seat, tulip, actor = SeatFactory(), UnitFactory(), consultant().as_actor()
+    old, new = leader_of(seat.unit), leader_of(tulip)
+    began = moved(seat.wish, tulip, UNDER_WAY + A_DAY)
+    call_off(began, actor=actor)
+    for day in (UNDER_WAY, UNDER_WAY + A_DAY, UNDER_WAY + 30 * A_DAY):
+        on_date(day)
+        assert actions.follow_employments(actor=NIGHT) == 0
+        assert list(Seat.objects.followed().visible_to(old.as_actor())) == [seat]
+        assert not Seat.objects.visible_to(new.as_actor()).exists()
+    assert seat.person.pk in Letter.objects.values_list("person", flat=True)
+    assert not Letter.objects.filter(Q(withdrawn_at__isnull=False) | Q(person=new)).exists()
+    assert facts() == []
+
+
+def test_a_wish_that_waits_keeps_its_leader_when_a_move_is_called_off(on_date):
+    on_date(IN_TIME)
+    wish, tulip = WishFactory(), UnitFactory()
+    old = leader_of(wish.employment.unit)
+    call_off(moved(wish, tulip, IN_TIME + A_DAY), actor=consultant().as_actor())
+    on_date(IN_TIME + 7 * A_DAY)
+    actions.follow_employments(actor=NIGHT)
+    assert list(Wish.objects.standing().visible_to(old.as_actor())) == [wish]
 
 
 def test_between_two_jobs_the_seat_is_kept(on_date):

@@ -151,6 +151,66 @@ def test_a_move_reads_the_last_day_as_it_stands_now(unit, karen):
     assert moved.to_on == date(2021, 12, 31)
 
 
+@pytest.mark.parametrize("last_day", [None, date(2021, 12, 31)])
+def test_a_move_called_off_gives_the_old_job_back_the_last_day_it_had(unit, karen, last_day):
+    employment = EmploymentFactory(unit=unit, to_on=last_day)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    before = AuditLine.objects.count()
+    for shown in (moved, copy(moved)):
+        actions.call_off(shown, actor=karen)
+    assert [(row.unit, row.to_on) for row in Employment.objects.all()] == [(unit, last_day)]
+    assert AuditLine.objects.whats()[before:] == ["organisations.called_off", "organisations.last_day_changed"]
+
+
+def test_a_last_day_set_on_the_new_job_comes_back_with_it(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    actions.end_employment(moved, date(2021, 12, 31), actor=karen)
+    actions.call_off(moved, actor=karen)
+    assert Employment.objects.get().to_on == date(2021, 12, 31)
+
+
+def test_two_jobs_that_merely_meet_are_no_move(unit, karen):
+    employment = EmploymentFactory(unit=unit, to_on=date(2021, 5, 31))
+    other = EmploymentFactory(person=employment.person, unit__organisation=unit.organisation, from_on=JUNE_1)
+    actions.call_off(other, actor=karen)
+    assert Employment.objects.get().to_on == date(2021, 5, 31)
+
+
+def test_a_last_day_put_right_by_hand_since_the_move_stands(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    actions.change_last_day(employment, MAY_3, actor=karen)
+    actions.call_off(moved, actor=karen)
+    assert Employment.objects.get().to_on == MAY_3
+
+
+@pytest.mark.parametrize("first", ["move made last", "move made first"])
+def test_of_two_moves_ahead_either_is_called_off_and_the_rest_meets(first, unit, karen):
+    employment, july = EmploymentFactory(unit=unit), date(2021, 7, 1)
+    tulip, poppy = (UnitFactory(organisation=unit.organisation) for _ in range(2))
+    later = actions.move_person(employment, tulip, from_on=july, actor=karen)
+    sooner = actions.move_person(employment, poppy, from_on=JUNE_1, actor=karen)
+    off = [sooner, later] if first == "move made last" else [later, sooner]
+    actions.call_off(Employment.objects.get(pk=off[0].pk), actor=karen)
+    left = {
+        "move made last": [(unit, date(2021, 6, 30)), (tulip, None)],
+        "move made first": [(unit, date(2021, 5, 31)), (poppy, None)],
+    }
+    assert [(row.unit, row.to_on) for row in Employment.objects.order_by("from_on")] == left[first]
+    actions.call_off(Employment.objects.get(pk=off[1].pk), actor=karen)
+    assert [(row.unit, row.to_on) for row in Employment.objects.all()] == [(unit, None)]
+
+
+def test_a_move_is_not_called_off_where_the_old_house_has_the_person_again(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=JUNE_1, actor=karen)
+    EmploymentFactory(unit=unit, person=employment.person, from_on=date(2021, 9, 1))
+    with pytest.raises(RuleBroken, match="Det står der allerede"):
+        actions.call_off(copy(moved), actor=karen)
+    assert Employment.objects.get(pk=moved.pk).moved_from == employment
+
+
 def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
     employment = EmploymentFactory(unit=unit)
     with pytest.raises(Denied):

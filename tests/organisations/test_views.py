@@ -259,6 +259,17 @@ def test_what_is_written_ahead_is_called_off_on_the_persons_page(unit, what, typ
     assert signed_in(leader_of(unit)).post(call_off).status_code == 404
 
 
+def test_a_planned_move_is_taken_back_on_the_persons_page(unit):
+    mette, other = colleague_in(unit), UnitFactory(organisation=unit.organisation)
+    client, shown = signed_in(consultant_of(unit.organisation)), reverse("organisations:person_show", args=[mette.pk])
+    move = reverse("organisations:employment_move", args=[mette.pk, mette.employments.get().pk])
+    client.post(move, {"unit": other.pk, "from_on": "2021-06-01"})
+    row = mette.employments.get(unit=other)
+    client.post(reverse("organisations:dated_call_off", args=[mette.pk, "ansaettelse", row.pk]))
+    assert "Flytningen er trukket tilbage." in text_of(client.get(shown))
+    assert (mette.employments.get().unit, mette.employments.get().to_on) == (unit, None)
+
+
 def test_the_list_comes_back_where_the_person_went_with_what_was_called_off(unit):
     ahead = EmploymentFactory(unit=unit, from_on=date(2021, 6, 1))
     client, page = signed_in(consultant_of(unit.organisation)), reverse("organisations:organisation_list")

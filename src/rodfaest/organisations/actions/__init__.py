@@ -1,10 +1,10 @@
 """
 Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
-works where), `roles` (who leads, helps, keeps, stands in), `dated` (what has not begun is called off). History is kept:
+works where), `roles` (who leads, helps, keeps, stands in), `calling_off` (what has not begun goes). History is kept:
 what has begun ends, it doesn't go.
 """
 
-from rodfaest.organisations.actions.dated import call_off
+from rodfaest.organisations.actions.calling_off import call_off
 from rodfaest.organisations.actions.people import (
     add_person,
     change_last_day,

@@ -1,78 +1,19 @@
-"""What every dated row is asked before it is kept or ended, and how one that has not begun is called off."""
+"""What every dated row is asked before it is kept or ended."""
 
 from datetime import date
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db import models
 
-from rodfaest.audit.actions import record
-from rodfaest.kernel.access import Decision, require
-from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
-from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.kernel.transactions import write
-from rodfaest.organisations import permissions, rules
-from rodfaest.organisations.happenings import EmploymentEnded
-from rodfaest.organisations.models import (
-    Dated,
-    Deputyship,
-    Employment,
-    Function,
-    Leadership,
-    Organisation,
-    Person,
-    SystemRole,
-)
+from rodfaest.organisations import rules
+from rodfaest.organisations.models import Dated, Organisation, Person, SystemRole
 from rodfaest.organisations.rules import Role
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
-
-
-@write
-def call_off(dated: Dated, *, actor: Actor) -> None:
-    """
-    Take back what was written ahead and has not begun: the row goes, and the line tells that it was there.
-
-    Whoever may end it may call it off. Called off already, nothing happens. Who was known by it alone goes with it.
-    """
-    require(_may_end(actor, dated))
-    if isinstance(dated, SystemRole):
-        _refuse_the_last(dated, last_day=dated.from_on)
-    if not _still_stands(dated):
-        return
-    if why_not := rules.why_not_call_off(dated.from_on, today=today()):
-        raise RuleBroken(why_not)
-    record("organisations.called_off", dated, actor=actor, detail=dated.period)
-    dated.delete()
-    if isinstance(dated, Employment):
-        announce(EmploymentEnded(dated.person_id), actor=actor)
-    if isinstance(dated, Employment | Function | Leadership | SystemRole):
-        _forget(dated.person, actor=actor)
-
-
-def _forget(person: Person, *, actor: Actor) -> None:
-    """Whoever was only to come, and does not, is known no more: nobody would find them, and the mail would be taken."""
-    try:
-        with transaction.atomic():
-            record("organisations.person_removed", person, actor=actor)
-            person.delete()
-    except ProtectedError:
-        return  # known by something else; the line goes with the attempt
-
-
-def _may_end(actor: Actor, dated: Dated) -> Decision:
-    match dated:
-        case Employment() | Function() | Leadership():
-            return permissions.may_change_organisation(actor, dated.unit.organisation)
-        case SystemRole():
-            return permissions.may_give_role(actor, dated.organisation)
-        case Deputyship():
-            return permissions.may_name_deputy(actor, dated.leader)
-    raise TypeError(f"nobody ends a {type(dated).__name__}")
 
 
 def _still_stands(dated: Dated) -> bool:

@@ -213,7 +213,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
         raise RuleBroken(why_not, field="from_on")
     last_day = employment.to_on
     end_employment(employment, from_on - timedelta(days=1), actor=actor)
-    return employ(
+    moved = employ(
         employment.person,
         unit,
         JobCategory(employment.job_category),
@@ -222,3 +222,8 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
         to_on=last_day,
         actor=actor,
     )
+    # A move planned before this one goes on from here.
+    Employment.objects.filter(moved_from=employment).update(moved_from=moved)
+    moved.moved_from = employment
+    moved.save(update_fields=["moved_from"])
+    return moved

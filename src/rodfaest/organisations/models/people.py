@@ -160,6 +160,8 @@ class Employment(Dated):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="employments", verbose_name="enhed")
     job_category = models.CharField("stilling", max_length=20, choices=JobCategory.choices())
     education = models.CharField("uddannelse", max_length=20, choices=Education.choices())
+    moved_from = models.OneToOneField("self", models.PROTECT, related_name="moved_to", null=True, blank=True)
+    """The one that goes on here, where this is a move and not another job; taken back, that one goes on."""
 
     objects = EmploymentQuerySet.as_manager()
 

@@ -220,11 +220,14 @@ def dated_call_off(request: ActorRequest, person_id: int, what: str, row_id: int
     """Take back one that has not begun. Pressed twice it is as gone as once, also where the person went with it."""
     if not permissions.kept_by(request.actor):
         raise Http404
+    said = "Det er trukket tilbage."
     kind, people = _kind(what), Person.objects.visible_to(request.actor).filter(pk=person_id)
     if (person := people.first()) and (row := getattr(person, kind.rows).filter(pk=row_id).first()):
+        if getattr(row, "moved_from_id", None):
+            said = "Flytningen er trukket tilbage."
         actions.call_off(row, actor=request.actor)
     back = ("organisations:person_show", person_id) if people.exists() else ("organisations:organisation_list",)
-    return see_other(request, *back, say="Det er trukket tilbage.")
+    return see_other(request, *back, say=said)
 
 
 @signed_in

@@ -1,0 +1,80 @@
+"""How what was written ahead is called off, and a move taken back."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from rodfaest.audit.actions import record
+from rodfaest.kernel.access import Decision, require
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.happenings import announce
+from rodfaest.kernel.time import today
+from rodfaest.kernel.transactions import write
+from rodfaest.organisations import permissions, rules
+from rodfaest.organisations.actions.dated import _refuse_the_last, _still_stands
+from rodfaest.organisations.actions.people import change_last_day
+from rodfaest.organisations.happenings import EmploymentEnded
+from rodfaest.organisations.models import Dated, Deputyship, Employment, Function, Leadership, Person, SystemRole
+
+
+@write
+def call_off(dated: Dated, *, actor: Actor) -> None:
+    """
+    Take back what was written ahead and has not begun: the row goes, and the line tells that it was there.
+
+    Whoever may end it may call it off. Called off already, nothing happens. Who was known by it alone goes with it.
+    Where it was a move, the employment before goes on, to the last day it was to have.
+    """
+    require(_may_end(actor, dated))
+    if isinstance(dated, SystemRole):
+        _refuse_the_last(dated, last_day=dated.from_on)
+    if not _still_stands(dated):
+        return
+    if why_not := rules.why_not_call_off(dated.from_on, today=today()):
+        raise RuleBroken(why_not)
+    old = _out_of_line(dated) if isinstance(dated, Employment) else None
+    record("organisations.called_off", dated, actor=actor, detail=dated.period)
+    dated.delete()
+    if isinstance(dated, Employment):
+        if old:
+            change_last_day(old, dated.to_on, actor=actor)
+        announce(EmploymentEnded(dated.person_id), actor=actor)
+    if isinstance(dated, Employment | Function | Leadership | SystemRole):
+        _forget(dated.person, actor=actor)
+
+
+def _out_of_line(moved: Employment) -> Employment | None:
+    """
+    Take an employment out of the line of moves: what was moved on from it was moved from the one before instead.
+
+    Says which that is, where it ends as the move ended it. Another last day was put there by hand, and stands.
+    """
+    before, after = moved.moved_from, Employment.objects.filter(moved_from=moved).first()
+    for row, comes_from in ((moved, None), (after, before)):
+        if row is not None:
+            row.moved_from = comes_from
+            row.save(update_fields=["moved_from"])
+    return before if before and before.to_on == moved.from_on - timedelta(days=1) else None
+
+
+def _forget(person: Person, *, actor: Actor) -> None:
+    """Whoever was only to come, and does not, is known no more: nobody would find them, and the mail would be taken."""
+    try:
+        with transaction.atomic():
+            record("organisations.person_removed", person, actor=actor)
+            person.delete()
+    except ProtectedError:
+        return  # known by something else; the line goes with the attempt
+
+
+def _may_end(actor: Actor, dated: Dated) -> Decision:
+    match dated:
+        case Employment() | Function() | Leadership():
+            return permissions.may_change_organisation(actor, dated.unit.organisation)
+        case SystemRole():
+            return permissions.may_give_role(actor, dated.organisation)
+        case Deputyship():
+            return permissions.may_name_deputy(actor, dated.leader)
+    raise TypeError(f"nobody ends a {type(dated).__name__}")

@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -111,6 +112,26 @@ def test_one_mail_address_is_one_person(unit, karen):
         actions.add_person(unit.organisation, first_name="M", last_name="H", email="METTE@horsens.example", actor=karen)
     said = "En anden person har allerede den mail. Find personen på listen, eller ret mailen."
     assert refused.value.message_dict == {"email": [said]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"first_name": "<b>Bo</b>"}, "first_name"),
+        ({"first_name": "Bo 🎈"}, "first_name"),
+        ({"last_name": "010118-1234"}, "last_name"),
+        ({"phone": "abc"}, "phone"),
+        ({"phone": "20 30 40"}, "phone"),
+    ],
+)
+def test_nobody_is_called_what_is_no_name_or_reached_on_what_is_no_number(unit, karen, typed, field):
+    mette = colleague_in(unit)
+    known = {"first_name": "Bo", "last_name": "Friis", "phone": "+45 20 30 40 50", **typed}
+    for verb in (partial(actions.add_person, unit.organisation), partial(actions.change_person, mette)):
+        with pytest.raises(ValidationError) as refused:
+            verb(**known, actor=karen)
+        assert list(refused.value.message_dict) == [field]
+    assert AuditLine.objects.whats() == []
 
 
 def test_a_move_keeps_both_in_the_history(unit, karen):

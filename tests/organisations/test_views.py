@@ -259,6 +259,18 @@ def test_what_is_written_ahead_is_called_off_on_the_persons_page(unit, what, typ
     assert signed_in(leader_of(unit)).post(call_off).status_code == 404
 
 
+def test_a_number_that_is_no_number_is_refused_beside_its_field_and_all_that_was_typed_stays(unit):
+    client, page = signed_in(consultant_of(unit.organisation)), reverse("organisations:person_take_on", args=[unit.pk])
+    job = {"job_category": "other", "education": "none", "from_on": "2021-06-01"}
+    typed = {"first_name": "<b>Bo</b>", "last_name": "010118-1234", "phone": "abc", **job}
+    first, second = client.post(page, typed), client.post(page, typed | {"last_name": "Friis"})
+    assert (first.status_code, second.status_code) == (422, 422)
+    assert "Der står et tal, der ligner et CPR-nummer. Slet det." in text_of(first)
+    for said in ("Skriv navnet med bogstaver.", "Det ligner ikke et dansk nummer. Skriv otte cifre", 'value="abc"'):
+        assert said in text_of(second)
+    assert not Person.objects.filter(last_name="Friis").exists()
+
+
 def test_a_planned_move_is_taken_back_on_the_persons_page(unit):
     mette, other = colleague_in(unit), UnitFactory(organisation=unit.organisation)
     client, shown = signed_in(consultant_of(unit.organisation)), reverse("organisations:person_show", args=[mette.pk])

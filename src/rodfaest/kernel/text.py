@@ -1,6 +1,8 @@
-"""Danish words and sentences, built the same way everywhere. Pure: rules use it too."""
+"""Danish words and sentences, built the same way everywhere, and what may stand in none. Pure: rules use it too."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -102,3 +104,38 @@ def owned(name: str) -> str:
     ('Mettes', "Jens'")
     """
     return f"{name}'" if name.lower().endswith(("s", "x", "z")) else f"{name}s"
+
+
+# A date in digits, its parts perhaps parted; perhaps a dash or a space; four digits; no digit on either side. After a
+# year in full there must be a dash: »16.08.2021 1530« is a time. The modulus is not asked: numbers given since 2007
+# need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
+_SPACE = r"[ \u00a0\u202f]?"
+_DASH = r"[-\u2010-\u2015\u2212]"
+CPR_LIKE = re.compile(
+    rf"(?<!\d)(?P<day>\d\d)[./-]?(?P<month>\d\d)[./-]?"
+    rf"(?:(?P<year>\d\d){_SPACE}{_DASH}?|(?:19|20)(?P<full>\d\d){_SPACE}{_DASH}){_SPACE}\d{{4}}(?!\d)"
+)
+
+
+def holds_cpr(text: str) -> bool:
+    """
+    Whether something in it looks like a CPR number. No guard catches everything.
+
+    A phone number, a date with its year and an amount pass; ten digits whose first six are a date don't.
+
+    >>> holds_cpr("Vi prøvede det 010121, og på tlf. 12 34 56 78 svarede Mette."), holds_cpr("Barnet er 010121-1234")
+    (False, True)
+    """
+    return any(
+        _is_date(found["day"], found["month"], found["year"] or found["full"]) for found in CPR_LIKE.finditer(text)
+    )
+
+
+def _is_date(day: str, month: str, year: str) -> bool:
+    """Whether they are a day of some century. A replacement number has 60 added to its day."""
+    number = int(day) - 60 if int(day) > 60 else int(day)
+    try:
+        date(2000 + int(year), int(month), number)  # 2000 is the century with a 29 February in its year 00
+    except ValueError:
+        return False
+    return True

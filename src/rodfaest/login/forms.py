@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from rodfaest.kernel.text import _
-from rodfaest.login import rules
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import phone_digits, phone_pattern
 from rodfaest.transport import sms
 from rodfaest.ui.forms import ActionForm
 
@@ -43,7 +43,7 @@ class AskForCodeForm(ActionForm):
 
     def clean_login(self) -> str:
         typed: str = self.cleaned_data["login"].strip().lower()
-        phone = rules.phone_digits(typed) if sms.available() else None
+        phone = phone_digits(typed) if sms.available() else None
         if phone is None:
             try:
                 validate_email(typed)
@@ -62,8 +62,8 @@ class AskForCodeForm(ActionForm):
 
 def _whose_phone(digits: str) -> Person | None:
     """The one person with this number. Two who share a phone log in by mail, each with their own."""
-    likely = Person.objects.filter(is_active=True, phone__regex=rules.phone_pattern(digits))
-    found = [person for person in likely if rules.phone_digits(person.phone) == digits]
+    likely = Person.objects.filter(is_active=True, phone__regex=phone_pattern(digits))
+    found = [person for person in likely if phone_digits(person.phone) == digits]
     return found[0] if len(found) == 1 else None
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from rodfaest.kernel.text import _
 from rodfaest.login import rules
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import phone_digits
 from rodfaest.transport import mail, sms
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.transport.mail import Mail
@@ -59,7 +60,7 @@ def send_link(person: Person, url: str) -> None:
 
 def text_link(person: Person, sentence: str, url: str) -> None:
     """One sentence and a link by SMS, where a number is given. Raises NotHandedOver."""
-    digits = rules.phone_digits(person.phone)
+    digits = phone_digits(person.phone)
     if digits is None:
         raise NotHandedOver(_("Der er ikke noget mobilnummer."), for_good=True)
     sms.hand_over(rules.international(digits), f"{sentence} {url}")

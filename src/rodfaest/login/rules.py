@@ -1,6 +1,5 @@
 """What one types to log in, how long a link lasts, and who must show a second factor."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -29,33 +28,6 @@ TYPED_WAITS = _("Du var logget ud, da du trykkede. Log ind igen, så står det, 
 TYPED_IS_HERE = _("Her er det, du skrev, før du blev logget ud. Det er ikke gemt endnu.")
 
 TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
-
-
-BETWEEN_DIGITS = r"[\s\-().]"
-
-
-def phone_digits(typed: str) -> str | None:
-    """
-    A Danish mobile number as its eight digits, however it was typed; None for what is no phone number.
-
-    >>> phone_digits("+45 20 30 40 50"), phone_digits("0045 20304050"), phone_digits("20-30-40-50")
-    ('20304050', '20304050', '20304050')
-    >>> phone_digits("mette@horsens.example"), phone_digits("2030")
-    (None, None)
-    """
-    digits = re.sub(BETWEEN_DIGITS, "", typed)
-    found = re.fullmatch(r"(?:\+45|0045|45)?(\d{8})", digits)
-    return found[1] if found else None
-
-
-def phone_pattern(digits: str) -> str:
-    """
-    What finds eight digits among numbers kept as they were typed; `phone_digits` has the last word.
-
-    >>> bool(re.search(phone_pattern("20304050"), "+45 20-30 (40) 50")), re.search(phone_pattern("20304050"), "2030")
-    (True, None)
-    """
-    return f"{BETWEEN_DIGITS}*".join([*digits, "$"])
 
 
 def international(digits: str) -> str:

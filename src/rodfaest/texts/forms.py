@@ -1,10 +1,9 @@
-"""The field people write in: it says who reads it, and refuses what may not be kept."""
+"""The field people write in: it says who reads it, and what to do instead of writing what may not be kept."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from rodfaest.kernel.text import _
 from rodfaest.texts import rules
@@ -21,6 +20,7 @@ class AudienceTextField(forms.CharField):
     """
 
     worry = rules.WORRY
+    default_error_messages = {"cpr": rules.NO_CPR}
 
     def __init__(self, *, audience: Audience, names: Sequence[str] | None = None, rows: int = 4, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", rules.LONGEST)
@@ -32,12 +32,6 @@ class AudienceTextField(forms.CharField):
         """Say who reads it."""
         self.audience = audience
         self.reader = rules.readers_sentence(audience, leaders=names)
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        if why_not := rules.why_not_text(text):
-            raise ValidationError(why_not, code="cpr")
-        return text
 
 
 class AudienceField(forms.TypedChoiceField):

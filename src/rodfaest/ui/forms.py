@@ -13,7 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 
 from rodfaest.kernel.errors import Refused
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import _, holds_cpr
 
 LOOKS: Mapping[type[forms.Widget], str] = {
     forms.CheckboxSelectMultiple: "form-checkbox",
@@ -101,6 +101,7 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.CharField: {
         "max_length": _("Skriv højst %(limit_value)d tegn. Lige nu er der %(show_value)d."),
         "null_characters_not_allowed": _("Der er et tegn, der ikke kan gemmes. Slet teksten, og skriv den igen."),
+        "cpr": _("Der står et tal, der ligner et CPR-nummer. Slet det."),
     },
     forms.EmailField: {"invalid": _("Det ligner ikke en mail. Skriv den som navn@kommune.dk.")},
     forms.IntegerField: {
@@ -112,6 +113,12 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.ModelMultipleChoiceField: {"invalid_pk_value": CHOOSE},
 }
 """What a field says where it has no sentence of its own, by its kind: the general first."""
+
+
+def refuse_cpr(text: str) -> None:
+    """The guard of every field that somebody types words in; the field has the sentence."""
+    if holds_cpr(text):
+        raise ValidationError("", code="cpr")
 
 
 _typed_before: ContextVar[MultiValueDict[str, str] | None] = ContextVar("typed_before", default=None)
@@ -141,12 +148,19 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
-        """As ever, but with our sentences: given here, when every field is there. Django's own are lazy, ours plain."""
+        """As ever, but with our guard and sentences: given here, when every field is there."""
         for field in self.fields.values():
-            for code, sentence in self.sentences_of(field).items():
-                if not isinstance(field.error_messages.get(code), str):
-                    field.error_messages[code] = sentence
+            self.make_ours(field)
         super().full_clean()
+
+    def make_ours(self, field: forms.Field) -> None:
+        """Give a field our sentences, where Django's own are lazy and ours plain, and the guard of what is typed."""
+        for code, sentence in self.sentences_of(field).items():
+            if not isinstance(field.error_messages.get(code), str):
+                field.error_messages[code] = sentence
+        typed = isinstance(field, forms.CharField) and not field.widget.is_hidden
+        if typed and refuse_cpr not in field.validators:
+            field.validators.append(refuse_cpr)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         typed, name = _typed_before.get(), self.add_prefix(field_name)

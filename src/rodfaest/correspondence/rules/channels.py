@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from rodfaest.kernel.text import Word
-from rodfaest.login.rules import international, phone_digits
+from rodfaest.login.rules import international
+from rodfaest.organisations.rules import phone_digits
 
 
 class Channel(Word):

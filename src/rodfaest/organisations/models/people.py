@@ -86,6 +86,13 @@ class Person(AbstractBaseUser):
     def clean(self) -> None:
         # NULL, not "": two people without a mail address must not collide in the unique column.
         self.email = self.email.strip().lower() or None if self.email else None
+        why_not = {
+            "first_name": rules.why_not_name(self.first_name),
+            "last_name": rules.why_not_name(self.last_name),
+            "phone": rules.why_not_phone(self.phone),
+        }
+        if refused := {field: sentence for field, sentence in why_not.items() if sentence}:
+            raise ValidationError(refused)
 
 
 def holds_on(day: date, path: str = "") -> models.Q:

@@ -207,6 +207,16 @@ def test_a_move_called_off_keeps_seat_leader_and_letters_where_they_were_also_af
     assert facts() == []
 
 
+def test_a_job_begun_today_that_a_seat_stands_by_is_not_called_off_and_says_what_to_do(on_date):
+    on_date(UNDER_WAY)
+    seat = SeatFactory()
+    began = moved(seat.wish, UnitFactory(), UNDER_WAY)
+    with pytest.raises(RuleBroken, match="Skriv en sidste dag i stedet, eller flyt personen fra i morgen"):
+        call_off(began, actor=consultant().as_actor())
+    assert Wish.objects.get().employment.moved_from == seat.wish.employment
+    assert AuditLine.objects.whats().count("organisations.called_off") == 0
+
+
 def test_a_wish_that_waits_keeps_its_leader_when_a_move_is_called_off(on_date):
     on_date(IN_TIME)
     wish, tulip = WishFactory(), UnitFactory()

@@ -427,20 +427,46 @@ def test_a_new_colleague_who_does_not_come_is_known_no_more_and_the_mail_is_free
     assert AuditLine.objects.whats() == [f"organisations.{what}" for what in lines]
 
 
-def test_a_leader_calls_off_a_deputy_who_has_not_begun(unit):
+@pytest.mark.parametrize("from_on", [MAY_3, JUNE_1])
+def test_a_leader_calls_off_a_deputy_who_begins_today_or_later(from_on, unit):
     lene = leader_of(unit)
-    ahead = DeputyshipFactory(leader=lene, from_on=JUNE_1, to_on=JUNE_1)
+    ahead = DeputyshipFactory(leader=lene, from_on=from_on, to_on=JUNE_1)
     with pytest.raises(Denied, match="Kun lederen selv"):
         actions.call_off(ahead, actor=ahead.deputy.as_actor())
     actions.call_off(ahead, actor=lene.as_actor())
     assert not lene.deputies.exists()
 
 
-def test_what_has_begun_is_not_called_off(unit, karen):
-    begun = FunctionFactory(unit=unit, from_on=MAY_3)
-    with pytest.raises(RuleBroken, match="Det er begyndt"):
+def test_what_began_before_today_is_not_called_off(unit, karen):
+    begun = FunctionFactory(unit=unit, from_on=date(2021, 5, 2))
+    with pytest.raises(RuleBroken, match="Det begyndte før i dag"):
         actions.call_off(begun, actor=karen)
     assert begun.person.functions.get() == begun
+
+
+@pytest.mark.parametrize(("factory", "keeper"), AHEAD)
+def test_what_begins_today_is_called_off_as_if_it_never_was(factory, keeper, unit):
+    where = {"organisation": unit.organisation} if factory is SystemRoleFactory else {"unit": unit}
+    wrong = factory(**where, person=colleague_in(UnitFactory()), from_on=MAY_3)
+    for shown in (wrong, copy(wrong)):
+        actions.call_off(shown, actor=keeper(unit.organisation).as_actor())
+    mette = Person.objects.get(pk=wrong.person_id).as_actor()
+    assert (unit.pk in mette.led_unit_ids | mette.unit_ids, mette.holds(Role.CONSULTANT)) == (False, frozenset())
+    assert not mette.units_as(FunctionKind.BEACON)
+    assert AuditLine.objects.whats() == ["organisations.called_off"]
+
+
+def test_the_last_administrator_does_not_take_back_the_role_given_today(unit):
+    sanne = SystemRoleFactory(organisation=unit.organisation, role=Role.ADMINISTRATOR, from_on=MAY_3)
+    with pytest.raises(RuleBroken, match="den sidste administrator"):
+        actions.call_off(sanne, actor=sanne.person.as_actor())
+
+
+def test_a_move_that_begins_today_is_called_off_too(unit, karen):
+    employment = EmploymentFactory(unit=unit)
+    moved = actions.move_person(employment, UnitFactory(organisation=unit.organisation), from_on=MAY_3, actor=karen)
+    actions.call_off(moved, actor=karen)
+    assert (Employment.objects.get().unit, Employment.objects.get().to_on) == (unit, None)
 
 
 def test_what_was_called_off_is_not_ended(unit, karen):

@@ -305,6 +305,16 @@ def test_what_has_begun_ends_and_is_not_called_off(unit):
     assert mette.employments.get() == row
 
 
+def test_a_role_given_to_the_wrong_person_today_is_taken_back_with_the_same_button(kommune, unit):
+    mette, client = colleague_in(unit), signed_in(administrator_of(kommune))
+    typed = {"rolle-organisation": kommune.pk, "rolle-role": "head", "rolle-from_on": "2021-05-03"}
+    client.post(reverse("organisations:dated_add", args=[mette.pk, "rolle"]), typed)
+    call_off = reverse("organisations:dated_call_off", args=[mette.pk, "rolle", mette.system_roles.get().pk])
+    assert call_off in text_of(client.get(reverse("organisations:person_show", args=[mette.pk])))
+    assert client.post(call_off).status_code == 303
+    assert not mette.system_roles.exists()
+
+
 def test_a_role_is_given_by_an_administrator(kommune, unit):
     mette = colleague_in(unit)
     address = reverse("organisations:dated_add", args=[mette.pk, "rolle"])
@@ -492,13 +502,14 @@ def test_a_leader_names_a_deputy_and_ends_it(unit):
     assert lene.deputies.get().to_on == date(2021, 5, 3)
 
 
-def test_a_leader_calls_off_a_deputy_who_has_not_begun(unit):
+@pytest.mark.parametrize(("from_on", "may_end"), [(date(2021, 5, 3), True), (date(2021, 5, 4), False)])
+def test_a_leader_calls_off_a_deputy_who_begins_today_or_later(from_on, may_end, unit):
     lene = leader_of(unit)
-    named = DeputyshipFactory(leader=lene, from_on=date(2021, 5, 4))
+    named = DeputyshipFactory(leader=lene, from_on=from_on)
     client, page = signed_in(lene), reverse("organisations:deputy_list")
     call_off = reverse("organisations:deputy_call_off", args=[named.pk])
     seen = text_of(client.get(page))
-    assert (call_off in seen, "I dag er sidste dag" in seen) == (True, False)
+    assert (call_off in seen, "I dag er sidste dag" in seen) == (True, may_end)
     assert client.get(call_off).status_code == 405
     for stranger in (PersonFactory(), named.deputy):
         signed_in(stranger).post(call_off)

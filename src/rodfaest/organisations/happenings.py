@@ -13,7 +13,7 @@ class HolidayWeeksChanged:
 @dataclass(frozen=True)
 class EmploymentEnded:
     """
-    Somebody's employment has got its last day, which may have passed or lie ahead, or was called off before it began.
+    Somebody's employment has got its last day, which may have passed or lie ahead, or was called off.
 
     Whoever is moved begins another in the same transaction.
     """

@@ -240,15 +240,15 @@ def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | N
 
 def why_not_call_off(from_on: date, *, today: date) -> str | None:
     """
-    Say why something dated can't be called off: it has begun, so it is history and can only end.
+    Say why something dated can't be called off: it held on a day that is over, so it is history and can only end.
 
-    >>> why_not_call_off(date(2021, 5, 4), today=date(2021, 5, 3))
     >>> why_not_call_off(date(2021, 5, 3), today=date(2021, 5, 3))
-    'Det er begyndt og kan ikke trækkes tilbage. Vælg en sidste dag i stedet.'
+    >>> why_not_call_off(date(2021, 5, 2), today=date(2021, 5, 3))
+    'Det begyndte før i dag og kan ikke trækkes tilbage. Vælg en sidste dag i stedet.'
     """
-    if from_on > today:
+    if from_on >= today:
         return None
-    return _("Det er begyndt og kan ikke trækkes tilbage. Vælg en sidste dag i stedet.")
+    return _("Det begyndte før i dag og kan ikke trækkes tilbage. Vælg en sidste dag i stedet.")
 
 
 def why_not_move(to_on: date | None, from_on: date) -> str | None:

@@ -1,7 +1,7 @@
 """
 Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
-works where), `roles` (who leads, helps, keeps, stands in), `calling_off` (what has not begun goes). History is kept:
-what has begun ends, it doesn't go.
+works where), `roles` (who leads, helps, keeps, stands in), `calling_off` (what is ahead or of today goes). History is
+kept: what began before today ends, it doesn't go.
 """
 
 from rodfaest.organisations.actions.calling_off import call_off

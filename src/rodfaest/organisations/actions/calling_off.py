@@ -1,4 +1,4 @@
-"""How what was written ahead is called off, and a move taken back."""
+"""How what was written ahead or begins today is called off, and a move taken back."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from rodfaest.kernel.access import Decision, require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
@@ -18,11 +19,16 @@ from rodfaest.organisations.actions.people import change_last_day
 from rodfaest.organisations.happenings import EmploymentEnded
 from rodfaest.organisations.models import Dated, Deputyship, Employment, Function, Leadership, Person, SystemRole
 
+STANDS_BY = _(
+    "Et ønske eller en plads på et hold hører til ansættelsen, så den kan ikke trækkes tilbage. "
+    "Skriv en sidste dag i stedet, eller flyt personen fra i morgen."
+)
+
 
 @write
 def call_off(dated: Dated, *, actor: Actor) -> None:
     """
-    Take back what was written ahead and has not begun: the row goes, and the line tells that it was there.
+    Take back what was written ahead or begins today: the row goes, and the line tells that it was there.
 
     Whoever may end it may call it off. Called off already, nothing happens. Who was known by it alone goes with it.
     Where it was a move, the employment before goes on, to the last day it was to have.
@@ -36,7 +42,10 @@ def call_off(dated: Dated, *, actor: Actor) -> None:
         raise RuleBroken(why_not)
     old = _out_of_line(dated) if isinstance(dated, Employment) else None
     record("organisations.called_off", dated, actor=actor, detail=dated.period)
-    dated.delete()
+    try:
+        dated.delete()
+    except ProtectedError:
+        raise RuleBroken(STANDS_BY) from None
     if isinstance(dated, Employment):
         if old:
             change_last_day(old, dated.to_on, actor=actor)

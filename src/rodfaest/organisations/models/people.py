@@ -146,8 +146,13 @@ class Dated(models.Model):
 
     @property
     def has_begun(self) -> bool:
-        """Whether it holds today, or did; otherwise it is written ahead and may be called off."""
+        """Whether it holds today, or did."""
         return self.from_on <= today()
+
+    @property
+    def may_go(self) -> bool:
+        """Whether it may still be called off: it is written ahead, or begins today."""
+        return not rules.why_not_call_off(self.from_on, today=today())
 
     @property
     def is_over(self) -> bool:

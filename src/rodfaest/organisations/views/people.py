@@ -125,7 +125,7 @@ class Line:
     where: str
     end: ActionForm | None
     may_call_off: bool
-    """It has not begun, and the actor keeps it."""
+    """It is written ahead or begins today, and the actor keeps it."""
     may_put_right: bool
     """It has a last day, which may be a slip of the finger, and the actor keeps it."""
 
@@ -217,7 +217,7 @@ def dated_end(request: ActorRequest, person_id: int, what: str, row_id: int) -> 
 @signed_in
 @require_POST
 def dated_call_off(request: ActorRequest, person_id: int, what: str, row_id: int) -> HttpResponse:
-    """Take back one that has not begun. Pressed twice it is as gone as once, also where the person went with it."""
+    """Take back one. Pressed twice it is as gone as once, also where the person went with it."""
     if not permissions.kept_by(request.actor):
         raise Http404
     said = "Det er trukket tilbage."
@@ -298,7 +298,7 @@ def _section(person: Person, what: str, actor: Actor, typed: Mapping[str, Action
                 kind.word(row),
                 getattr(row, kind.at).name,
                 end,
-                may_call_off=keeps and not row.has_begun,
+                may_call_off=keeps and row.may_go,
                 may_put_right=keeps and row.to_on is not None,
             )
         )

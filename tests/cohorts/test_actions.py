@@ -318,14 +318,24 @@ def test_a_hold_is_published_once(karen, cohort):
 
 
 def test_a_teacher_who_is_known_is_not_made_twice(cohort, karen):
-    dorte = PersonFactory(email="dorte@via.example")
-    teacher = actions.add_teacher(cohort, first_name="Dorte", last_name="Ibsen", email="Dorte@via.example", actor=karen)
+    dorte = PersonFactory(first_name="Dorte", last_name="Ibsen", email="dorte@via.example")
+    teacher = actions.add_teacher(
+        cohort, first_name="dorte ", last_name="Ibsen", email="Dorte@via.example", actor=karen
+    )
     assert teacher.person == dorte
     planner = planner_of(cohort.provider).as_actor()
     torben = actions.add_teacher(cohort, first_name="Torben", last_name="Lykke", actor=planner)
     assert (torben.person.full_name, torben.person.email) == ("Torben Lykke", None)
     actions.remove_teacher(torben, actor=planner)
     assert [teacher.person for teacher in cohort.teachers.all()] == [dorte]
+
+
+def test_a_mail_that_is_somebody_elses_names_nobody_and_does_not_tell_whose_it_is(cohort, karen):
+    PersonFactory(first_name="Mette", last_name="Holm", email="mette@horsens.example")
+    with pytest.raises(RuleBroken, match="Mailen hører til en anden") as refused:
+        actions.add_teacher(cohort, first_name="Ole", last_name="Test", email="Mette@horsens.example", actor=karen)
+    assert (refused.value.field, "Mette" in refused.value.sentence) == ("email", False)
+    assert not cohort.teachers.exists()
 
 
 # A teacher's name, mail and mobile

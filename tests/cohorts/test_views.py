@@ -266,6 +266,14 @@ def test_teachers_come_and_go(cohort, karen):
     assert not cohort.teachers.exists()
 
 
+def test_a_teacher_by_somebody_elses_mail_is_refused_beside_the_field(cohort, karen):
+    PersonFactory(first_name="Asta", last_name="Bech", email="asta@horsens.example")
+    typed = {"first_name": "Ole", "last_name": "Test", "email": "asta@horsens.example"}
+    refused = karen.post(reverse("cohorts:teacher_add", args=[cohort.pk]), typed)
+    assert (refused.status_code, "Asta Bech" in text_of(refused)) == (422, False)
+    assert "Mailen hører til en anden i Rodfæst. Se navnet efter." in text_of(refused)
+
+
 def test_a_teacher_without_a_mail_pressed_twice_is_one_and_another_of_the_name_is_said_to_be(cohort, karen):
     add, typed = reverse("cohorts:teacher_add", args=[cohort.pk]), {"first_name": "Dorte", "last_name": "Ibsen"}
     assert karen.post(add, typed).status_code == 303

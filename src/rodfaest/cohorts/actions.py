@@ -32,7 +32,7 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.permissions import TEACHING
-from rodfaest.organisations.rules import Role, why_not_namesake
+from rodfaest.organisations.rules import Role, why_not_known, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
 
 # Making a hold
@@ -293,7 +293,7 @@ def add_teacher(
     actor: Actor,
 ) -> Teacher:
     """
-    Name somebody who teaches on the hold. A mail address that is known already means that person.
+    Name somebody who teaches on the hold. A mail address that is known already means that person of that name.
 
     Where one of that name teaches on it, whoever is new is `other_than` them, and that is said (`take_on`).
     """
@@ -301,6 +301,8 @@ def add_teacher(
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     mail = (email or "").strip().lower() or None
     person = Person.objects.filter(email=mail).first() if mail else None
+    if person and (why_not := why_not_known(person.full_name, called=f"{first_name} {last_name}")):
+        raise RuleBroken(why_not, field="email")
     if person is None:
         if why_not := why_not_namesake(cohort.taught_by().called(first_name, last_name), other_than):
             raise RuleBroken(why_not, field="other_than")

@@ -298,6 +298,19 @@ def why_not_namesake(here: Iterable[object], other_than: Collection[object]) -> 
     return None
 
 
+def why_not_known(known_as: str, *, called: str) -> str | None:
+    """
+    Refuse a mail that belongs to somebody of another name, and don't tell whose it is.
+
+    >>> why_not_known("Mette Holm", called="mette  HOLM ")
+    >>> why_not_known("Mette Holm", called="Ole Test")
+    'Mailen hører til en anden i Rodfæst. Se navnet efter.'
+    """
+    if known_as.casefold().split() == called.casefold().split():
+        return None
+    return _("Mailen hører til en anden i Rodfæst. Se navnet efter.")
+
+
 BETWEEN_DIGITS = r"[\s\-().]"
 
 

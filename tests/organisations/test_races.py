@@ -3,11 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from datetime import date, timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
+from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations import actions
@@ -111,6 +113,17 @@ def test_who_is_moved_and_called_off_at_once_is_one_of_the_two(time, on_date):
 
     assert at_once(move, call_off) in (["Det er trukket tilbage", "done"], ["done", "done"])
     assert not Employment.objects.filter(pk=ahead.pk).exists()
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_a_move_called_off_twice_at_once_gives_the_old_job_back_once(time, on_date):
+    on_date(TODAY)
+    employment = EmploymentFactory()
+    moved = actions.move_person(employment, UnitFactory(), from_on=TODAY + timedelta(days=1), actor=BUILDER)
+    calls = [partial(actions.call_off, shown, actor=BUILDER) for shown in (copy(moved), copy(moved))]
+    assert at_once(*calls) == ["done", "done"]
+    assert [(row.pk, row.to_on) for row in Employment.objects.all()] == [(employment.pk, None)]
+    assert AuditLine.objects.whats().count("organisations.last_day_changed") == 1
 
 
 @pytest.mark.parametrize("time", range(5))

@@ -119,6 +119,15 @@ def test_a_colleague_sees_who_works_here_but_not_their_education(unit):
     assert signed_in(PersonFactory()).get(reverse("organisations:unit_show", args=[unit.pk])).status_code == 404
 
 
+def test_a_unit_says_who_leads_it_or_that_nobody_does(kommune, unit):
+    below = UnitFactory(organisation=kommune, parent=unit)
+    client, page = signed_in(consultant_of(kommune)), reverse("organisations:unit_show", args=[below.pk])
+    assert "Ingen er registreret som leder." in text_of(client.get(page))
+    leader_of(unit)
+    assert "Ingen her. Enheden over leder." in text_of(client.get(page))
+    assert leader_of(below).full_name in text_of(client.get(page))
+
+
 def test_a_unit_is_added(kommune, unit):
     client = signed_in(administrator_of(kommune))
     address = reverse("organisations:unit_add", args=[kommune.pk])
@@ -518,6 +527,22 @@ def test_a_leader_calls_off_a_deputy_who_begins_today_or_later(from_on, may_end,
         assert client.post(call_off).url == page
         assert "Det er trukket tilbage." in text_of(client.get(page))
     assert AuditLine.objects.whats() == ["organisations.called_off"]
+
+
+@pytest.mark.parametrize(
+    ("from_on", "said"),
+    [
+        ("2021-05-03", "er din stedfortræder fra mandag den 3. maj til mandag den 10. maj."),
+        ("2021-05-04", "bliver din stedfortræder fra tirsdag den 4. maj til mandag den 10. maj."),
+    ],
+)
+def test_a_deputy_is_or_becomes_one_and_twice_is_refused_with_what_to_do(from_on, said, unit):
+    client, page = signed_in(leader_of(unit)), reverse("organisations:deputy_list")
+    typed = {"deputy": colleague_in(unit).pk, "from_on": from_on, "to_on": "2021-05-10"}
+    client.post(page, typed)
+    assert said in text_of(client.get(page))
+    twice = client.post(page, typed)
+    assert (twice.status_code, "Vælg andre datoer, eller ret det, der står." in text_of(twice)) == (422, True)
 
 
 def test_somebody_far_away_is_not_offered_as_deputy(unit):

@@ -95,8 +95,5 @@ def _refuse_overlap(rows: models.QuerySet[Any], person: Person, from_on: date, t
     _hold(person)
     for row in rows:
         if (row.to_on is None or row.to_on >= from_on) and (to_on is None or row.from_on <= to_on):
-            raise RuleBroken(
-                _("Det står der allerede: {what}, {period}.").format(
-                    what=what, period=rules.period_words(row.from_on, row.to_on)
-                )
-            )
+            said = _("Det står der allerede: {what}, {period}. Vælg andre datoer, eller ret det, der står.")
+            raise RuleBroken(said.format(what=what, period=rules.period_words(row.from_on, row.to_on)))

@@ -74,9 +74,10 @@ class Leading:
         return frozenset(person for unit in line_up(unit_id, self.above) for person in self.supervising.get(unit, ()))
 
 
-def led_by_nobody(who: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+def led_by_nobody(who: Collection[tuple[int, int | None]]) -> frozenset[tuple[int, int | None]]:
     """
-    Of these units and who works there, those whose person has no leader: for whom `Leading.leaders_of` finds nobody.
+    Of these units and who works there, or None for whoever does, those whose person has no leader: for whom
+    `Leading.leaders_of` finds nobody.
 
     One query, none for nobody: a deputy is left out, who only stands in where somebody leads.
     """
@@ -90,7 +91,7 @@ def led_by_nobody(who: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]
         if person_id is not None:
             leaders.setdefault(unit_id, []).append(person_id)
 
-    def is_led(unit_id: int, person_id: int) -> bool:
+    def is_led(unit_id: int, person_id: int | None) -> bool:
         line = rules.rungs(line_up(unit_id, above), leaders=leaders, deputies={}, souschefs={}, about=person_id)
         return bool(rules.nearest_of(line))
 

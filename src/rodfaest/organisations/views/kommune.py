@@ -12,7 +12,7 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import HolidayWeekForm, RenameForm, UnitForm
-from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, tree_of
+from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, led_by_nobody, tree_of
 from rodfaest.ui.pages import page, see_other
 
 # Units
@@ -59,10 +59,12 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     functions: dict[int, list[Function]] = {}
     for function in Function.objects.current().filter(unit=unit).select_related("person"):
         functions.setdefault(function.person_id, []).append(function)
+    leaderships = list(Leadership.objects.current().filter(unit=unit).select_related("person"))
     context = {
         "unit": unit,
         "employments": list(Employment.objects.current().filter(unit=unit).for_list()),
-        "leaderships": list(Leadership.objects.current().filter(unit=unit).select_related("person")),
+        "leaderships": leaderships,
+        "led_above": not leaderships and not led_by_nobody({(unit.pk, None)}),
         "functions": functions,
         "below": list(unit.children.order_by("name", "pk")),
     }

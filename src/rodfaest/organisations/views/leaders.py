@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.kernel.text import owned
-from rodfaest.kernel.time import today
+from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import DeputyForm, SpareForm, SpareOnForm
@@ -80,8 +80,7 @@ def deputy_list(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             named = actions.name_deputy(me, **form.cleaned_data, actor=request.actor)
-            said = f"{named.deputy.full_name} er din stedfortræder {named.period}."
-            return see_other(request, "organisations:deputy_list", say=said)
+            return see_other(request, "organisations:deputy_list", say=_named_sentence(named))
     context = {
         "form": form,
         "me": me,
@@ -89,6 +88,12 @@ def deputy_list(request: ActorRequest) -> HttpResponse:
         "others": [named for named in me.deputyships.select_related("leader") if not named.is_over],
     }
     return page(request, "organisations/deputies.html", context)
+
+
+def _named_sentence(named: Deputyship) -> str:
+    is_or_becomes = "er" if named.has_begun else "bliver"
+    first, last = long_date(named.from_on), long_date(named.to_on or named.from_on)
+    return f"{named.deputy.full_name} {is_or_becomes} din stedfortræder fra {first} til {last}."
 
 
 @signed_in

@@ -244,6 +244,7 @@ def test_something_else_counts_and_needs_no_words(on_date):
     told = actions.try_something_else(way.step("proev-2"), words="Vi sang i stedet.", actor=mette)
     assert (bare.is_kept, bare.tried_else, bare.texts.count()) == (True, True, 0)
     assert told.texts.get().open_for(mette) == "Vi sang i stedet."
+    assert told.texts.get().audience == Audience.ME
 
 
 @pytest.mark.parametrize("day", [date(2021, 9, 19), IN_SPLIT_2])

@@ -234,6 +234,83 @@ def test_a_day_that_is_gone_is_refused_beside_its_field(way):
     response = signed_in(way.mette).post(page_of(way.step("proev-2")), {"do": "choose_when", "day": "2021-09-01"})
     assert response.status_code == 422
     assert "Dagen er gået" in text_of(response)
+    assert 'id="id_day_error"' in text_of(response)
+
+
+LATER = [{"do": "put_off"}, {"do": "choose_when", "day": "2021-10-01"}]
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+@pytest.mark.parametrize("press", LATER)
+def test_what_stood_in_the_box_is_a_draft_when_the_step_is_left_for_later(press, by_link, way, client):
+    step = way.step("proev-2")
+    address, client = (link_to(step, way.mette), client) if by_link else (page_of(step), signed_in(way.mette))
+    box = {"words": WORDS, "audience": "cohort", "situation": "puslebord"}
+    assert client.post(address, {**box, **press}).status_code == 303
+    text = StepText.objects.get()
+    assert (text.open_for(way.mette.as_actor()), text.finished_on, text.audience) == (WORDS, None, Audience.COHORT)
+    left = way.step("proev-2")
+    assert (left.is_kept, left.situation) == (False, "puslebord")
+    assert left.is_waiting or left.chosen_on
+    shown = text_of(client.get(address))
+    assert WORDS in shown.partition("<textarea")[2].partition("</textarea>")[0]
+
+
+@pytest.mark.parametrize("words", ["Barnet 010121-1234", "ord " * 3000])
+@pytest.mark.parametrize("press", LATER)
+def test_a_draft_that_may_not_be_kept_stays_in_the_box_with_the_reason_and_the_step_is_not_left(press, words, way):
+    response = signed_in(way.mette).post(page_of(way.step("proev-2")), {"words": words, "audience": "me", **press})
+    assert response.status_code == 422
+    assert 'id="id_words_error"' in text_of(response)
+    assert words in text_of(response)
+    left = way.step("proev-2")
+    assert (left.is_waiting, left.chosen_on) == (False, None)
+
+
+@pytest.mark.parametrize("key", ["proev-2", "tal-med-leder"])
+def test_return_in_the_days_field_saves_the_day_and_never_finishes_the_step(key, way):
+    page = text_of(signed_in(way.mette).get(page_of(way.step(key))))
+    form = page[page.rindex("<form", 0, page.index('name="day"')) :]
+    assert 'value="choose_when"' in form[form.index("<button") : form.index("</button>")]
+
+
+def test_a_day_that_is_refused_takes_no_words(way):
+    press = {"do": "choose_when", "day": "2021-09-01", "words": WORDS, "audience": "me"}
+    assert WORDS in text_of(signed_in(way.mette).post(page_of(way.step("proev-2")), press))
+
+
+@pytest.mark.parametrize("press", LATER)
+def test_an_empty_box_or_none_takes_no_draft_away(press, way):
+    step, mette = way.step("proev-2"), way.mette.as_actor()
+    actions.write_draft(step, WORDS, actor=mette)
+    for box in ({}, {"words": "", "audience": "me"}):
+        assert signed_in(way.mette).post(page_of(step), {**press, **box}).status_code == 303
+    assert StepText.objects.get().open_for(mette) == WORDS
+
+
+@pytest.mark.parametrize("press", LATER)
+def test_words_left_on_a_step_done_meanwhile_are_given_back(press, way):
+    client, step = signed_in(way.mette), way.step("proev-2")
+    client.post(page_of(step), KEEP)
+    assert client.post(page_of(step), {**KEEP, **press}).status_code == 303
+    refused = client.post(page_of(step), {**KEEP, **press, "words": "Noget helt andet."})
+    assert refused.status_code == 422
+    assert "Skridtet blev gjort i mellemtiden" in text_of(refused)
+    assert "Noget helt andet." in text_of(refused)
+
+
+@pytest.mark.parametrize("do", ["put_off", "else"])
+def test_half_a_day_stops_nobody_who_waits_or_does_something_else(do, way):
+    response = signed_in(way.mette).post(page_of(way.step("tal-med-leder")), {"do": do, "on": "32.13"})
+    assert response.status_code == 303
+
+
+@pytest.mark.parametrize("audience", ["cohort", "me"])
+def test_whoever_does_something_else_is_never_asked_about_readers_and_writes_for_themselves(audience, way):
+    press = {"do": "else", "words": WORDS, "audience": audience}
+    assert signed_in(way.mette).post(page_of(way.step("proev-2")), press).status_code == 303
+    text = StepText.objects.get()
+    assert (text.audience, text.finished_on) == (Audience.ME, IN_SPLIT_2)
 
 
 def test_a_step_is_taken_up_again(way):

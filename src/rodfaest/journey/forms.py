@@ -40,7 +40,7 @@ class _SharedForm(ActionForm):
 
 
 class StepForm(_SharedForm):
-    """What keeps a step: a text, a date, one of some answers, or nothing but the press."""
+    """What keeps a step: a text, a date, one of some answers, or nothing but the press. Only »Færdig« asks for it."""
 
     def __init__(
         self,
@@ -49,23 +49,24 @@ class StepForm(_SharedForm):
         leaders: Sequence[str] = (),
         first_audience: Audience = Audience.ME,
         asks_first: bool = False,
-        something_else: bool = False,
+        finishes: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        words, must = step.words, not something_else
+        words = step.words
         match words.answer:
             case AnswerKind.TEXT:
                 self._ask_where(words.situations)
-                self._ask_for_words(required=must)
+                self._ask_for_words(required=finishes)
                 unit = step.at_unit.name if step.at_unit else ""
                 self._offer_readers(StepRole(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
                 self.fields["audience"].initial = first_audience
+                self.fields["audience"].required = finishes
             case AnswerKind.CHOICE:
-                self._ask_for_choice(words.choices, required=must)
+                self._ask_for_choice(words.choices, required=finishes)
             case AnswerKind.DATE:
                 missing = {"required": _("Vælg en dag.")}
-                self.fields["on"] = DateField(label=_("Hvilken dag?"), required=must, error_messages=missing)
+                self.fields["on"] = DateField(label=_("Hvilken dag?"), required=finishes, error_messages=missing)
 
     def _ask_where(self, situations: Sequence[Situation]) -> None:
         if situations:
@@ -95,7 +96,7 @@ class StepForm(_SharedForm):
 class WhenForm(ActionForm):
     """»Hvornår passer det dig?«"""
 
-    day = DateField(label=_("Hvilken dag passer dig?"))
+    day = DateField(label=_("Hvilken dag passer dig?"), error_messages={"required": _("Vælg en dag.")})
 
 
 class ShareForm(_SharedForm):

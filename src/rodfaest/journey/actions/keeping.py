@@ -6,7 +6,7 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import _finish, _held, _stands_already
+from rodfaest.journey.actions.writing import _finish, _held, _stands_already, _write
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import possible_askers
 from rodfaest.journey.rules import upcoming
@@ -66,46 +66,61 @@ def keep_step(
 
 
 @write
-def try_something_else(
-    step: Step,
-    *,
-    words: str = "",
-    audience: Audience | None = None,
-    nobody_recognisable: bool = False,
-    actor: Actor,
-) -> Step:
-    """Do something else than the step says, with a sentence about what if one wants to. It counts as done."""
+def try_something_else(step: Step, *, words: str = "", actor: Actor) -> Step:
+    """
+    Do something else than the step says, with a sentence about what if one wants to. It counts as done.
+
+    The sentence is its writer's alone: the choice of who reads is for »Færdig«, and nothing about it stops this.
+    """
     require(permissions.may_keep_step(actor, step))
     step = _held(step)
     if step.is_kept:
         _stands_already(step, words, actor)
         return step
     if words.strip():
-        _finish(step, words, audience, nobody_recognisable, actor)
+        _finish(step, words, Audience.ME, nobody_recognisable=False, actor=actor)
     step.tried_else = True
     return _kept(step, "journey.step_kept_otherwise", actor)
 
 
 @write
-def put_off(step: Step, *, actor: Actor) -> Step:
-    """»Ikke i dag«: the step waits till the next working day. Nobody is told, and it leaves no line."""
+def put_off(
+    step: Step, *, words: str = "", audience: Audience | None = None, situation: str = "", actor: Actor
+) -> Step:
+    """
+    »Ikke i dag«: the step waits till the next working day. Nobody is told, and it leaves no line.
+
+    Words that stood in its box are kept as a draft; an empty box takes none away, since it may be an old page.
+    """
     require(permissions.may_keep_step(actor, step))
     step = _held(step)
-    if not step.is_kept:
+    if _is_left(step, words, audience, situation, actor):
         step.waits_until = upcoming.not_today(today())
         step.save(update_fields=["waits_until"])
     return step
 
 
 @write
-def choose_when(step: Step, day: date, *, actor: Actor) -> Step:
-    """»Hvornår passer det dig?«: the step is for that day instead, and a letter goes that day to whoever has one."""
+def choose_when(
+    step: Step,
+    day: date,
+    *,
+    words: str = "",
+    audience: Audience | None = None,
+    situation: str = "",
+    actor: Actor,
+) -> Step:
+    """
+    »Hvornår passer det dig?«: the step is for that day instead, and a letter goes that day to whoever has one.
+
+    Words that stood in its box are kept as `put_off` keeps them.
+    """
     require(permissions.may_keep_step(actor, step))
     step = _held(step)
-    if step.is_kept or step.chosen_on == day:
+    if not _is_left(step, words, audience, situation, actor) or step.chosen_on == day:
         return step
     if why_not := upcoming.why_not_choose(day, today=today(), last=max(step.due_on, today()) + A_YEAR):
-        raise RuleBroken(why_not, field="on")
+        raise RuleBroken(why_not, field="day")
     step.chosen_on, step.waits_until = day, None
     _save(step)
     record("journey.day_chosen", step, actor=actor)
@@ -155,6 +170,16 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
     record("journey.asker_chosen", asker, actor=actor)
     reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
     return asker
+
+
+def _is_left(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> bool:
+    """Whether the step is still open to be left for later, with the words in its box as a draft."""
+    if step.is_kept:
+        _stands_already(step, words, actor)
+        return False
+    if words.strip():
+        _write(step, words, audience, situation, actor)
+    return True
 
 
 def _opened_on(step: Step) -> date:

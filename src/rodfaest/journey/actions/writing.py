@@ -26,20 +26,7 @@ def write_draft(
     has done so, writing on takes one's own words back from the others.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
-    text = _text_of(step, actor)
-    if text.finished_on is not None and step.is_kept:
-        raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
-    if situation in set(Situation) and situation != step.situation:
-        step.situation = situation
-        step.save(update_fields=["situation"])
-    if not words.strip():
-        if text.pk:
-            text.delete()
-        return None
-    text.finished_on = None
-    _seal(text, words, audience or first_audience_of(step, actor))
-    return text
+    return _write(_held(step), words, audience, situation, actor)
 
 
 @write
@@ -67,6 +54,23 @@ def _held(step: Step) -> Step:
     if why_not := found.why_not_yet:
         raise RuleBroken(why_not)
     return found
+
+
+def _write(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> StepText | None:
+    """Part of writing a draft, and of leaving a step with words in its box."""
+    text = _text_of(step, actor)
+    if text.finished_on is not None and step.is_kept:
+        raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
+    if situation in set(Situation) and situation != step.situation:
+        step.situation = situation
+        step.save(update_fields=["situation"])
+    if not words.strip():
+        if text.pk:
+            text.delete()
+        return None
+    text.finished_on = None
+    _seal(text, words, audience or first_audience_of(step, actor))
+    return text
 
 
 def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:

@@ -70,8 +70,8 @@ def _step_page(request: ActorRequest, step: Step) -> HttpResponse:
         do = chosen(Do, request)
         if do is Do.CHOOSE_WHEN:
             when = WhenForm(request.POST)
-        elif do in (Do.KEEP, Do.ELSE):
-            form = _forms(request, step, text, request.POST, something_else=do is Do.ELSE)
+        if do is not Do.REOPEN:
+            form = _forms(request, step, text, request.POST, finishes=do is Do.KEEP)
         if said := _done(request, do, step, form, when):
             return see_other(request, _next_page(request, do), say=said)
     if text and not form.is_bound and "words" in form.fields:
@@ -113,20 +113,22 @@ def _done(request: ActorRequest, do: Do, step: Step, form: StepForm, when: WhenF
     """Do what the pressed button says; the sentence for the next page, or nothing where a form has errors."""
     actor = request.actor
     match do:
-        case Do.KEEP | Do.ELSE if form.is_valid():
+        case Do.KEEP if form.is_valid():
             with form.refusals():
-                if do is Do.ELSE:
-                    given = {name: form.cleaned_data[name] for name in _SHARED if name in form.cleaned_data}
-                    actions.try_something_else(step, **given, actor=actor)
-                    return _("Godt. Det tæller også.")
                 actions.keep_step(step, **form.cleaned_data, actor=actor)
                 return _("Færdig. Tak.")
-        case Do.PUT_OFF:
-            step = actions.put_off(step, actor=actor)
-            return _("Skridtet er gjort.") if step.is_kept else _("Helt i orden. Skridtet venter på dig.")
-        case Do.CHOOSE_WHEN if when.is_valid():
-            with when.refusals():
-                step = actions.choose_when(step, when.cleaned_data["day"], actor=actor)
+        case Do.ELSE if form.is_valid():
+            with form.refusals():
+                actions.try_something_else(step, words=form.cleaned_data.get("words", ""), actor=actor)
+                return _("Godt. Det tæller også.")
+        case Do.PUT_OFF if form.is_valid():
+            with form.refusals():
+                step = actions.put_off(step, **_typed(form), actor=actor)
+                return _("Skridtet er gjort.") if step.is_kept else _("Helt i orden. Skridtet venter på dig.")
+        case Do.CHOOSE_WHEN if form.is_valid() and when.is_valid():
+            # Done by now, its page has no day to choose: what is refused then is the words.
+            with (form if step.is_kept else when).refusals():
+                step = actions.choose_when(step, when.cleaned_data["day"], **_typed(form), actor=actor)
                 return _("Skridtet er gjort.") if step.is_kept else _day_chosen(step)
         case Do.REOPEN if actor.kind == "person" or step.answer_kind is not AnswerKind.TEXT:
             actions.reopen_step(step, actor=actor)
@@ -151,7 +153,12 @@ def _reopened(step: Step, actor: Actor) -> str:
     return " ".join(said)
 
 
-_SHARED = ("words", "audience", "nobody_recognisable")
+_TYPED = ("words", "audience", "situation")
+
+
+def _typed(form: StepForm) -> dict[str, Any]:
+    """What a draft keeps of what stands in the form; nothing where the step has no box to write in."""
+    return {name: form.cleaned_data[name] for name in _TYPED if name in form.cleaned_data}
 
 
 def _draft(request: ActorRequest, step: Step) -> HttpResponse:
@@ -167,10 +174,11 @@ def _draft(request: ActorRequest, step: Step) -> HttpResponse:
 
 
 def _forms(
-    request: ActorRequest, step: Step, text: StepText | None, data: Any = None, *, something_else: bool = False
+    request: ActorRequest, step: Step, text: StepText | None, data: Any = None, *, finishes: bool = True
 ) -> StepForm:
     if step.answer_kind is not AnswerKind.TEXT:
-        return StepForm(data, step=step, something_else=something_else)
+        # A day half typed stops nobody who does something else, or waits.
+        return StepForm(data if finishes else {}, step=step, finishes=finishes)
     job = job_of(step, request.actor)
     return StepForm(
         data,
@@ -178,7 +186,7 @@ def _forms(
         leaders=readers_of([step]).get(step.pk, []),
         first_audience=Audience(text.audience) if text else first_audience_of(step, request.actor),
         asks_first=job is JobCategory.CHILDMINDER,
-        something_else=something_else,
+        finishes=finishes,
         initial={"situation": step.situation},
     )
 

@@ -106,6 +106,33 @@ def test_ones_own_wish_and_one_past_its_last_day_are_not_answered_here(on_date):
     assert home_of(way.lene).waiting == []
 
 
+def test_what_another_is_nearer_to_says_so_and_stands_below_ones_own(client):
+    way = a_way()
+    jonas, above = person("Jonas"), unit(way.kommune, "Dagplejen")
+    type(way.group).objects.filter(pk=way.group.pk).update(parent=above)
+    lead(jonas, above)
+    wish_of(way, "Anne")
+    bo = person("Bo", "Friis")
+    Wish.objects.create(person=bo, employment=employ(bo, above), cohort=way.cohort, on=date(2021, 5, 4))
+    rows = [(row.wish.person.first_name, row.is_nearest) for row in home_of(jonas).waiting]
+    assert rows == [("Bo", True), ("Anne", False)]
+    asked = "Den nærmeste leder er spurgt. Du kan også svare."
+    for leads, times in [(jonas, 1), (way.lene, 0)]:
+        client.force_login(leads)
+        assert said(client.get(FRONT)).count(asked) == times
+
+
+def test_whoever_comes_to_say_no_meets_the_reasons_open_without_script(client):
+    way = a_way()
+    wish = wish_of(way, "Anne")
+    client.force_login(way.lene)
+    address = reverse("enrolment:wish_answer", args=[wish.pk])
+    link = f"{address}?ikke-nu#not-now"
+    assert f'href="{link}"' in said(client.get(FRONT))
+    assert 'id="not-now" open' in said(client.get(link))
+    assert 'id="not-now" open' not in said(client.get(address))
+
+
 def test_three_stand_here_and_the_rest_are_one_press_away(client):
     way = a_way()
     for name in ("Anne", "Bo", "Cecilie", "Dan"):

@@ -18,6 +18,9 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
 from rodfaest.ui.pages import page, see_other
 
+NOT_NOW = "ikke-nu"
+"""The query of whoever comes to say no from their home: the reasons stand open, also without script."""
+
 
 @signed_in
 @require_GET
@@ -73,6 +76,7 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         "advice": "" if wish.is_answered else _advice(wish, cohort),
         "beside": "" if wish.is_answered else seated_beside(cohort, person=wish.person_id, name=wish.person.first_name),
         "reasons": Reason.choices(),
+        "not_now_open": NOT_NOW in request.GET,
         "is_open": today() <= cohort.answer_by,
         "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
         "agreement": _agreement(wish) if wish.is_answered else None,

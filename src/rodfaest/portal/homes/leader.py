@@ -32,6 +32,8 @@ class Waiting:
     wish: Wish
     days: Sequence[TeachingDay]
     advice: str
+    is_nearest: bool
+    """Whether the mail went to the actor's own rung: else another is asked first, and the actor may answer too."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def home(actor: Actor) -> LeaderHome | None:
     seated = [wish for wish in wishes if wish.state is WishState.SEATED]
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     return LeaderHome(
-        waiting=_waiting([wish for wish in wishes if _waits(wish, actor)], days),
+        waiting=_waiting([wish for wish in wishes if _waits(wish, actor)], days, actor),
         questions=questions_of(mine, actor),
         coming=next((step for step in mine if step.on > today() and not step.is_kept), None),
         closed=sorted({wish.employment.unit.name for wish in seated if wish.employment.unit_id in supervised}),
@@ -141,9 +143,19 @@ def _goes(wish: Wish) -> bool:
     return wish.state in (WishState.SEATED, WishState.BACKED)
 
 
-def _waiting(wishes: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[Waiting]:
+def _waiting(wishes: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]], actor: Actor) -> list[Waiting]:
+    """Those who wait for the actor first, then those another is nearer to."""
     away = away_of(wishes, days) if wishes else {}
-    return [Waiting(wish, days[wish.cohort_id], away_advice(wish.person.first_name, away[wish.pk])) for wish in wishes]
+    rows = [
+        Waiting(
+            wish,
+            days[wish.cohort_id],
+            away_advice(wish.person.first_name, away[wish.pk]),
+            is_nearest=actor.is_nearest_leader(wish.employment.unit_id, wish.person_id),
+        )
+        for wish in wishes
+    ]
+    return sorted(rows, key=lambda row: not row.is_nearest)
 
 
 def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, Unit]) -> list[Away]:

@@ -142,14 +142,14 @@ def why_not_choose(day: date, *, today: date, last: date) -> str | None:
 
 def why_not_on(day: date, *, since: date, last: date) -> str | None:
     """
-    Refuse a day for a talk that can't be meant: before the hold could be seen, or so far off that a year was mistyped.
+    Refuse a day as answer that can't be meant: before the hold could be seen, or so far off that a year was mistyped.
 
     >>> why_not_on(date(2019, 1, 1), since=date(2021, 5, 3), last=date(2022, 8, 16))
-    'Vælg den dag, I taler eller har talt sammen: fra mandag den 3. maj 2021 til tirsdag den 16. august 2022.'
+    'Vælg en dag fra mandag den 3. maj 2021 til tirsdag den 16. august 2022.'
     """
     if since <= day <= last:
         return None
-    return _("Vælg den dag, I taler eller har talt sammen: fra {first} til {last}.").format(
+    return _("Vælg en dag fra {first} til {last}.").format(
         first=long_date(since, year=True), last=long_date(last, year=True)
     )
 

@@ -469,6 +469,18 @@ def test_one_chooses_who_asks(way):
     assert signed_in(way.lene).get(address).status_code == 404
 
 
+@pytest.mark.parametrize("leader", ["with tilsyn", "none"])
+def test_who_asks_says_why_it_is_not_the_leader(leader, way):
+    if leader == "none":
+        way.lene.leaderships.all().delete()
+    else:
+        give_function(way.lene, way.group, FunctionKind.SUPERVISION)
+    reasons = ["Din leder har også tilsyn hos jer", "Ingen er registreret som din leder lige nu."]
+    for address in ("journey:way_show", "journey:asker_choose"):
+        shown = text_of(signed_in(way.mette).get(reverse(address, args=[way.seat.pk])))
+        assert [reason in shown for reason in reasons] == [leader == "with tilsyn", leader == "none"]
+
+
 def test_when_the_one_chosen_has_left_every_page_of_ones_own_says_so_and_asks_for_another(way):
     bodil = person("Bodil")
     function = give_function(bodil, way.group, FunctionKind.SUPPORT)

@@ -36,6 +36,10 @@ class Around:
         """The leaders who ask where nobody else is chosen."""
         return self._without_tilsyn(self.leading.leaders_of(self.unit_id, about=seat.wish.person_id))
 
+    def is_led(self, seat: Seat) -> bool:
+        """Whether the participant has a leader at all, who may be kept from asking by tilsyn."""
+        return bool(self.leading.leaders_of(self.unit_id, about=seat.wish.person_id))
+
     def reading(self, step: Step) -> list[Person]:
         """Who reads what is shared with one's leader: whoever was chosen, else the nearest, souschefs among them."""
         nearest = self._without_tilsyn(self.leading.nearest_to(self.unit_id, step.about_id))

@@ -260,6 +260,7 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
         "sections": _sections(steps, cohort.days_in_order()),
         "next": next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
         "asking": [person.full_name for person in around.asking(seat)],
+        "is_led": around.is_led(seat),
         "gone": around.gone(seat),
     }
     return page(request, "journey/way.html", context)
@@ -281,7 +282,7 @@ def _sections(steps: list[Step], days: list[TeachingDay]) -> list[Section]:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
-    """Who asks into what one tries. Where the leader also holds tilsyn, it has to be another."""
+    """Who asks into what one tries. Where no leader may, it has to be another."""
     seat = get_object_or_404(
         Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
     )
@@ -298,5 +299,11 @@ def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
         with form.refusals():
             actions.choose_asker(seat, form.cleaned_data["person"], actor=request.actor)
             return see_other(request, "journey:way_show", seat.pk, say=_("Det er gemt."))
-    context = {"form": form, "seat": seat, "leader_may_ask": may_leader, "gone": around.gone(seat)}
+    context = {
+        "form": form,
+        "seat": seat,
+        "leader_may_ask": may_leader,
+        "is_led": around.is_led(seat),
+        "gone": around.gone(seat),
+    }
     return page(request, "journey/asker.html", context)

@@ -180,7 +180,10 @@ def test_a_participant_a_leader_and_a_stranger_meet_404(way, client, on_date):
 def test_the_link_of_one_who_no_longer_teaches_opens_nothing(way, link, client, on_date):
     on_date(DAY_2)
     way.cohort.teachers.all().delete()
-    assert client.get(link).status_code == 404
+    dead = client.get(link)
+    assert dead.status_code == 404
+    assert "Linket gælder ikke mere" in said(dead)
+    assert "prøv at åbne det igen" not in said(dead)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

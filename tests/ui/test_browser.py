@@ -191,6 +191,19 @@ def test_no_violations_no_sideways_scroll_and_room_for_a_thumb(site, width):
     assert site.evaluate(f"{low}.map(e => e.textContent.trim())") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul class=rows><li><div class=row-main><p>{}</p></div></li></ul>",
+        "<p class=date-line>{}</p>",
+    ],
+)
+def test_a_long_word_in_the_name_of_a_place_does_not_widen_the_page(line, site):
+    site.set_viewport_size({"width": 320, "height": 844})
+    site.evaluate("line => { document.querySelector('main').innerHTML += line }", line.format("Campus" * 12))
+    assert site.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_keyboard_reaches_everything_in_the_order_one_reads(site):
     site.keyboard.press("Tab")
     assert site.evaluate("document.activeElement.textContent") == "Gå til sidens indhold"

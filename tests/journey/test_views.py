@@ -270,8 +270,17 @@ def test_a_draft_that_may_not_be_kept_stays_in_the_box_with_the_reason_and_the_s
 @pytest.mark.parametrize("key", ["proev-2", "tal-med-leder"])
 def test_return_in_the_days_field_saves_the_day_and_never_finishes_the_step(key, way):
     page = text_of(signed_in(way.mette).get(page_of(way.step(key))))
-    form = page[page.rindex("<form", 0, page.index('name="day"')) :]
-    assert 'value="choose_when"' in form[form.index("<button") : form.index("</button>")]
+    assert 'value="choose_when"' in first_button_by('name="day"', page)
+
+
+def test_return_in_the_field_of_the_answer_gives_the_answer(way):
+    page = text_of(signed_in(way.mette).get(page_of(way.step("tal-med-leder"))))
+    assert 'value="keep"' in first_button_by('name="on"', page)
+
+
+def first_button_by(field, page):
+    form = page[page.rindex("<form", 0, page.index(field)) :]
+    return form[form.index("<button") : form.index("</button>")]
 
 
 def test_a_day_that_is_refused_takes_no_words(way):

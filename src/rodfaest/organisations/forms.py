@@ -138,7 +138,7 @@ class FunctionForm(_OfferingUnits):
     """A function beside the job."""
 
     kind = forms.TypedChoiceField(label="Funktion", choices=FunctionKind.choices(), coerce=FunctionKind)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="I", empty_label="Vælg enhed")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Hvor", empty_label="Vælg enhed")
     from_on = DateField(label="Fra")
     to_on = DateField(label="Til og med", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
 

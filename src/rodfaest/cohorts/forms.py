@@ -9,7 +9,7 @@ from rodfaest.cohorts.rules.days import MAX_PLACES
 from rodfaest.organisations.forms import NewcomerForm
 from rodfaest.organisations.models import Person, SystemRole
 from rodfaest.organisations.rules import Role
-from rodfaest.ui.forms import ActionForm, DateField, TextArea
+from rodfaest.ui.forms import ActionForm, DateField, RowField, TextArea
 
 
 class DayDateForm(ActionForm):
@@ -30,7 +30,7 @@ class PublishForm(ActionForm):
     on = DateField(label="Kan ses fra")
 
 
-class ContactChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class ContactChoice(RowField):
     """People by name and mail, since letters are answered there."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -17,17 +17,17 @@ from rodfaest.organisations.permissions import led_by
 from rodfaest.organisations.rules import Role
 from rodfaest.texts.forms import AudienceTextField
 from rodfaest.texts.rules import Audience
-from rodfaest.ui.forms import ActionForm
+from rodfaest.ui.forms import ActionForm, RowField
 
 
-class EmploymentField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class EmploymentField(RowField):
     """An employment, said by the person and where."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.person.full_name}, {obj.unit}"
 
 
-class WorkplaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class WorkplaceField(RowField):
     """One of one's own employments, said by where."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -15,10 +15,10 @@ from rodfaest.organisations.rules import (
     Role,
     UnitKind,
 )
-from rodfaest.ui.forms import ActionForm, DateField
+from rodfaest.ui.forms import ActionForm, DateField, RowField, RowsField
 
 
-class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class PersonChoice(RowField):
     """People by their full name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -74,7 +74,7 @@ class PersonForm(ActionForm):
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
 
 
-class Namesakes(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class Namesakes(RowsField):
     """Those of the same name, each to be told apart from whoever is new. Where none is ticked, the action asks."""
 
     widget = forms.CheckboxSelectMultiple

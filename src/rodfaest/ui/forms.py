@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,6 +14,14 @@ from django.utils.datastructures import MultiValueDict
 
 from rodfaest.kernel.errors import Refused
 from rodfaest.kernel.text import _, holds_cpr
+
+# Django's fields of rows take no subscript at run time.
+if TYPE_CHECKING:
+    RowField = forms.ModelChoiceField[Any]
+    RowsField = forms.ModelMultipleChoiceField[Any]
+else:
+    RowField = forms.ModelChoiceField
+    RowsField = forms.ModelMultipleChoiceField
 
 LOOKS: Mapping[type[forms.Widget], str] = {
     forms.CheckboxSelectMultiple: "form-checkbox",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import Exists, OuterRef
 
@@ -21,8 +22,18 @@ from rodfaest.portal.homes.asking import Question, questions_of
 from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import StepRole
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 AHEAD = timedelta(weeks=6)
 """How far the leader's rota looks."""
+
+
+class Led(TypedDict):
+    """What `_houses` counts of a unit, beside its own fields."""
+
+    may_wish: bool
+    is_above: bool
 
 
 @dataclass(frozen=True)
@@ -101,19 +112,26 @@ def home(actor: Actor) -> LeaderHome | None:
         away=_away(wishes, days, houses),
         missing=_missing(seated, days),
         houses=_rows(houses.values(), seated, days),
-        puts_forward=any(house.may_wish for house in houses.values()),  # type: ignore[attr-defined]  # _houses
+        puts_forward=any(house.may_wish for house in houses.values()),
     )
 
 
 # Parts
 
 
-def _houses(actor: Actor) -> dict[int, Unit]:
+def _houses(actor: Actor) -> "dict[int, WithAnnotations[Unit, Led]]":
     """The units the actor leads where people work, by name, with what each can spare and may wish for. Two queries."""
-    units = Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False).distinct()
-    units = units.annotate(may_wish=Exists(Cohort.objects.open_for_wishes().filter(kommune=OuterRef("organisation"))))
-    units = units.annotate(is_above=Exists(Unit.objects.filter(parent=OuterRef("pk"))))
-    return {unit.pk: unit for unit in units.prefetch_related("spares").order_by("name", "pk")}
+    units = (
+        Unit.objects.filter(pk__in=actor.led_unit_ids, employments__isnull=False)
+        .annotate(
+            may_wish=Exists(Cohort.objects.open_for_wishes().filter(kommune=OuterRef("organisation"))),
+            is_above=Exists(Unit.objects.filter(parent=OuterRef("pk"))),
+        )
+        .prefetch_related("spares")
+        .order_by("name", "pk")
+        .distinct()
+    )
+    return cast("dict[int, WithAnnotations[Unit, Led]]", {unit.pk: unit for unit in units})
 
 
 def _wishes(actor: Actor) -> list[Wish]:
@@ -189,10 +207,12 @@ def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) 
     return list(found.values())
 
 
-def _rows(houses: Iterable[Unit], seated: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]) -> list[OnTheWay]:
+def _rows(
+    houses: "Iterable[WithAnnotations[Unit, Led]]", seated: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]
+) -> list[OnTheWay]:
     """Those on the way first. A unit above others stands here for its own people alone, and not at all without any."""
-    rows = [_on_the_way(house, seated, days) for house in houses]
-    told = [row for row in rows if row.people or not row.house.is_above]  # type: ignore[attr-defined]  # _houses
+    rows = [(house.is_above, _on_the_way(house, seated, days)) for house in houses]
+    told = [row for is_above, row in rows if row.people or not is_above]
     return sorted(told, key=lambda row: not row.people)
 
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 LAUNCH = {
@@ -35,6 +35,12 @@ def violations(page: Page) -> list[Any]:
     page.evaluate(AXE.read_text() + ";0")
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def follow(leads_on: Locator) -> None:
+    """Press what leads to another page, and wait until that page stands: axe must not be asked of half a page."""
+    with leads_on.page.expect_navigation():
+        leads_on.click()
 
 
 def is_sound(page: Page, heading: str | None = None) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import is_sound
+from tests.browser import follow, is_sound
 from tests.journeys.conftest import events_in, link_in, text_of, to
 
 pytestmark = pytest.mark.browser
@@ -22,11 +22,11 @@ DAGPLEJE = "Dagplejen, efterår 2021"
 def do_the_step(page: Page, words: str) -> None:
     """Answer whatever the step asks for, and see that it stands as done."""
     if page.locator("#id_answer").count():
-        page.locator("#id_answer").get_by_role("button").first.click()
+        follow(page.locator("#id_answer").get_by_role("button").first)
     else:
         if page.locator("form.sheet-form textarea").count():
             page.locator("form.sheet-form textarea").first.fill(words)
-        page.get_by_role("button", name="Færdig").click()
+        follow(page.get_by_role("button", name="Færdig"))
     expect(page.locator("#done")).to_be_visible()
     is_sound(page)
 
@@ -37,26 +37,26 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     mette = browser_for()
     mette.goto("/")
     is_sound(mette)
-    mette.get_by_role("link", name="Log ind").first.click()
+    follow(mette.get_by_role("link", name="Log ind").first)
     is_sound(mette)
     mette.get_by_role("textbox").fill("mette.holm@horsens.example")
-    mette.get_by_role("button", name=re.compile("kode", re.I)).click()
+    follow(mette.get_by_role("button", name=re.compile("kode", re.I)))
     is_sound(mette)
     (code_letter,) = to(post.new(), METTE)
     code = re.search(r"\b([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\b", text_of(code_letter))[1]
     mette.get_by_role("textbox").fill(code)
-    mette.get_by_role("button", name=re.compile("log ind|fortsæt", re.I)).last.click()
+    follow(mette.get_by_role("button", name=re.compile("log ind|fortsæt", re.I)).last)
     expect(mette.get_by_role("heading", level=1)).to_contain_text("Mette")
     is_sound(mette)
 
     mette.goto("/forloeb/")
     is_sound(mette)
-    mette.get_by_role("link", name=re.compile("dagpleje", re.I)).first.click()
+    follow(mette.get_by_role("link", name=re.compile("dagpleje", re.I)).first)
     is_sound(mette)
-    mette.get_by_role("link", name="Jeg vil gerne med").first.click()
+    follow(mette.get_by_role("link", name="Jeg vil gerne med").first)
     is_sound(mette)
     mette.get_by_role("textbox").fill("Jeg vil blive bedre til at se de stille børn.")
-    mette.get_by_role("button", name="Send ønsket").click()
+    follow(mette.get_by_role("button", name="Send ønsket"))
     is_sound(mette)
     expect(mette.locator("main")).to_contain_text("Lene")
 
@@ -68,7 +68,7 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     lene.goto(link_in(asked))
     lene.goto(link_in(asked))  # looked at twice, by her or by a mail scanner: nothing has happened
     is_sound(lene, "Mette Holm vil gerne med")
-    lene.get_by_role("button", name="Ja, Mette skal med").click()
+    follow(lene.get_by_role("button", name="Ja, Mette skal med"))
     expect(lene.locator(".answer-done")).to_contain_text("Mette")
     is_sound(lene)
     lene.goto(link_in(asked))
@@ -96,7 +96,7 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     dorte = browser_for()
     dorte.goto(link_in(names))
     is_sound(dorte)
-    dorte.get_by_role("button", name=re.compile("^Til stede")).click()
+    follow(dorte.get_by_role("button", name=re.compile("^Til stede")))
     expect(dorte.locator("main")).to_contain_text("1 af 1")
     is_sound(dorte)
 
@@ -104,17 +104,17 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     on_date(date(2021, 9, 1))
     mette.goto("/")
     is_sound(mette)
-    mette.locator("#next-step").get_by_role("link").first.click()
+    follow(mette.locator("#next-step").get_by_role("link").first)
     is_sound(mette)
     words = "Jeg satte mig på gulvet ved aflevering. Det gav ro."
     mette.get_by_role("textbox").first.press_sequentially(words)
     expect(mette.get_by_text(re.compile("Gemt kl."))).to_be_visible()
     mette.get_by_text("Vælg, hvem der læser det").click()
     mette.locator("input[value=house]").check(force=True)
-    mette.get_by_role("button", name="Færdig").click()
+    follow(mette.get_by_role("button", name="Færdig"))
     if mette.get_by_role("checkbox").count():
         mette.get_by_role("checkbox").check()
-        mette.get_by_role("button", name="Færdig").click()
+        follow(mette.get_by_role("button", name="Færdig"))
     expect(mette.locator("main")).to_contain_text(words)
     is_sound(mette)
 
@@ -122,16 +122,16 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     karen = browser_for(KAREN)
     karen.goto("/hold/")
     is_sound(karen)
-    karen.get_by_role("link", name=re.compile(DAGPLEJE)).first.click()
+    follow(karen.get_by_role("link", name=re.compile(DAGPLEJE)).first)
     is_sound(karen)
-    karen.get_by_role("link", name="Dage", exact=True).first.click()
+    follow(karen.get_by_role("link", name="Dage", exact=True).first)
     is_sound(karen)
-    karen.get_by_role("link", name=re.compile("^Flyt.*Dag 3")).click()
+    follow(karen.get_by_role("link", name=re.compile("^Flyt.*Dag 3")))
     is_sound(karen, "Flyt dag 3")
     karen.locator("input[type=date]").fill("2021-10-13")
-    karen.get_by_role("button", name="Se, hvad der følger").click()
+    follow(karen.get_by_role("button", name="Se, hvad der følger"))
     is_sound(karen)
-    karen.get_by_role("button", name="Flyt dagen").click()
+    follow(karen.get_by_role("button", name="Flyt dagen"))
     expect(karen.locator("main")).to_contain_text("onsdag den 13. oktober")
     is_sound(karen)
     (moved,) = events_in(to(post.send(), METTE))
@@ -154,6 +154,6 @@ def test_from_the_catalogue_to_the_house_page(kommune, post, on_date, browser_fo
     mette.goto("/")
     is_sound(mette)
     mette.get_by_text("Min gruppe").click()
-    mette.get_by_role("link", name="Se Dagplejegruppe Fuglevang").click()
+    follow(mette.get_by_role("link", name="Se Dagplejegruppe Fuglevang"))
     expect(mette.locator("main")).to_contain_text(words)
     is_sound(mette)

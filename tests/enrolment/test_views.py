@@ -692,7 +692,7 @@ def test_a_used_link_opens_no_words_of_a_wish_and_writes_over_none(client):
         assert says(page, "Log ind, hvis du vil læse det eller rette det")
         assert not [words for words in ("Vi vil dele det.", "Jeg vil se mere.") if words in page.content.decode()]
         said = client.post(url, {"intention": "Noget andet."}, follow=True)
-        assert says(said, "Her stod ord i forvejen, og de er ikke ændret.")
+        assert says(said, "Her stod ord i forvejen, og de er ikke ændret.", "Det skrev du nu:", "Noget andet.")
     assert not ReadingLine.objects.exists()
     client.force_login(wish.person)
     assert says(

@@ -114,12 +114,15 @@ def test_what_another_is_nearer_to_says_so_and_stands_below_ones_own(client):
     wish_of(way, "Anne")
     bo = person("Bo", "Friis")
     Wish.objects.create(person=bo, employment=employ(bo, above), cohort=way.cohort, on=date(2021, 5, 4))
-    rows = [(row.wish.person.first_name, row.is_nearest) for row in home_of(jonas).waiting]
-    assert rows == [("Bo", True), ("Anne", False)]
+    assert [row.wish.person.first_name for row in home_of(jonas).waiting] == ["Bo", "Anne"]
     asked = "Den nærmeste leder er spurgt. Du kan også svare."
     for leads, times in [(jonas, 1), (way.lene, 0)]:
         client.force_login(leads)
         assert said(client.get(FRONT)).count(asked) == times
+        assert said(client.get(reverse("enrolment:wish_list"))).count(asked) == times
+    client.force_login(jonas)
+    listed = said(client.get(reverse("enrolment:wish_list")))
+    assert listed.index("Bo Friis") < listed.index("Anne") < listed.index(asked)
 
 
 def test_whoever_comes_to_say_no_meets_the_reasons_open_without_script(client):

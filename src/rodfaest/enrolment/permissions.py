@@ -143,7 +143,7 @@ def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
     is reflected on later, and in many kommuner the one who must answer holds both.
     """
-    if wish.person_id in actor.person_ids or actor.is_nearest_leader(wish.employment.unit_id, wish.person_id):
+    if wish.person_id in actor.person_ids or wish.is_nearest_to(actor):
         return ALLOWED
     return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
 

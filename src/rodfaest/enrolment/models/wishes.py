@@ -179,6 +179,10 @@ class Wish(models.Model):
             return unanswered.own_unasked(ask=self.cohort.whom_to_ask)
         return wishes.own_sentence(self.state, leader=self._leader or _("din leder"), reason=self._reason)
 
+    def is_nearest_to(self, actor: Actor) -> bool:
+        """Whether whoever wishes calls the actor their leader, who is asked first; others who lead may answer too."""
+        return actor.is_nearest_leader(self.employment.unit_id, self.person_id)
+
     def sentence_for(self, actor: Actor) -> str:
         """How it stands, said to the leader or the konsulent: to whoever has answered, as their own doing."""
         name, said = self.person.first_name, self._said

@@ -11,7 +11,7 @@ from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.enrolment.views.about import about, seated_beside
-from rodfaest.enrolment.views.intentions import SEALED, opened, readers_at
+from rodfaest.enrolment.views.intentions import opened, readers_at
 from rodfaest.kernel.access import may
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -25,17 +25,19 @@ NOT_NOW = "ikke-nu"
 @signed_in
 @require_GET
 def wish_list(request: ActorRequest) -> HttpResponse:
-    """The leader's list: those who wait for an answer first, then the rest; and the cohorts one may put forward for."""
-    rows = list(Wish.objects.visible_to(request.actor).led_by(request.actor).standing().for_list())
-    cohorts = Cohort.objects.visible_to(request.actor).open_for_wishes().for_list()
+    """The leader's list: who waits for an answer, one's nearest first; then the rest; and where one may put forward."""
+    actor = request.actor
+    rows = list(Wish.objects.visible_to(actor).led_by(actor).standing().for_list())
+    waiting = [wish for wish in rows if not wish.is_answered and not wish.went_unanswered]
+    cohorts = Cohort.objects.visible_to(actor).open_for_wishes().for_list()
     return page(
         request,
         "enrolment/wish_list.html",
         {
-            "waiting": [wish for wish in rows if not wish.is_answered and not wish.went_unanswered],
+            "waiting": sorted(waiting, key=lambda wish: not wish.is_nearest_to(actor)),
             "late": [wish for wish in rows if wish.went_unanswered],
             "answered": [wish for wish in rows if wish.is_answered],
-            "cohorts": cohorts if request.actor.led_unit_ids else [],
+            "cohorts": cohorts if actor.led_unit_ids else [],
         },
     )
 
@@ -61,10 +63,8 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     if request.method == "POST" and "intention" not in request.POST:
         return see_other(request, request.path, say=_reply(request, wish))
     said = opened(request, wish, Side.LEADER, page=_("Svar på ønsket"))
-    if request.method == "POST" and said.is_sealed:
-        return see_other(request, request.path, say=SEALED)
     form = _own_words(request, wish, said.leader)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and not said.is_sealed and form.is_valid():
         with form.refusals():
             actions.write_intention(wish, Side.LEADER, form.cleaned_data["intention"], actor=request.actor)
             return see_other(request, request.path, say=_("Det er gemt."))

@@ -19,9 +19,6 @@ from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
 from rodfaest.ui.pages import came_from, page, see_other
 
-SEALED = _("Her stod ord i forvejen, og de er ikke ændret. Log ind, hvis du vil rette dem.")
-"""True of words typed anew by a used link, and of the same pressed twice."""
-
 
 @signed_in
 @require_http_methods(["GET", "POST"])
@@ -40,11 +37,9 @@ def intention_write_by_link(request: ActorRequest, wish_id: int) -> HttpResponse
 def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
     require(may(request.actor, "enrolment.write_intention", wish))
     said = opened(request, wish, Side.PARTICIPANT, page=_("Dine ord om ønsket"))
-    if request.method == "POST" and said.is_sealed:
-        return see_other(request, request.path, say=SEALED)
     leaders = readers_at(wish.employment.unit, about=wish.person_id)
     form = IntentionForm(request.POST or None, readers=leaders, initial={"intention": said.participant})
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and not said.is_sealed and form.is_valid():
         with form.refusals():
             actions.write_intention(wish, Side.PARTICIPANT, form.cleaned_data["intention"], actor=request.actor)
             return see_other(request, request.path, say=_("Det er gemt."))

@@ -43,8 +43,6 @@ class Waiting:
     wish: Wish
     days: Sequence[TeachingDay]
     advice: str
-    is_nearest: bool
-    """Whether the mail went to the actor's own rung: else another is asked first, and the actor may answer too."""
 
 
 @dataclass(frozen=True)
@@ -169,11 +167,10 @@ def _waiting(wishes: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]], 
             wish,
             days[wish.cohort_id],
             away_advice(wish.person.first_name, away[wish.pk]),
-            is_nearest=actor.is_nearest_leader(wish.employment.unit_id, wish.person_id),
         )
         for wish in wishes
     ]
-    return sorted(rows, key=lambda row: not row.is_nearest)
+    return sorted(rows, key=lambda row: not row.wish.is_nearest_to(actor))
 
 
 def _away(wishes: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]], houses: Mapping[int, Unit]) -> list[Away]:

@@ -294,8 +294,14 @@ def test_a_planned_move_is_taken_back_on_the_persons_page(unit):
 def test_the_list_comes_back_where_the_person_went_with_what_was_called_off(unit):
     ahead = EmploymentFactory(unit=unit, from_on=date(2021, 6, 1))
     client, page = signed_in(consultant_of(unit.organisation)), reverse("organisations:organisation_list")
+    call_off = reverse("organisations:dated_call_off", args=[ahead.person_id, "ansaettelse", ahead.pk])
+    asks = client.post(call_off)
+    assert f"Skal {ahead.person.full_name} helt ud af Rodfæst?" in text_of(asks)
+    assert Person.objects.filter(pk=ahead.person_id).exists()
+    back = reverse("organisations:person_show", args=[ahead.person_id])
+    assert f'name="back" value="{back}"' in text_of(asks)
     for _press in range(2):
-        response = client.post(reverse("organisations:dated_call_off", args=[ahead.person_id, "ansaettelse", ahead.pk]))
+        response = client.post(call_off, {"back": back})
         assert (response.status_code, response.url) == (303, page)
         assert "Det er trukket tilbage." in text_of(client.get(page, follow=True))
 

@@ -76,6 +76,12 @@ class Person(AbstractBaseUser):
         now = {row.unit.organisation_id for one in rows for row in one.select_related("unit") if not row.is_over}
         return frozenset(now or {pk for one in rows for pk in one.values_list("unit__organisation", flat=True)})
 
+    @property
+    def is_known_by_one_line(self) -> bool:
+        """Whether one employment, leadership, function or role is all there is: called off, the person goes with it."""
+        kinds = self.employments, self.leaderships, self.functions, self.system_roles
+        return sum(rows.count() for rows in kinds) == 1
+
     def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         if tuple(unique_check) == ("email",):
             return ValidationError(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.kernel.actors import Actor, Ids
@@ -217,17 +218,29 @@ def dated_end(request: ActorRequest, person_id: int, what: str, row_id: int) -> 
 @signed_in
 @require_POST
 def dated_call_off(request: ActorRequest, person_id: int, what: str, row_id: int) -> HttpResponse:
-    """Take back one. Pressed twice it is as gone as once, also where the person went with it."""
+    """Take back one, and ask once where the person may go with it. Pressed twice it is as gone as once."""
     if not permissions.kept_by(request.actor):
         raise Http404
     said = "Det er trukket tilbage."
     kind, people = _kind(what), Person.objects.visible_to(request.actor).filter(pk=person_id)
     if (person := people.first()) and (row := getattr(person, kind.rows).filter(pk=row_id).first()):
+        if row.may_go and person.is_known_by_one_line and "back" not in request.POST:
+            return page(request, "ui/asks_first.html", _asks_to_forget(person))
         if getattr(row, "moved_from_id", None):
             said = "Flytningen er trukket tilbage."
         actions.call_off(row, actor=request.actor)
     back = ("organisations:person_show", person_id) if people.exists() else ("organisations:organisation_list",)
     return see_other(request, *back, say=said)
+
+
+def _asks_to_forget(person: Person) -> dict[str, str]:
+    return {
+        "title": f"Skal {person.full_name} helt ud af Rodfæst?",
+        "sentence": f"Andet står der ikke om {person.first_name}. Trækker du det tilbage, forsvinder navn og mail med.",
+        "label": "Træk tilbage",
+        "keep": "Behold det",
+        "back": reverse("organisations:person_show", args=[person.pk]),
+    }
 
 
 @signed_in

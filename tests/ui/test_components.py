@@ -99,7 +99,7 @@ def test_it_is_drawn(source, expected):
 def test_a_date_is_said_as_people_say_it_with_how_far_away_it_is(on_date):
     on_date(date(2021, 9, 8))
     html = draw("{{ ui.date_line(day, starts, ends) }}", day=date(2021, 9, 20), starts=time(9), ends=time(15, 50))
-    assert re.sub(r"<[^>]+>", "", html) == "mandag den 20. september kl. 9.00-15.50 · om 12 dage"
+    assert re.sub(r"<[^>]+>", "", html) == "mandag den 20. september kl. 9.00-15.50&#160;· om 12 dage"
 
 
 def test_a_table_has_a_caption_headers_that_say_what_they_head_and_numbers_set_right():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodfaest.journey.rules.arc import StopFact, StopKind, StopState, arc, span_words
-from rodfaest.journey.rules.house_arc import Way, house_arc
+from rodfaest.journey.rules.house_arc import WayFact, house_arc
 from rodfaest.kernel.time import IsoWeek
 
 START = StopFact(StopKind.BEFORE, "Før dag 1", date(2021, 7, 5))
@@ -126,7 +126,7 @@ def test_every_picture_lies_within_its_frame_and_its_rail_never_runs_backwards(d
 
 def test_a_house_has_a_lane_for_each_way_the_earliest_on_top():
     later = [replace(fact, on=fact.on + timedelta(days=1)) for fact in WAY]
-    picture = house_arc([Way("Kim", "B", later), Way("Mette", "A", WAY)], today=BETWEEN_2_AND_3)
+    picture = house_arc([WayFact("Kim", "B", later), WayFact("Mette", "A", WAY)], today=BETWEEN_2_AND_3)
     assert [lane.way.name for lane in picture.lanes] == ["Mette", "Kim"]
     assert picture.lanes[0].y < picture.lanes[1].y < picture.height
     assert 0 < picture.today_x < 100
@@ -137,11 +137,11 @@ def test_a_house_nobody_has_gone_from_has_no_lanes():
 
 
 def test_what_was_brought_home_is_the_houses_and_on_nobodys_lane():
-    picture = house_arc([Way("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3, brought=[date(2021, 9, 6)])
+    picture = house_arc([WayFact("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3, brought=[date(2021, 9, 6)])
     assert picture.lanes[0].sentence == "Mette, Hold 1: 2 af 5 dage er afholdt."
     assert (len(picture.brought.xs), picture.brought.sentence) == (1, "Taget med hjem 1 gang.")
     assert picture.lanes[-1].y < picture.brought.y < picture.height
-    assert house_arc([Way("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3).brought is None
+    assert house_arc([WayFact("Mette", "Hold 1", WAY)], today=BETWEEN_2_AND_3).brought is None
 
 
 def test_today_lies_on_its_stretch_and_nowhere_outside_the_way():

@@ -132,7 +132,7 @@ def rank(pressing: Iterable[Need], *, next_on: date | None) -> tuple[int, int, i
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """A hold on the board."""
 
     cohort: Cohort
@@ -151,7 +151,7 @@ class Line:
         return rank(self.needs, next_on=day.on if day else None)
 
 
-def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int]) -> list[Line]:
+def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int]) -> list[BoardLine]:
     """
     A line for each of these holds (from `for_list`, with kommune), the one that needs somebody first.
 
@@ -173,7 +173,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
             **wishes[pk],
             **letters[pk],
         )
-        found.append(Line(cohort, arcs[pk], counts, tried[pk], needs(counts, today=today())))
+        found.append(BoardLine(cohort, arcs[pk], counts, tried[pk], needs(counts, today=today())))
     return sorted(found, key=lambda line: (line.rank, line.cohort.name))
 
 

@@ -9,7 +9,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.happenings import SeatGiven, SeatLeft, WishMoved, WishWithdrawn
-from rodfaest.enrolment.models import Seat, Wish, line_of
+from rodfaest.enrolment.models import Seat, Wish, queue_of
 from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.enrolment.rules.wishes import Closing
 from rodfaest.kernel.access import require
@@ -49,7 +49,7 @@ def give_place(wish: Wish, *, actor: Actor) -> Seat:
     cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
     _follow_the_waiting(cohort, actor=actor)
     wish = Wish.objects.for_list().get(pk=wish.pk)
-    if why_not := line_of(cohort).why_not_give(wish):
+    if why_not := queue_of(cohort).why_not_give(wish):
         raise RuleBroken(why_not)
 
     seat = _seat(wish, actor=actor)

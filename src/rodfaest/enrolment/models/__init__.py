@@ -1,7 +1,7 @@
 """Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
 
 from rodfaest.enrolment.models.agreements import LocalAgreement, why_not_agree
-from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, line_of
+from rodfaest.enrolment.models.seats import Seat, broken_promises, free_places, queue_of
 from rodfaest.enrolment.models.wishes import (
     Backing,
     TalkFirst,
@@ -23,7 +23,7 @@ __all__ = [
     "broken_promises",
     "free_places",
     "know_who_is_asked",
-    "line_of",
+    "queue_of",
     "why_not_agree",
     "why_not_wish",
 ]

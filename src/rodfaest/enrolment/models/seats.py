@@ -108,13 +108,13 @@ def free_places(cohorts: Iterable[Cohort]) -> Mapping[int, int]:
 
 
 @dataclass(frozen=True)
-class Line:
+class Queue:
     """A cohort's seats and its queue as they stand: who waits, who is next, how many places are free."""
 
     cohort: Cohort
     seats: list[Seat]
     waiting: list[Wish]
-    """In the queue's order; whoever was told »not this time« stands in no line."""
+    """In its order; whoever was told »not this time« doesn't stand in it."""
     not_now: list[Wish]
 
     @property
@@ -151,10 +151,10 @@ class Line:
         )
 
 
-def line_of(cohort: Cohort) -> Line:
-    """The cohort's line. Two queries beside its days."""
+def queue_of(cohort: Cohort) -> Queue:
+    """The cohort's queue. Two queries beside its days."""
     without_seat = list(cohort.wishes.without_seat().for_list())
-    return Line(
+    return Queue(
         cohort,
         seats=list(Seat.objects.of_cohort(cohort).live().for_list()),
         waiting=[wish for wish in without_seat if wish.state is not WishState.NOT_NOW],

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked, line_of
-from rodfaest.enrolment.rules import queue
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked, queue_of
+from rodfaest.enrolment.rules.queue import missed_sentence, places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
 from rodfaest.enrolment.views.about import about, seated_beside
@@ -61,14 +61,14 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor).for_list(), pk=cohort_id)
     if not may(request.actor, "enrolment.see_queue", cohort):
         raise Http404
-    line = line_of(cohort)
-    unasked = [wish.person.full_name for wish in know_who_is_asked(line.waiting) if wish.asks_nobody]
+    queue = queue_of(cohort)
+    unasked = [wish.person.full_name for wish in know_who_is_asked(queue.waiting) if wish.asks_nobody]
     context = {
-        "line": line,
+        "queue": queue,
         "unasked": unasked_sentence(unasked) if unasked and today() <= cohort.answer_by else "",
-        "unanswered": sum(not wish.is_answered for wish in line.waiting),
-        "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
-        "to_give": line.next if line.next and not line.why_not_give(line.next) else None,
+        "unanswered": sum(not wish.is_answered for wish in queue.waiting),
+        "places": places_sentence(places=cohort.places, taken=len(queue.seats)),
+        "to_give": queue.next if queue.next and not queue.why_not_give(queue.next) else None,
         **about(cohort),
     }
     return page(request, "enrolment/queue_show.html", context)
@@ -86,14 +86,14 @@ def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
         actions.give_place(wish, actor=request.actor)
         said = _("{name} har fået pladsen og får besked.").format(name=name)
         return see_other(request, "enrolment:queue_show", cohort.pk, say=said)
-    line = line_of(cohort)
+    queue = queue_of(cohort)
     gone = [(day.number, day.on) for day in cohort.live_days() if day.held_on or day.on < today()]
     context = {
         "wish": wish,
-        "why_not": line.why_not_give(wish),
-        "places": queue.places_sentence(places=cohort.places, taken=len(line.seats)),
+        "why_not": queue.why_not_give(wish),
+        "places": places_sentence(places=cohort.places, taken=len(queue.seats)),
         "beside": seated_beside(cohort, person=wish.person_id, name=name),
-        "missed": queue.missed_sentence(gone, name=name),
+        "missed": missed_sentence(gone, name=name),
         "coming": [day for day in cohort.live_days() if (day.number, day.on) not in gone],
         **about(cohort),
     }

@@ -13,7 +13,7 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
 from rodfaest.journey.rules import letters, upcoming
 from rodfaest.journey.rules.arc import Arc, StopFact, StopKind, StopState, arc
-from rodfaest.journey.rules.house_arc import HouseArc, Way, house_arc
+from rodfaest.journey.rules.house_arc import HouseArc, WayFact, house_arc
 from rodfaest.journey.rules.steps import Days, due_on
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import Weeks, today
@@ -69,7 +69,7 @@ def arc_of_house(
     """
     closed = unit.organisation.closed_weeks()
     ways = [
-        Way(seat.person.full_name, cohort.name, list(_stops(cohort, closed)))
+        WayFact(seat.person.full_name, cohort.name, list(_stops(cohort, closed)))
         for seat in seats
         if (cohort := cohorts[seat.wish.cohort_id])
     ]

@@ -16,7 +16,7 @@ TOP, LANE, FOOT = 26, 78, 6
 
 
 @dataclass(frozen=True)
-class Way:
+class WayFact:
     """One person's way: whose, on which cohort, and its stops."""
 
     name: str
@@ -36,7 +36,7 @@ class LaneStop:
 class Lane:
     """A way as drawn: `y` is its rail, in pixels; all x in percent."""
 
-    way: Way
+    way: WayFact
     y: int
     x1: float
     x2: float
@@ -72,7 +72,7 @@ class HouseArc:
     height: int
 
 
-def house_arc(ways: Iterable[Way], *, today: date, brought: Collection[date] = (), label: str = "") -> HouseArc:
+def house_arc(ways: Iterable[WayFact], *, today: date, brought: Collection[date] = (), label: str = "") -> HouseArc:
     """Lay every way on one line of time, from the first stop of any to the last, the earliest beginner on top."""
     ways = sorted((way for way in ways if way.stops), key=lambda way: (min(stop.on for stop in way.stops), way.name))
     if not ways:
@@ -111,13 +111,13 @@ def state_of(stop: StopFact, today: date) -> StopState:
     return stop.state or (StopState.PASSED if stop.on < today else StopState.LATER)
 
 
-def way_sentence(way: Way, today: date) -> str:
+def way_sentence(way: WayFact, today: date) -> str:
     """
     A way as it is read aloud.
 
     >>> from datetime import timedelta
     >>> days = [StopFact(StopKind.DAY, f"Dag {n}", date(2021, 8, 16) + timedelta(weeks=4 * n)) for n in range(3)]
-    >>> way_sentence(Way("Mette Holm", "Dagpleje, efterår", days), date(2021, 9, 15))
+    >>> way_sentence(WayFact("Mette Holm", "Dagpleje, efterår", days), date(2021, 9, 15))
     'Mette Holm, Dagpleje, efterår: 2 af 3 dage er afholdt.'
     """
     days = [stop for stop in way.stops if stop.kind is StopKind.DAY and not stop.cancelled]

@@ -118,7 +118,7 @@ KINDS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class DatedLine:
     """One row as the page shows it. `end` is the form that ends it, where the actor may and it holds today."""
 
     row: Dated
@@ -137,7 +137,7 @@ class Section:
 
     what: str
     kind: Kind
-    lines: list[Line]
+    lines: list[DatedLine]
     form: ActionForm | None
 
 
@@ -306,7 +306,7 @@ def _section(person: Person, what: str, actor: Actor, typed: Mapping[str, Action
         if keeps and row.has_begun and not row.is_over:
             end = end or EndForm(prefix=name, initial={"last_day": today()})
         lines.append(
-            Line(
+            DatedLine(
                 row,
                 kind.word(row),
                 getattr(row, kind.at).name,

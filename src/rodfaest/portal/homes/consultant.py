@@ -8,7 +8,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.journey.models import Step
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.rules import Role
-from rodfaest.portal.board import Line, lines
+from rodfaest.portal.board import BoardLine, lines
 from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import StepRole
 
@@ -17,7 +17,7 @@ from rodfaest.programmes.rules.vocabulary import StepRole
 class Board:
     """`lines` in the order they need somebody; `steps` the konsulent's own, due; `coming` the next of them."""
 
-    lines: Sequence[Line]
+    lines: Sequence[BoardLine]
     steps: Sequence[Step]
     coming: Step | None
 

@@ -26,7 +26,7 @@ DAYS_NEAR = timedelta(days=3)
 
 
 @dataclass(frozen=True)
-class Written:
+class OwnText:
     """Something one wrote, opened for its writer."""
 
     step: Step
@@ -80,7 +80,7 @@ class ParticipantHome:
     others: Sequence[Way]
     waiting: Sequence[Wish]
     begins: Mapping[int, date]
-    written: Sequence[Written]
+    written: Sequence[OwnText]
     gone: Person | None
     """Whom one chose to ask, who can't any more: then nobody does till one chooses again."""
 
@@ -165,7 +165,7 @@ def _of_seat(steps: Iterable[Step], seat: Seat) -> list[Step]:
     return [step for step in steps if step.seat_id == seat.pk]
 
 
-def _written(texts: Iterable[StepText], steps: Mapping[int, Step], actor: Actor) -> list[Written]:
+def _written(texts: Iterable[StepText], steps: Mapping[int, Step], actor: Actor) -> list[OwnText]:
     done = sorted((text for text in texts if text.finished_on), key=lambda text: (text.finished_on, text.pk))
     newest = done[: -NEWEST - 1 : -1]
-    return [Written(steps[text.step_id], text, text.open_for(actor)) for text in newest]
+    return [OwnText(steps[text.step_id], text, text.open_for(actor)) for text in newest]

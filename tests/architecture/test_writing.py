@@ -37,11 +37,18 @@ ROOMS_THAT_ONLY_READ = {"urls", "views", "management", "forms", "notices", "perm
 CLOCKS = ("date.today(", "localdate(", "localtime(", "datetime.now(", "timezone.now(", "datetime.today(", "utcnow(")
 
 
+def offered(app: str) -> list[str] | None:
+    """The verbs a package of actions offers; None of an actions.py, which offers all that does not begin with _."""
+    return getattr(import_module(f"rodfaest.{app}.actions"), "__all__", None)
+
+
 def actions() -> Iterator[tuple[str, Callable[..., object]]]:
+    """The verbs. What a package has beside them, and does not offer, is part of one: nobody else has a way to it."""
     for source in ACTION_ROOMS:
-        module = import_module(source.dotted)
+        module, verbs = import_module(source.dotted), offered(source.app)
         for name, value in vars(module).items():
-            if inspect.isfunction(value) and value.__module__ == source.dotted and not name.startswith("_"):
+            ours = inspect.isfunction(value) and value.__module__ == source.dotted and not name.startswith("_")
+            if ours and (verbs is None or name in verbs or hasattr(value, "is_write")):
                 yield f"{source.dotted}.{name}", value
 
 
@@ -65,7 +72,7 @@ def calls_in(verb: Callable[..., object], seen: frozenset[str] = frozenset()) ->
 def test_an_action_is_one_transaction(name, verb):
     a_job = name.rsplit(".", 1)[1] in NAMES_OF_JOBS  # of as many transactions as it has rows
     assert a_job or getattr(verb, "is_write", False), (
-        f"mark {name} with @write; a part of one begins with _; what only reads belongs in models.py"
+        f"mark {name} with @write; a part of one begins with _, or isn't offered; what only reads belongs in models.py"
     )
 
 
@@ -96,6 +103,17 @@ def test_what_is_excused_still_exists():
     assert {*NOT_A_FACT, *NO_LINE} <= {name for name, _ in actions()}, (
         "an excuse for a function that is gone: take it out"
     )
+
+
+@pytest.mark.parametrize("source", sources(), ids=str)
+def test_a_verb_is_taken_from_its_room(source):
+    reached = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rodfaest."):
+            _, app, room, *inner = [*node.module.split("."), ""]
+            if room == "actions" and (source.app, source.room) != (app, room) and (verbs := offered(app)):
+                reached += [alias.name for alias in node.names if any(inner) or alias.name not in verbs]
+    assert not reached, f"{source} takes {reached} past what the actions offer: a part of a verb asks nobody"
 
 
 def _writes(source: Source) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import permissions
-from rodfaest.enrolment.actions.seats import _person
+from rodfaest.enrolment.actions.seats import person_of
 from rodfaest.enrolment.happenings import AgreementChanged
 from rodfaest.enrolment.models import LocalAgreement, why_not_agree
 from rodfaest.enrolment.rules import agreements
@@ -34,7 +34,7 @@ def agree_locally(
 
     agreement = known or LocalAgreement(cohort=cohort, unit=unit)
     agreement.hours, agreement.transport, agreement.company = hours, transport, company
-    agreement.by_id, agreement.on = _person(actor), today()
+    agreement.by_id, agreement.on = person_of(actor), today()
     agreement.full_clean()
     agreement.save()
     record("enrolment.agreed_locally", agreement, actor=actor, detail=" ".join(agreement.sentences))

@@ -61,11 +61,11 @@ def give_place(wish: Wish, *, actor: Actor) -> Seat:
 def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
     """Give a seat on before day 1. The next in the queue gets it in the same breath; the wish ends with the seat."""
     require(permissions.may_leave_seat(actor, seat))
-    cohort, wish = _locked(seat.wish)
+    cohort, wish = locked(seat.wish)
     if why_not := wishes.why_not_leave(wish.state, begun=cohort.has_begun, ask=cohort.whom_to_ask):
         raise RuleBroken(why_not)
 
-    _leave(wish, by_id=_person(actor))
+    _leave(wish, by_id=person_of(actor))
     record("enrolment.seat_left", wish.seat, actor=actor)
     announce(SeatLeft(wish.seat.pk), actor=actor)
 
@@ -78,11 +78,11 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
 def end_seat(seat: Seat, *, actor: Actor) -> Seat:
     """Note that somebody has stopped on a hold under way. The place is free, and goes to nobody by itself."""
     require(permissions.may_end_seat(actor, seat))
-    cohort, wish = _locked(seat.wish)
+    cohort, wish = locked(seat.wish)
     if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun, name=wish.person.first_name):
         raise RuleBroken(why_not)
 
-    _end(wish, by_id=_person(actor), actor=actor)
+    _end(wish, by_id=person_of(actor), actor=actor)
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
     return wish.seat
 
@@ -127,7 +127,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
 
     A seat whose days are all over was used to its end, and stays as history. Says whether anything was done.
     """
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     stands_by = wish.stands_by()
     if wish.withdrawn_on or stands_by == wish.employment_id or cohort.is_past:
         return False
@@ -151,7 +151,7 @@ def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
     if employment.is_over:
         return
     for closed in Wish.objects.filter(employment=employment, closed_for=Closing.WORK).order_by("cohort", "pk"):
-        cohort, wish = _locked(closed)
+        cohort, wish = locked(closed)
         if cohort.is_past or not wish.comes_back():
             continue
         wish.withdrawn_on, wish.closed_for = None, ""
@@ -215,13 +215,13 @@ def reconcile_days(happening: DayMoved | DayCancelled | DayRestored, *, actor: A
     reconcile_letters_once(notices.OWNER, scope=cohort.pk)
 
 
-def _locked(wish: Wish) -> tuple[Cohort, Wish]:
+def locked(wish: Wish) -> tuple[Cohort, Wish]:
     """The wish's cohort, its row locked, and then the wish as it stands now: never as it stood before the lock."""
     cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
     return cohort, Wish.objects.for_list().get(pk=wish.pk)
 
 
-def _person(actor: Actor) -> int:
+def person_of(actor: Actor) -> int:
     """Who it is that answers, writes, agrees or gives a seat up. No rule here lets anybody do it who is no person."""
     assert actor.person_id is not None
     return actor.person_id

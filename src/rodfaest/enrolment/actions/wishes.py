@@ -5,7 +5,7 @@ from rodfaest.cohorts.happenings import PracticalFactsChanged
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
-from rodfaest.enrolment.actions.seats import _locked, _person, reconcile_seats
+from rodfaest.enrolment.actions.seats import locked, person_of, reconcile_seats
 from rodfaest.enrolment.happenings import WishAnswered, WishMade, WishWithdrawn
 from rodfaest.enrolment.models import Backing, TalkFirst, Wish, WishText, why_not_wish
 from rodfaest.enrolment.rules import wishes
@@ -63,7 +63,7 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
 def withdraw_wish(wish: Wish, *, actor: Actor) -> Wish:
     """Take a wish back before there is a seat. A new one would start last in the queue."""
     require(permissions.may_withdraw_wish(actor, wish))
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     if why_not := wishes.why_not_withdraw(wish.state):
         raise RuleBroken(why_not)
 
@@ -82,7 +82,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
     """Write or rewrite what one hopes for: the participant for themselves, the leader for the house."""
     may_write = permissions.may_answer_wish if side is Side.LEADER else permissions.may_write_intention
     require(may_write(actor, wish))
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     if why_not := wishes.why_not_write(wish.state):
         raise RuleBroken(why_not)
 
@@ -100,7 +100,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
 def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, actor: Actor) -> Wish:
     """Record the leader's answer. A yes may give a place at once: to this person, or to one who has waited longer."""
     require(permissions.may_answer_wish(actor, wish))
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     if why_not := wishes.why_not_answer(state=wish.state, answer_by=cohort.answer_by, today=today()):
         raise RuleBroken(why_not)
 
@@ -117,7 +117,7 @@ def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, act
 def change_answer(wish: Wish, answer: Answer, reason: Reason | None = None, *, actor: Actor) -> Wish:
     """Say something else than before, until a seat is given. The wish keeps its turn; the audit keeps both answers."""
     require(permissions.may_answer_wish(actor, wish))
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     backing = wish.backing_or_none
     same = backing is not None and (backing.answer, backing.reason) == (answer, reason or "")
     if why_not := wishes.why_not_change_answer(state=wish.state, same=same, answer_by=cohort.answer_by, today=today()):
@@ -137,11 +137,11 @@ def change_answer(wish: Wish, answer: Answer, reason: Reason | None = None, *, a
 def talk_first(wish: Wish, *, actor: Actor) -> Wish:
     """Say that leader and participant talk before there is an answer. The wish keeps its turn."""
     require(permissions.may_answer_wish(actor, wish))
-    cohort, wish = _locked(wish)
+    cohort, wish = locked(wish)
     if why_not := wishes.why_not_talk_first(state=wish.state, answer_by=cohort.answer_by, today=today()):
         raise RuleBroken(why_not)
 
-    talk = TalkFirst(wish=wish, by_id=_person(actor), on=today())
+    talk = TalkFirst(wish=wish, by_id=person_of(actor), on=today())
     talk.full_clean()
     talk.save()
     record("enrolment.talk_first", wish, actor=actor)
@@ -176,7 +176,7 @@ def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) ->
     backing = wish.backing_or_none or Backing(wish=wish, number=0)
     backing.number += 1
     backing.answer, backing.reason = answer, reason or ""
-    backing.by_id, backing.on = _person(actor), today()
+    backing.by_id, backing.on = person_of(actor), today()
     backing.full_clean()
     backing.save()
 
@@ -185,7 +185,7 @@ def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText
     text = wish.texts.filter(side=side).select_related("by").first()
     if text and text.by_id != actor.person_id:
         raise RuleBroken(wishes.why_not_write_over(text.by.first_name), field="intention")
-    text = text or WishText(wish=wish, side=side, by_id=_person(actor))
+    text = text or WishText(wish=wish, side=side, by_id=person_of(actor))
     text.seal(words, Audience.LEADER)
     text.full_clean()
     text.save()

@@ -6,7 +6,7 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import _finish, _held, _stands_already, _write
+from rodfaest.journey.actions.writing import finish_text, keep_draft, locked, refuse_other_words
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import possible_askers
 from rodfaest.journey.rules import upcoming
@@ -42,15 +42,15 @@ def keep_step(
     Other words than those that stand are refused then, not dropped: a colleague, or another tab, was there first.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
+    step = locked(step)
     if step.is_kept:
-        _stands_already(step, words, actor)
+        refuse_other_words(step, words, actor)
         return step
     match step.answer_kind:
         case AnswerKind.TEXT:
             if not words.strip():
                 raise RuleBroken(_("Skriv en sætning, eller vælg »Jeg prøver noget andet«."), field="words")
-            _finish(step, words, audience, nobody_recognisable, actor)
+            finish_text(step, words, audience, nobody_recognisable, actor)
         case AnswerKind.CHOICE:
             if answer not in step.words.choices:
                 raise RuleBroken(_("Vælg et af svarene."), field="answer")
@@ -73,12 +73,12 @@ def try_something_else(step: Step, *, words: str = "", actor: Actor) -> Step:
     The sentence is its writer's alone: the choice of who reads is for »Færdig«, and nothing about it stops this.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
+    step = locked(step)
     if step.is_kept:
-        _stands_already(step, words, actor)
+        refuse_other_words(step, words, actor)
         return step
     if words.strip():
-        _finish(step, words, Audience.ME, nobody_recognisable=False, actor=actor)
+        finish_text(step, words, Audience.ME, nobody_recognisable=False, actor=actor)
     step.tried_else = True
     return _kept(step, "journey.step_kept_otherwise", actor)
 
@@ -93,7 +93,7 @@ def put_off(
     Words that stood in its box are kept as a draft; an empty box takes none away, since it may be an old page.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
+    step = locked(step)
     if _is_left(step, words, audience, situation, actor):
         step.waits_until = upcoming.not_today(today())
         step.save(update_fields=["waits_until"])
@@ -116,7 +116,7 @@ def choose_when(
     Words that stood in its box are kept as `put_off` keeps them.
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
+    step = locked(step)
     if not _is_left(step, words, audience, situation, actor) or step.chosen_on == day:
         return step
     if why_not := upcoming.why_not_choose(day, today=today(), last=max(step.due_on, today()) + A_YEAR):
@@ -137,7 +137,7 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
     since only its writer says who reads it: written on, it is a draft again (`write_draft`).
     """
     require(permissions.may_keep_step(actor, step))
-    step = _held(step)
+    step = locked(step)
     if not step.is_kept:
         return step
     step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
@@ -175,10 +175,10 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
 def _is_left(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> bool:
     """Whether the step is still open to be left for later, with the words in its box as a draft."""
     if step.is_kept:
-        _stands_already(step, words, actor)
+        refuse_other_words(step, words, actor)
         return False
     if words.strip():
-        _write(step, words, audience, situation, actor)
+        keep_draft(step, words, audience, situation, actor)
     return True
 
 

@@ -26,7 +26,7 @@ def write_draft(
     has done so, writing on takes one's own words back from the others.
     """
     require(permissions.may_keep_step(actor, step))
-    return _write(_held(step), words, audience, situation, actor)
+    return keep_draft(locked(step), words, audience, situation, actor)
 
 
 @write
@@ -43,7 +43,7 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     return text
 
 
-def _held(step: Step) -> Step:
+def locked(step: Step) -> Step:
     """
     The step as it stands now, locked: two presses at once do one thing, and autosave waits for »Færdig«. One that fell
     away, or whose time has not come, is not touched.
@@ -56,7 +56,7 @@ def _held(step: Step) -> Step:
     return found
 
 
-def _write(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> StepText | None:
+def keep_draft(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> StepText | None:
     """Part of writing a draft, and of leaving a step with words in its box."""
     text = _text_of(step, actor)
     if text.finished_on is not None and step.is_kept:
@@ -73,7 +73,7 @@ def _write(step: Step, words: str, audience: Audience | None, situation: str, ac
     return text
 
 
-def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:
+def finish_text(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:
     """Part of keeping a step: the words are finished, and from now on its audience reads them."""
     text = _text_of(step, actor)
     becomes = audience or (Audience(text.audience) if text.pk else first_audience_of(step, actor))
@@ -82,7 +82,7 @@ def _finish(step: Step, words: str, audience: Audience | None, nobody_recognisab
     _seal(text, words, becomes)
 
 
-def _stands_already(step: Step, words: str, actor: Actor) -> None:
+def refuse_other_words(step: Step, words: str, actor: Actor) -> None:
     """Refuse words that are not those of a step already done, so that its page can give them back to who typed them."""
     if not words.strip():
         return

@@ -14,7 +14,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
-from rodfaest.organisations.actions.dated import _refuse_the_last, _still_stands
+from rodfaest.organisations.actions.dated import refuse_the_last, still_stands
 from rodfaest.organisations.actions.people import change_last_day
 from rodfaest.organisations.happenings import EmploymentEnded
 from rodfaest.organisations.models import Dated, Deputyship, Employment, Function, Leadership, Person, SystemRole
@@ -35,8 +35,8 @@ def call_off(dated: Dated, *, actor: Actor) -> None:
     """
     require(_may_end(actor, dated))
     if isinstance(dated, SystemRole):
-        _refuse_the_last(dated, last_day=dated.from_on)
-    if not _still_stands(dated):
+        refuse_the_last(dated, last_day=dated.from_on)
+    if not still_stands(dated):
         return
     if why_not := rules.why_not_call_off(dated.from_on, today=today()):
         raise RuleBroken(why_not)

@@ -16,7 +16,7 @@ from rodfaest.organisations.rules import Role
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
 
-def _still_stands(dated: Dated) -> bool:
+def still_stands(dated: Dated) -> bool:
     """
     The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it went.
 
@@ -33,52 +33,52 @@ def _still_stands(dated: Dated) -> bool:
     return True
 
 
-def _refuse_gone(dated: Dated) -> None:
-    if not _still_stands(dated):
+def refuse_gone(dated: Dated) -> None:
+    if not still_stands(dated):
         raise RuleBroken(_("Det er trukket tilbage."))
 
 
-def _keep(dated: Dated) -> None:
+def keep_dated(dated: Dated) -> None:
     for field in ("from_on", "to_on"):
         if (day := getattr(dated, field)) is not None:
-            _refuse_odd_date(day, field=field)
+            refuse_odd_date(day, field=field)
     dated.full_clean()
     dated.save()
 
 
-def _end(dated: AnyDated, last_day: date) -> AnyDated:
-    _refuse_gone(dated)
+def end_dated(dated: AnyDated, last_day: date) -> AnyDated:
+    refuse_gone(dated)
     if why_not := rules.why_not_end(dated.from_on, dated.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
-    _refuse_odd_date(last_day, field="last_day")
+    refuse_odd_date(last_day, field="last_day")
     dated.to_on = last_day
     dated.full_clean()
     dated.save()
     return dated
 
 
-def _refuse_odd_date(day: date, *, field: str) -> None:
+def refuse_odd_date(day: date, *, field: str) -> None:
     if why_not := rules.why_not_date(day, today=today()):
         raise RuleBroken(why_not, field=field)
 
 
-def _hold(person: Person) -> Person:
+def lock_person(person: Person) -> Person:
     """The person as they stand now, their row locked: two presses at once wait for one another here."""
     held: Person = Person.objects.select_for_update().get(pk=person.pk)
     return held
 
 
-def _hold_organisation(organisation_id: int) -> None:
+def lock_organisation(organisation_id: int) -> None:
     """The organisation's row, locked; always before a person's. Who asks how many administrators it has waits here."""
     Organisation.objects.select_for_update().get(pk=organisation_id)
 
 
-def _refuse_the_last(role: SystemRole, *, last_day: date) -> None:
+def refuse_the_last(role: SystemRole, *, last_day: date) -> None:
     """One administrator who can log in stays from `last_day` on, or nobody could give roles."""
     if role.role != Role.ADMINISTRATOR:
         return
     # Locked before the others are counted: of two who end or shut out each other at once, one is refused.
-    _hold_organisation(role.organisation_id)
+    lock_organisation(role.organisation_id)
     staying = SystemRole.objects.filter(
         organisation=role.organisation_id,
         role=Role.ADMINISTRATOR,
@@ -90,9 +90,9 @@ def _refuse_the_last(role: SystemRole, *, last_day: date) -> None:
         raise RuleBroken(_("Det er den sidste administrator. Giv rollen til en anden først."))
 
 
-def _refuse_overlap(rows: models.QuerySet[Any], person: Person, from_on: date, to_on: date | None, what: str) -> None:
+def refuse_overlap(rows: models.QuerySet[Any], person: Person, from_on: date, to_on: date | None, what: str) -> None:
     """Of two rows that say the same of the same days of a person, one is too many: ending one would change nothing."""
-    _hold(person)
+    lock_person(person)
     for row in rows:
         if (row.to_on is None or row.to_on >= from_on) and (to_on is None or row.from_on <= to_on):
             said = _("Det står der allerede: {what}, {period}. Vælg andre datoer, eller ret det, der står.")

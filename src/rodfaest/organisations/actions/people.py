@@ -13,13 +13,13 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions, rules
 from rodfaest.organisations.actions.dated import (
-    _end,
-    _hold,
-    _keep,
-    _refuse_gone,
-    _refuse_odd_date,
-    _refuse_overlap,
-    _refuse_the_last,
+    end_dated,
+    keep_dated,
+    lock_person,
+    refuse_gone,
+    refuse_odd_date,
+    refuse_overlap,
+    refuse_the_last,
 )
 from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, MailChanged
 from rodfaest.organisations.models import (
@@ -64,7 +64,7 @@ def change_person(
     Whoever logs in by a mail that is not theirs any more is out: every session ends, and the links sent to it.
     """
     require(permissions.may_change_person(actor, person))
-    person = _hold(person)
+    person = lock_person(person)
     was = (person.first_name, person.last_name), person.email, person.phone
     person.first_name, person.last_name = first_name.strip(), last_name.strip()
     person.email, person.phone = email, phone.strip()
@@ -91,8 +91,8 @@ def close_login(person: Person, *, actor: Actor) -> Person:
     """
     require(permissions.may_change_person(actor, person))
     for role in person.system_roles.lasting().order_by("organisation"):
-        _refuse_the_last(role, last_day=today())
-    person = _hold(person)
+        refuse_the_last(role, last_day=today())
+    person = lock_person(person)
     if person.is_active:
         person.is_active = False
         person.set_unusable_password()
@@ -105,7 +105,7 @@ def close_login(person: Person, *, actor: Actor) -> Person:
 def reopen_login(person: Person, *, actor: Actor) -> Person:
     """Let somebody in again, with a new code. Open already, nothing happens."""
     require(permissions.may_change_person(actor, person))
-    person = _hold(person)
+    person = lock_person(person)
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])
@@ -127,11 +127,11 @@ def employ(
     """Employ somebody in a unit. Another employment elsewhere goes on beside it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
     held = Employment.objects.filter(person=person, unit=unit)
-    _refuse_overlap(held, person, from_on, to_on, _("ansættelse i enheden"))
+    refuse_overlap(held, person, from_on, to_on, _("ansættelse i enheden"))
     employment = Employment(
         person=person, unit=unit, job_category=job_category, education=education, from_on=from_on, to_on=to_on
     )
-    _keep(employment)
+    keep_dated(employment)
     record("organisations.employed", employment, actor=actor)
     return employment
 
@@ -172,7 +172,7 @@ def take_on(
 def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> Employment:
     """End an employment; `last_day` is the last day that counts."""
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
-    ended = _end(employment, last_day)
+    ended = end_dated(employment, last_day)
     record("organisations.employment_ended", ended, actor=actor, detail=str(last_day))
     announce(EmploymentEnded(ended.person_id), actor=actor)
     return ended
@@ -182,13 +182,13 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
 def change_last_day(employment: Employment, last_day: date | None, *, actor: Actor) -> Employment:
     """Put right a last day that was typed in error: another day, or none where the employment goes on."""
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
-    _refuse_gone(employment)
+    refuse_gone(employment)
     if why_not := rules.why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
     if last_day:
-        _refuse_odd_date(last_day, field="last_day")
+        refuse_odd_date(last_day, field="last_day")
     others = Employment.objects.filter(person=employment.person, unit=employment.unit).exclude(pk=employment.pk)
-    _refuse_overlap(others, employment.person, employment.from_on, last_day, _("ansættelse i enheden"))
+    refuse_overlap(others, employment.person, employment.from_on, last_day, _("ansættelse i enheden"))
     was, employment.to_on = employment.to_on, last_day
     employment.full_clean()
     employment.save(update_fields=["to_on"])
@@ -205,10 +205,10 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     A last day that was set ahead holds for the new one too: whoever is here for a time is moved for the rest of it.
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
-    _refuse_gone(employment)
+    refuse_gone(employment)
     if unit.pk == employment.unit_id:
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
-    _refuse_odd_date(from_on, field="from_on")
+    refuse_odd_date(from_on, field="from_on")
     if why_not := rules.why_not_move(employment.to_on, from_on):
         raise RuleBroken(why_not, field="from_on")
     last_day = employment.to_on

@@ -10,7 +10,13 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
-from rodfaest.organisations.actions.dated import _end, _hold_organisation, _keep, _refuse_overlap, _refuse_the_last
+from rodfaest.organisations.actions.dated import (
+    end_dated,
+    keep_dated,
+    lock_organisation,
+    refuse_overlap,
+    refuse_the_last,
+)
 from rodfaest.organisations.models import (
     Deputyship,
     Function,
@@ -33,9 +39,9 @@ def give_function(
     """Give somebody a function in a unit and everything below it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
     given = Function.objects.filter(person=person, unit=unit, kind=kind)
-    _refuse_overlap(given, person, from_on, to_on, kind.label)
+    refuse_overlap(given, person, from_on, to_on, kind.label)
     function = Function(person=person, unit=unit, kind=kind, from_on=from_on, to_on=to_on)
-    _keep(function)
+    keep_dated(function)
     record("organisations.function_given", function, actor=actor)
     return function
 
@@ -44,7 +50,7 @@ def give_function(
 def end_function(function: Function, last_day: date, *, actor: Actor) -> Function:
     """End a function; `last_day` is the last day that counts."""
     require(permissions.may_change_organisation(actor, function.unit.organisation))
-    ended = _end(function, last_day)
+    ended = end_dated(function, last_day)
     record("organisations.function_ended", ended, actor=actor, detail=str(last_day))
     return ended
 
@@ -53,9 +59,9 @@ def end_function(function: Function, last_day: date, *, actor: Actor) -> Functio
 def make_leader(person: Person, unit: Unit, *, from_on: date, to_on: date | None = None, actor: Actor) -> Leadership:
     """Let somebody lead a unit and everything below it, beside whoever leads it already."""
     require(permissions.may_change_organisation(actor, unit.organisation))
-    _refuse_overlap(Leadership.objects.filter(person=person, unit=unit), person, from_on, to_on, _("leder af enheden"))
+    refuse_overlap(Leadership.objects.filter(person=person, unit=unit), person, from_on, to_on, _("leder af enheden"))
     leadership = Leadership(person=person, unit=unit, from_on=from_on, to_on=to_on)
-    _keep(leadership)
+    keep_dated(leadership)
     record("organisations.leader_made", leadership, actor=actor)
     return leadership
 
@@ -64,7 +70,7 @@ def make_leader(person: Person, unit: Unit, *, from_on: date, to_on: date | None
 def end_leadership(leadership: Leadership, last_day: date, *, actor: Actor) -> Leadership:
     """End somebody's leading of a unit; `last_day` is the last day that counts."""
     require(permissions.may_change_organisation(actor, leadership.unit.organisation))
-    ended = _end(leadership, last_day)
+    ended = end_dated(leadership, last_day)
     record("organisations.leadership_ended", ended, actor=actor, detail=str(last_day))
     return ended
 
@@ -75,11 +81,11 @@ def give_role(
 ) -> SystemRole:
     """Let somebody do in Rodfæst what the role does, for one organisation."""
     require(permissions.may_give_role(actor, organisation))
-    _hold_organisation(organisation.pk)
+    lock_organisation(organisation.pk)
     held = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
-    _refuse_overlap(held, person, from_on, to_on, role.label)
+    refuse_overlap(held, person, from_on, to_on, role.label)
     given = SystemRole(person=person, organisation=organisation, role=role, from_on=from_on, to_on=to_on)
-    _keep(given)
+    keep_dated(given)
     record("organisations.role_given", given, actor=actor)
     return given
 
@@ -88,8 +94,8 @@ def give_role(
 def end_role(role: SystemRole, last_day: date, *, actor: Actor) -> SystemRole:
     """End a role; `last_day` is the last day that counts. The last administrator stays."""
     require(permissions.may_give_role(actor, role.organisation))
-    _refuse_the_last(role, last_day=last_day)
-    ended = _end(role, last_day)
+    refuse_the_last(role, last_day=last_day)
+    ended = end_dated(role, last_day)
     record("organisations.role_ended", ended, actor=actor, detail=str(last_day))
     return ended
 
@@ -103,9 +109,9 @@ def name_deputy(leader: Person, deputy: Person, *, from_on: date, to_on: date, a
     if to_on < today():
         raise RuleBroken(_("Den sidste dag er allerede gået. Vælg en senere dato."), field="to_on")
     named = Deputyship.objects.filter(leader=leader, deputy=deputy)
-    _refuse_overlap(named, leader, from_on, to_on, _("stedfortræder for lederen"))
+    refuse_overlap(named, leader, from_on, to_on, _("stedfortræder for lederen"))
     deputyship = Deputyship(leader=leader, deputy=deputy, from_on=from_on, to_on=to_on)
-    _keep(deputyship)
+    keep_dated(deputyship)
     record("organisations.deputy_named", deputyship, actor=actor)
     return deputyship
 
@@ -114,6 +120,6 @@ def name_deputy(leader: Person, deputy: Person, *, from_on: date, to_on: date, a
 def end_deputyship(deputyship: Deputyship, last_day: date, *, actor: Actor) -> Deputyship:
     """Let somebody stop standing in early; `last_day` is the last day that counts."""
     require(permissions.may_name_deputy(actor, deputyship.leader))
-    ended = _end(deputyship, last_day)
+    ended = end_dated(deputyship, last_day)
     record("organisations.deputyship_ended", ended, actor=actor, detail=str(last_day))
     return ended

@@ -1,8 +1,9 @@
 """Bringing letters in line with the facts. Part of the transaction of the fact that changed, and safe to run again."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from functools import partial
+from typing import NamedTuple
 
 from rodfaest.correspondence.models import Letter, new_message_id
 from rodfaest.correspondence.owners import owner
@@ -18,6 +19,8 @@ FOLLOWS = ("person_id", "kommune_id", "why", "about", "discreet", "round", "need
 """What a letter takes over from its plan as it stands; the words follow `facts`."""
 FOLLOWED = (*FOLLOWS, "due_on", "channel", "facts", "withdrawn_at", "stopped_at")
 """All that changes of a letter whose words stand."""
+LONG = ("subject", "body", "sample")
+"""Seldom rewritten, so not read with the others."""
 
 
 @write
@@ -37,64 +40,37 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     A round is the same whoever has done what: from its day on it stays on that day, whatever became of its letters;
     what was needless then stays so; and whoever comes to a round, or comes back to it, is stopped if it is.
     """
-    asked = owner(owner_name)
     letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
     following = letters.within_reach().select_for_update().order_by("pk")
-    existing = {
-        letter.key: letter for letter in following.defer("subject", "body", "sample")
-    }  # long, and seldom rewritten
+    existing = {letter.key: letter for letter in following.defer(*LONG)}
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
-    standing = [letter for letter in existing.values() if letter.round and not letter.withdrawn_at]
-    stops = {(letter.round, letter.due_on): letter.stopped_at for letter in standing}
-    created: list[Letter] = []
     desired = {
         key: planned
-        for key, planned in asked.desired(scope).items()
-        if key not in beyond_reach and (key in existing or not _has_left(planned))
+        for key, planned in owner(owner_name).desired(scope).items()
+        if key in existing or not (key in beyond_reach or _has_left(planned))
     }
-    channels = _channels({planned.person_id for planned in desired.values()})
+    known = _Known(_channels({planned.person_id for planned in desired.values()}), _stops(existing.values()))
+    created: list[Letter] = []
 
     def create(key: str, planned: Planned) -> None:
         letter = Letter(owner=owner_name, scope=scope, key=key, message_id=new_message_id())
-        _follow(letter, planned, channels[planned.person_id], on=planned.due_on)
-        letter.stopped_at = stops.get((letter.round, letter.due_on))
-        _write(letter, planned)
-        letter.clean_own_fields()
+        _fill(letter, planned, known)
         created.append(letter)
 
-    def change(letter: Letter, planned: Planned) -> bool:
-        revived = letter.withdrawn_at is not None
-        has_come = letter.round and not revived and letter.due_on <= today()
-        if has_come and letter.needless and letter.due_on < today():
-            return False
-        letter.withdrawn_at = None
-        on = letter.due_on if has_come else planned.due_on
-        moved = _follow(letter, planned, channels[planned.person_id], on=on)
-        if revived:
-            letter.stopped_at = stops.get((letter.round, on), letter.stopped_at)
-        rewritten = not letter.is_edited and letter.basis != letter.facts
-        if rewritten:
-            _write(letter, planned)
-            letter.clean_own_fields()
-            letter.save()
-        elif revived or moved:
-            letter.save(update_fields=FOLLOWED)
-        return revived or moved or rewritten
-
     changes = reconcile(
-        desired,
-        existing,
-        create=create,
-        change=change,
-        withdraw=Letter.withdraw,
+        desired, existing, create=create, change=partial(_change, known=known), withdraw=Letter.withdraw
     )
     Letter.objects.bulk_create(created)
     return changes
 
 
-def _has_left(planned: Planned) -> bool:
-    """A round that has left the outbox takes nobody in: whoever comes now was not among those it went to."""
-    return bool(planned.round) and planned.due_on < today() - STOP_STANDS
+class _Known(NamedTuple):
+    """What every letter of a scope is brought in line by, read before the first of them is changed."""
+
+    channels: Mapping[int, Channel]
+    """By person."""
+    stops: Mapping[tuple[str, date], datetime | None]
+    """When each round that stands was stopped, if it was; by its name and day."""
 
 
 def _channels(person_ids: Iterable[int]) -> dict[int, Channel]:
@@ -102,8 +78,58 @@ def _channels(person_ids: Iterable[int]) -> dict[int, Channel]:
     return {pk: reach(email, phone).channel for pk, email, phone in people}
 
 
-def _follow(letter: Letter, planned: Planned, channel: Channel, *, on: date) -> bool:
+def _stops(letters: Iterable[Letter]) -> dict[tuple[str, date], datetime | None]:
+    standing = [letter for letter in letters if letter.round and not letter.withdrawn_at]
+    return {(letter.round, letter.due_on): letter.stopped_at for letter in standing}
+
+
+def _has_left(planned: Planned) -> bool:
+    """A round that has left the outbox takes nobody in: whoever comes now was not among those it went to."""
+    return bool(planned.round) and planned.due_on < today() - STOP_STANDS
+
+
+def _has_come(letter: Letter) -> bool:
+    """Its round's day is here: from now on it stays on that day."""
+    return bool(letter.round) and not letter.withdrawn_at and letter.due_on <= today()
+
+
+def _fill(letter: Letter, planned: Planned, known: _Known) -> None:
+    """All of a new letter. Whoever comes to a round that is stopped is stopped."""
+    _follow(letter, planned, known, on=planned.due_on)
+    letter.stopped_at = known.stops.get((letter.round, letter.due_on))
+    _write(letter, planned)
+    letter.clean_own_fields()
+
+
+def _change(letter: Letter, planned: Planned, known: _Known) -> bool:
+    """Bring a letter in line with its plan. Says whether there was work."""
+    has_come = _has_come(letter)
+    if has_come and letter.needless and letter.due_on < today():
+        return False
+    moved = _follow(letter, planned, known, on=letter.due_on if has_come else planned.due_on)
+    revived = _revive(letter, known)
+    rewritten = not letter.is_edited and letter.basis != letter.facts
+    if rewritten:
+        _write(letter, planned)
+        letter.clean_own_fields()
+        letter.save()
+    elif revived or moved:
+        letter.save(update_fields=FOLLOWED)
+    return revived or moved or rewritten
+
+
+def _revive(letter: Letter, known: _Known) -> bool:
+    """Its reason is back. Whoever comes back to a round that is stopped is stopped. Says whether it was withdrawn."""
+    if letter.withdrawn_at is None:
+        return False
+    letter.withdrawn_at = None
+    letter.stopped_at = known.stops.get((letter.round, letter.due_on), letter.stopped_at)
+    return True
+
+
+def _follow(letter: Letter, planned: Planned, known: _Known, *, on: date) -> bool:
     """Take over what a plan says, and the channel, but not the words. Says whether anything differed."""
+    channel = known.channels[planned.person_id]
     # An SMS says the same facts in other words, so a letter that goes by another channel is written anew.
     facts = planned.basis if channel is Channel.MAIL else digest_of(planned.basis, channel)
     wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"due_on": on, "channel": channel, "facts": facts}

@@ -1,7 +1,8 @@
 """The dated steps, and the few ways they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Self
 
 from django.db import models
@@ -258,28 +259,25 @@ def now_of_each(steps: Iterable[Step]) -> list[Step]:
     for step in asked_of_each(steps):
         if not step.is_kept and step.on <= today() + A_WEEK and step.why_not_yet is None:
             found.setdefault(_whose(step), step)
-    return sorted(found.values(), key=_by_day)
+    return sorted(found.values(), key=lambda step: (step.on, step.pk))
 
 
-def asked_of_each(steps: Iterable[Step]) -> list[Step]:
+def asked_of_each(steps: Iterable[Step], *, on: Callable[[Step], date] = attrgetter("on")) -> list[Step]:
     """
     Those that are asked now, kept or not: for each seat or house the latest whose day has come, and all that lie ahead.
+    `on` says which day each is for.
 
     What was not asked in an earlier period is not asked for twice: the new question stands in its place. After four
     weeks none is asked any more.
     """
-    steps = sorted(steps, key=_by_day)
-    latest = {_whose(step): step.on for step in steps if step.on <= today()}
+    days = sorted(((on(step), step) for step in steps), key=lambda pair: (pair[0], pair[1].pk))
+    latest = {_whose(step): day for day, step in days if day <= today()}
     since = today() - upcoming.STILL_FIRST
-    return [step for step in steps if step.on > today() or step.on == latest[_whose(step)] >= since]
+    return [step for day, step in days if day > today() or day == latest[_whose(step)] >= since]
 
 
 def _whose(step: Step) -> tuple[int, int | None, int | None]:
     return step.cohort_id, step.seat_id, step.unit_id
-
-
-def _by_day(step: Step) -> tuple[date, int]:
-    return step.on, step.pk
 
 
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:

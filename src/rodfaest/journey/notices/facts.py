@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
-from rodfaest.journey.rules.steps import SeatFact, desired_steps
+from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
@@ -25,10 +26,9 @@ class Facts:
     closed: Weeks
     seats: tuple[Seat, ...]
     steps: Mapping[tuple[int, str], list[Step]]
-    """
-    Those that come by mail, or on the day their person chose, done or not, by seat and role, in the order of their
-    days. Here one that is done is for the day it would be now, so that its letter stands in the round of the others.
-    """
+    """By seat and role, those that come by mail, or on the day their person chose, done or not, in their order."""
+    due: Mapping[StepKey, DueStep]
+    """When each step falls due as the days are now (`due_on`)."""
     agreements: Mapping[tuple[int, int], LocalAgreement]
     around: Mapping[int, Around]
 
@@ -63,6 +63,14 @@ class Facts:
     def steps_of(self, seat: Seat, role: StepRole = StepRole.PARTICIPANT) -> list[Step]:
         return self.steps.get((seat.pk, role), [])
 
+    def due_on(self, step: Step) -> date:
+        """When it falls due now. The row of one that is done keeps its day; its letter stands in the others' round."""
+        return self.due[step.step_key].due_on
+
+    def on(self, step: Step) -> date:
+        """The day it is for: the chosen one, else the one it falls due as the days are now."""
+        return step.chosen_on or self.due_on(step)
+
 
 def gather(cohort_id: int) -> Facts:
     cohort = cohort_of(cohort_id)
@@ -77,13 +85,14 @@ def gather(cohort_id: int) -> Facts:
     to_be_done = Step.objects.live().exclude(kind=StepKind.ATTEND)
     for step in to_be_done.filter(Q(key__in=by_mail) | chosen, seat__in=by_pk).in_order():
         if step.step_key in due:
-            step.cohort, step.seat, step.due_on = cohort, by_pk[step.seat_id or 0], due[step.step_key].due_on
+            step.cohort, step.seat = cohort, by_pk[step.seat_id or 0]
             steps.setdefault((step.seat.pk, step.role), []).append(step)
     return Facts(
         cohort,
         closed,
         seats,
         steps,
+        due,
         LocalAgreement.objects.for_seats(seats),
         around_units(seat.wish.employment.unit_id for seat in seats),
     )

@@ -137,13 +137,11 @@ def _step_letters(facts: Facts, seat: Seat) -> Iterator[_Letter]:
     """On the hold's own day, or on the day the participant chose: that letter is their own, and stands in no round."""
     for step in facts.steps_of(seat):
         why = _("det er dagen for skridtet")
-        words = step.words
+        words, due_on = step.words, facts.due_on(step)
         basis: list[object] = [words.title, words.text, words.alternative, facts.cohort.name, facts.contact]
         write = partial(wording.step, step)
-        letter = _Letter(
-            f"step:{step.pk}", seat.person, step.due_on, why, basis, write, discreet=words.title, sample=write
-        )
-        if letters.has_letter(words) and step.due_on >= seat.given_on:
+        letter = _Letter(f"step:{step.pk}", seat.person, due_on, why, basis, write, discreet=words.title, sample=write)
+        if letters.has_letter(words) and due_on >= seat.given_on:
             yield letter._replace(round=step.key, needless=bool(step.is_kept or step.chosen_on))
         if step.chosen_on and not step.is_kept:
             yield letter._replace(key=letters.key_of(letter.key, step.chosen_on), due_on=step.chosen_on)
@@ -161,8 +159,8 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
     people: dict[int, Person] = {}
     for seat in facts.seats:
         steps = facts.steps_of(seat, StepRole.LEADER)
-        asked |= {step.pk for step in asked_of_each(steps) if not step.is_kept}
-        for step in (step for step in steps if step.due_on >= seat.given_on):
+        asked |= {step.pk for step in asked_of_each(steps, on=facts.on) if not step.is_kept}
+        for step in (step for step in steps if facts.due_on(step) >= seat.given_on):
             for person in facts.asking(seat):
                 people[person.pk] = person
                 for chosen_on in dict.fromkeys((None, step.chosen_on)):
@@ -177,7 +175,7 @@ def _asking_letters(facts: Facts) -> Iterator[_Letter]:
         yield _Letter(
             f"ask:{facts.cohort.pk}:{letters.key_of(key, chosen_on)}:{person_id}",
             people[person_id],
-            chosen_on or steps[0].due_on,
+            chosen_on or facts.due_on(steps[0]),
             _("det er tid til at spørge ind"),
             [names, words.title, words.text, facts.cohort.name, facts.contact],
             partial(wording.ask, still or steps),

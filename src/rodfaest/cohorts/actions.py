@@ -1,10 +1,8 @@
 """Verbs that make a hold and change it. The cohort's row is locked first: a day is judged by its neighbours."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from rodfaest.audit.actions import record
 from rodfaest.cohorts import permissions
@@ -20,14 +18,13 @@ from rodfaest.cohorts.happenings import (
 from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue, known_of, version_of
 from rodfaest.cohorts.rules import days as rules
 from rodfaest.cohorts.rules import timetable as timetables
-from rodfaest.cohorts.rules.days import DayFacts
 from rodfaest.cohorts.rules.timetable import BadTimetable, Timetable
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import IsoWeek, today
+from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.models import Organisation, Person
@@ -109,28 +106,10 @@ def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
 # Days
 
 
-@dataclass(frozen=True)
-class _Locked:
-    """A day as it is while the cohort is locked, with the others and all else it must keep clear of."""
-
-    day: TeachingDay
-    others: list[DayFacts]
-    answer_by: date
-    closed: dict[IsoWeek, str]
-
-    @property
-    def ground(self) -> dict[str, Any]:
-        """What the rules hold a new date against."""
-        return {"others": self.others, "answer_by": self.answer_by, "today": today(), "closed": self.closed}
-
-
-def _locked(day: TeachingDay) -> _Locked:
-    cohort = Cohort.objects.select_for_update().get(pk=day.cohort_id)
-    days = list(cohort.days.prefetch_related("moves"))
-    here = next(other for other in days if other.pk == day.pk)
-    here.cohort = cohort
-    others = [other.facts for other in days if other.pk != day.pk]
-    return _Locked(here, others, cohort.answer_by, cohort.kommune.closed_week_names())
+def _locked(day: TeachingDay) -> TeachingDay:
+    """The day as it is while its cohort is locked, with the others beside it."""
+    cohort = Cohort.objects.select_for_update().prefetch_related("days__moves").get(pk=day.cohort_id)
+    return next(here for here in cohort.days_in_order() if here.pk == day.pk)
 
 
 @write
@@ -141,11 +120,10 @@ def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
     Where it lies there already, nothing happens: the button was pressed twice.
     """
     require(permissions.may_move_day(actor, day))
-    held = _locked(day)
-    day = held.day
+    day = _locked(day)
     if to == day.on and not rules.why_not_movable(day.facts):
         return day
-    if why_not := rules.why_not_move(day.facts, to, **held.ground):
+    if why_not := rules.why_not_move(day.facts, to, day.ground):
         raise RuleBroken(why_not, field="to")
     was = _lay_on(day, to)
     record("cohorts.day_moved", day, actor=actor, detail=f"{was} → {to}")
@@ -157,9 +135,8 @@ def move_day(day: TeachingDay, to: date, *, actor: Actor) -> TeachingDay:
 def cancel_day(day: TeachingDay, *, actor: Actor) -> TeachingDay:
     """Cancel a day. The splits beside it become one (rules.splits says what follows)."""
     require(permissions.may_cancel_day(actor, day))
-    held = _locked(day)
-    day = held.day
-    if why_not := rules.why_not_cancel(day.facts, others=held.others):
+    day = _locked(day)
+    if why_not := rules.why_not_cancel(day.facts, others=day.others):
         raise RuleBroken(why_not)
     day.cancelled_on = today()
     day.full_clean()
@@ -173,10 +150,9 @@ def cancel_day(day: TeachingDay, *, actor: Actor) -> TeachingDay:
 def restore_day(day: TeachingDay, on: date | None = None, *, actor: Actor) -> TeachingDay:
     """Put a cancelled day back, on its old date or on another, if that can still be taught."""
     require(permissions.may_cancel_day(actor, day))
-    held = _locked(day)
-    day = held.day
+    day = _locked(day)
     to = on or day.on
-    if why_not := rules.why_not_restore(day.facts, to, **held.ground):
+    if why_not := rules.why_not_restore(day.facts, to, day.ground):
         raise RuleBroken(why_not, field="to")
     day.cancelled_on = None
     was = _lay_on(day, to)
@@ -191,7 +167,7 @@ def restore_day(day: TeachingDay, on: date | None = None, *, actor: Actor) -> Te
 def hold_day(day: TeachingDay, *, actor: Actor) -> TeachingDay:
     """Note that a day took place."""
     require(permissions.may_hold_day(actor, day))
-    day = _locked(day).day
+    day = _locked(day)
     if why_not := rules.why_not_hold(day.facts, today=today()):
         raise RuleBroken(why_not)
     day.held_on = today()

@@ -9,7 +9,7 @@ from django.db import models
 
 from rodfaest.cohorts import permissions
 from rodfaest.cohorts.rules import days as day_rules
-from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState
+from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState, Ground
 from rodfaest.cohorts.rules.splits import Split, splits
 from rodfaest.cohorts.rules.timetable import Known, Timetable
 from rodfaest.kernel.actors import Actor
@@ -234,6 +234,16 @@ class TeachingDay(models.Model):
     def facts(self) -> DayFacts:
         """The day as the rules read it."""
         return DayFacts(self.number, self.on, self.planned, self.cancelled_on, self.held_on)
+
+    @property
+    def others(self) -> list[DayFacts]:
+        """The other days of its hold. No query where they are prefetched."""
+        return [other for other in self.cohort.day_facts() if other.number != self.number]
+
+    @property
+    def ground(self) -> Ground:
+        """What it must keep clear of where it is given a date. One query, for the kommune's weeks."""
+        return Ground(self.others, self.cohort.answer_by, self.cohort.kommune.closed_week_names(), today())
 
     @property
     def planned(self) -> date:

@@ -87,16 +87,8 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
     form = DayDateForm(request.GET if "to" in request.GET else None, initial={"to": day.on})
     outcome = None
     if form.is_bound and form.is_valid():
-        to, cohort = form.cleaned_data["to"], day.cohort
-        why_not = why_not_move(
-            day.facts,
-            to,
-            others=[other for other in cohort.day_facts() if other.number != day.number],
-            answer_by=cohort.answer_by,
-            today=today(),
-            closed=cohort.kommune.closed_week_names(),
-        )
-        if why_not:
+        to = form.cleaned_data["to"]
+        if why_not := why_not_move(day.facts, to, day.ground):
             form.add_error("to", why_not)
         else:
             outcome = _outcome(day, replace(day.facts, on=to))
@@ -116,7 +108,7 @@ def day_cancel(request: ActorRequest, day_id: int) -> HttpResponse:
         cancelled = actions.cancel_day(day, actor=request.actor)
         return see_other(request, "cohorts:day_list", cancelled.cohort_id, say=f"Dag {cancelled.number} er aflyst.")
     facts = day.cohort.day_facts()
-    why_not = why_not_cancel(day.facts, others=[other for other in facts if other.number != day.number])
+    why_not = why_not_cancel(day.facts, others=day.others)
     closed = day.cohort.kommune.closed_week_names()
     context = {
         "day": day,

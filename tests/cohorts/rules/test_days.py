@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rodfaest.cohorts.rules.days import (
     DayFacts,
     DayState,
+    Ground,
     state_of,
     state_sentence,
     why_not_a_teaching_day,
@@ -94,28 +95,21 @@ def test_nothing_is_taught_on_holidays_weekends_and_in_the_kommunes_weeks(day, s
 )
 def test_a_day_moves_between_its_neighbours(day, to, sentence):
     others = [other for other in (ONE, TWO, THREE) if other.number != day.number]
-    assert why_not_move(day, to, others=others, answer_by=JUNE_15, today=MAY_3, closed=CLOSED) == sentence
+    assert why_not_move(day, to, Ground(others, JUNE_15, CLOSED, MAY_3)) == sentence
 
 
 def test_a_cancelled_neighbour_is_not_in_the_way():
-    assert (
-        why_not_move(ONE, date(2021, 9, 23), others=[CANCELLED, THREE], answer_by=JUNE_15, today=MAY_3, closed={})
-        is None
-    )
+    assert why_not_move(ONE, date(2021, 9, 23), Ground([CANCELLED, THREE], JUNE_15, {}, MAY_3)) is None
 
 
 def test_a_cancelled_day_comes_back_only_where_it_can_be_taught():
     later_first = replace(ONE, on=date(2021, 9, 22))
+    assert why_not_restore(CANCELLED, CANCELLED.on, Ground([ONE, THREE], JUNE_15, {}, MAY_3)) is None
     assert (
-        why_not_restore(CANCELLED, CANCELLED.on, others=[ONE, THREE], answer_by=JUNE_15, today=MAY_3, closed={}) is None
-    )
-    assert (
-        why_not_restore(CANCELLED, CANCELLED.on, others=[later_first, THREE], answer_by=JUNE_15, today=MAY_3, closed={})
+        why_not_restore(CANCELLED, CANCELLED.on, Ground([later_first, THREE], JUNE_15, {}, MAY_3))
         == "Dag 2 skal ligge efter dag 1, onsdag den 22. september."
     )
-    assert (
-        why_not_restore(TWO, TWO.on, others=[ONE], answer_by=JUNE_15, today=MAY_3, closed={}) == "Dag 2 er ikke aflyst."
-    )
+    assert why_not_restore(TWO, TWO.on, Ground([ONE], JUNE_15, {}, MAY_3)) == "Dag 2 er ikke aflyst."
 
 
 def test_the_last_day_that_stands_is_not_cancelled():
@@ -140,7 +134,7 @@ def test_a_hold_has_at_least_one_place(places, fine):
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_a_move_that_is_let_through_can_always_be_taught(day_offset, today_offset):
     to, today = ONE.on + timedelta(days=day_offset), ONE.on + timedelta(days=today_offset - 200)
-    if why_not_move(TWO, to, others=[ONE, THREE], answer_by=JUNE_15, today=today, closed=CLOSED) is None:
+    if why_not_move(TWO, to, Ground([ONE, THREE], JUNE_15, CLOSED, today)) is None:
         assert ONE.on < to < THREE.on
         assert to > today
         assert why_not_a_teaching_day(to, closed=CLOSED) is None
@@ -157,12 +151,12 @@ def test_whatever_is_let_through_the_days_stand_in_order_on_dates_that_can_be_ta
     for verb, number, offset in presses:
         day, to = days[number], date(2021, 8, 10) + timedelta(days=offset)
         others = [other for other in days.values() if other.number != number]
-        ground = {"others": others, "answer_by": AUGUST_12, "today": MAY_3, "closed": CLOSED}
-        if verb == "move" and why_not_move(day, to, **ground) is None:
+        ground = Ground(others, AUGUST_12, CLOSED, MAY_3)
+        if verb == "move" and why_not_move(day, to, ground) is None:
             days[number] = replace(day, on=to)
         elif verb == "cancel" and why_not_cancel(day, others=others) is None:
             days[number] = replace(day, cancelled_on=MAY_3)
-        elif verb == "restore" and why_not_restore(day, to, **ground) is None:
+        elif verb == "restore" and why_not_restore(day, to, ground) is None:
             days[number] = replace(day, on=to, cancelled_on=None)
 
         standing = [day.on for day in days.values() if day.is_live]

@@ -37,6 +37,17 @@ class DayFacts:
         return self.cancelled_on is None
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What a day must keep clear of where it is given a date."""
+
+    others: Collection[DayFacts]
+    """The other days of its hold."""
+    answer_by: date
+    closed: Closed
+    today: date
+
+
 def state_of(day: DayFacts) -> DayState:
     """
     Read the state off the facts. A day moved back to its first date is planned, not moved.
@@ -107,21 +118,13 @@ def why_not_movable(day: DayFacts) -> str | None:
     return None
 
 
-def why_not_move(
-    day: DayFacts,
-    to: date,
-    *,
-    others: Iterable[DayFacts],
-    answer_by: date,
-    today: date,
-    closed: Closed,
-) -> str | None:
+def why_not_move(day: DayFacts, to: date, ground: Ground) -> str | None:
     """Say why a day can't move to a date. Cancelled neighbours are passed over: they no longer stand in the way."""
     if why_not := why_not_movable(day):
         return why_not
     if to == day.on:
         return _("Dag {number} ligger allerede {date}.").format(number=day.number, date=long_date(to))
-    return _why_not_lie_on(day, to, others=others, answer_by=answer_by, today=today, closed=closed)
+    return _why_not_lie_on(day, to, ground)
 
 
 def why_not_restorable(day: DayFacts) -> str | None:
@@ -129,19 +132,9 @@ def why_not_restorable(day: DayFacts) -> str | None:
     return _("Dag {number} er ikke aflyst.").format(number=day.number) if day.is_live else None
 
 
-def why_not_restore(
-    day: DayFacts,
-    on: date,
-    *,
-    others: Iterable[DayFacts],
-    answer_by: date,
-    today: date,
-    closed: Closed,
-) -> str | None:
+def why_not_restore(day: DayFacts, on: date, ground: Ground) -> str | None:
     """Say why a cancelled day can't be put back on a date: asked anew, since the others may have moved meanwhile."""
-    return why_not_restorable(day) or _why_not_lie_on(
-        day, on, others=others, answer_by=answer_by, today=today, closed=closed
-    )
+    return why_not_restorable(day) or _why_not_lie_on(day, on, ground)
 
 
 def why_not_cancel(day: DayFacts, *, others: Iterable[DayFacts]) -> str | None:
@@ -204,21 +197,13 @@ def why_not_places(places: int) -> str | None:
     return None
 
 
-def _why_not_lie_on(
-    day: DayFacts,
-    on: date,
-    *,
-    others: Iterable[DayFacts],
-    answer_by: date,
-    today: date,
-    closed: Closed,
-) -> str | None:
-    if on <= today:
-        return _("Vælg en dato, der ligger efter i dag, {date}.").format(date=long_date(today))
+def _why_not_lie_on(day: DayFacts, on: date, ground: Ground) -> str | None:
+    if on <= ground.today:
+        return _("Vælg en dato, der ligger efter i dag, {date}.").format(date=long_date(ground.today))
     return (
-        why_not_a_teaching_day(on, closed=closed)
-        or _out_of_order(day, on, list(others))
-        or _before_the_answers(day, on, answer_by=answer_by)
+        why_not_a_teaching_day(on, closed=ground.closed)
+        or _out_of_order(day, on, ground.others)
+        or _before_the_answers(day, on, answer_by=ground.answer_by)
     )
 
 

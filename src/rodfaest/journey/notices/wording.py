@@ -43,7 +43,7 @@ def _one_thing(step: Step) -> list[str]:
     said = _("Det første, du kan gøre, tager cirka {minutes}: {title}")
     return [
         said.format(minutes=_minutes(step.words.minutes), title=step.words.title),
-        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
+        _link(step, button_word(step)),
     ]
 
 
@@ -182,7 +182,7 @@ def step(step: Step) -> Written:
     assert step.seat is not None
     body = [
         words.text,
-        bodies.link(Errand("journey.keep_step", "journey.step", step.pk), button_word(step)),
+        _link(step, button_word(step)),
         _("Det tager cirka {minutes}. Passer det ikke i dag, så lad det ligge: skridtet venter på dig.").format(
             minutes=_minutes(words.minutes)
         ),
@@ -211,20 +211,14 @@ def ask(steps: list[Step], *, named: bool = True) -> Written:
     if not named:
         people = [(steps[0], _("Deltageren"))]
     names = listed(name for _step, name in people)
-    errands = [Errand("journey.keep_step", "journey.step", step.pk) for step, _name in people]
     if len(people) == 1:
-        links = [bodies.link(errands[0], _("Svar med ét tryk"))]
+        links = _link(people[0][0], _("Svar med ét tryk"))
     else:
-        links = [
-            _lines(
-                "- " + bodies.link(errand, _("Svar om {name}").format(name=name))
-                for errand, (_step, name) in zip(errands, people, strict=True)
-            )
-        ]
+        links = _lines("- " + _link(step, _("Svar om {name}").format(name=name)) for step, name in people)
     body = [
         _("{names} er i gang med »{title}«.").format(names=names, title=steps[0].cohort.version.definition.short_title),
         words.text,
-        *links,
+        links,
         _("Du skal ikke skrive noget. Et tryk er nok, og »{later}« er også i orden.").format(later=words.later),
         _about(steps[0].cohort),
     ]
@@ -267,6 +261,11 @@ def _main(title: str) -> str:
 
 
 # Pieces
+
+
+def _link(step: Step, label: str) -> str:
+    """The personal link that opens a step."""
+    return bodies.link(Errand("journey.keep_step", "journey.step", step.pk), label)
 
 
 def _contact(person: Person) -> str:

@@ -1,6 +1,7 @@
 """A house's own page, across people and years: forankring is collegial."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import LocalAgreement
-from rodfaest.journey.models import StepText
+from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
 from rodfaest.journey.rules.upcoming import soon
@@ -39,6 +40,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
     unit = get_object_or_404(known, pk=unit_id)
     at_home = unit.pk in house_unit_ids(actor)
+    named, at_home = may(actor, "journey.see_house_ways", unit), unit.pk in house_unit_ids(actor)
     people, steps = people_of(unit), list(house_steps(unit)) if at_home else []
     seats = [seat for seat in people if seat.left_on is None]
     held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps}
@@ -46,14 +48,6 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     for step in steps:
         step.cohort = cohorts[step.cohort_id]
     texts = _readable(unit, cohorts, actor) if at_home else []
-    kept = [step for step in steps if step.is_kept and step.phase == Phase.AFTER]
-    together = {step.pk for step in kept}
-    held_on_to = [text for text in texts if text.step_id in together]
-    newest = [text for text in texts if text.audience == Audience.HOUSE and text.step_id not in together][:NEWEST]
-    note_reading(
-        {text.pk: text for text in [*newest, *held_on_to]}.values(), page=f"Husets side: {unit.name}", actor=actor
-    )
-    named = may(actor, "journey.see_house_ways", unit)
     brought = [text.finished_on for text in texts if text.step.seat_id and text.finished_on]
     context = {
         "unit": unit,
@@ -62,14 +56,29 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "arc": arc_of_house(unit, seats=seats, cohorts=cohorts, brought=brought) if named else None,
         "seats": seats if named else [],
         "how_many": how_many(seats),
-        "brought": [(text, text.open_for(actor)) for text in newest],
-        "kept": [(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
+        **_words(unit, steps, texts, actor),
         "ahead": [step for step in steps if not step.is_kept and step.on >= soon(today()).first],
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
         "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),
         "chain": chain_of(people),
     }
     return page(request, "portal/house.html", context)
+
+
+def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: Actor) -> dict[str, Any]:
+    """
+    What the page shows of the texts: the newest that were brought home, and beside each step the house holds on to what
+    is shared of it. That they are read is noted.
+    """
+    kept = [step for step in steps if step.is_kept and step.phase == Phase.AFTER]
+    together = {step.pk for step in kept}
+    held_on_to = [text for text in texts if text.step_id in together]
+    brought = [text for text in texts if text.audience == Audience.HOUSE and text.step_id not in together][:NEWEST]
+    note_reading([*brought, *held_on_to], page=f"Husets side: {unit.name}", actor=actor)
+    return {
+        "brought": [(text, text.open_for(actor)) for text in brought],
+        "kept": [(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
+    }
 
 
 def _readable(unit: Unit, cohorts: Mapping[int, Cohort], actor: Actor) -> list[StepText]:

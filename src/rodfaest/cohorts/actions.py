@@ -29,7 +29,8 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.organisations.permissions import TEACHING
-from rodfaest.organisations.rules import Role, why_not_known, why_not_namesake
+from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules.people import why_not_known, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
 
 # Making a hold

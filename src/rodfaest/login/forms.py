@@ -14,7 +14,7 @@ from django.core.validators import validate_email
 
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Person
-from rodfaest.organisations.rules import phone_digits, phone_pattern
+from rodfaest.organisations.rules.people import phone_digits, phone_pattern
 from rodfaest.transport import sms
 from rodfaest.ui.forms import ActionForm
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from rodfaest.kernel.text import _
 from rodfaest.login import rules
 from rodfaest.organisations.models import Person
-from rodfaest.organisations.rules import phone_digits
+from rodfaest.organisations.rules.people import phone_digits
 from rodfaest.transport import mail, sms
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.transport.mail import Mail

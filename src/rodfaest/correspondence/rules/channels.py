@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rodfaest.kernel.text import Word
 from rodfaest.login.rules import international
-from rodfaest.organisations.rules import phone_digits
+from rodfaest.organisations.rules.people import phone_digits
 
 
 class Channel(Word):

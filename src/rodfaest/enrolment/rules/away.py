@@ -6,7 +6,7 @@ from datetime import date
 
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date
-from rodfaest.organisations.rules import away_sentence
+from rodfaest.organisations.rules.units import away_sentence
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations import permissions, rules
+from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import refuse_the_last, still_stands
 from rodfaest.organisations.actions.people import change_last_day
 from rodfaest.organisations.happenings import EmploymentEnded
 from rodfaest.organisations.models import Dated, Deputyship, Employment, Function, Leadership, Person, SystemRole
+from rodfaest.organisations.rules.dated import why_not_call_off
 
 STANDS_BY = _(
     "Et ønske eller en plads på et hold hører til ansættelsen, så den kan ikke trækkes tilbage. "
@@ -38,7 +39,7 @@ def call_off(dated: Dated, *, actor: Actor) -> None:
         refuse_the_last(dated, last_day=dated.from_on)
     if not still_stands(dated):
         return
-    if why_not := rules.why_not_call_off(dated.from_on, today=today()):
+    if why_not := why_not_call_off(dated.from_on, today=today()):
         raise RuleBroken(why_not)
     old = _out_of_line(dated) if isinstance(dated, Employment) else None
     record("organisations.called_off", dated, actor=actor, detail=dated.period)

@@ -9,9 +9,9 @@ from django.db import models
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations import rules
 from rodfaest.organisations.models import Dated, Organisation, Person, SystemRole
 from rodfaest.organisations.rules import Role
+from rodfaest.organisations.rules.dated import period_words, why_not_date, why_not_end
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
@@ -48,7 +48,7 @@ def keep_dated(dated: Dated) -> None:
 
 def end_dated(dated: AnyDated, last_day: date) -> AnyDated:
     refuse_gone(dated)
-    if why_not := rules.why_not_end(dated.from_on, dated.to_on, last_day=last_day):
+    if why_not := why_not_end(dated.from_on, dated.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
     refuse_odd_date(last_day, field="last_day")
     dated.to_on = last_day
@@ -58,7 +58,7 @@ def end_dated(dated: AnyDated, last_day: date) -> AnyDated:
 
 
 def refuse_odd_date(day: date, *, field: str) -> None:
-    if why_not := rules.why_not_date(day, today=today()):
+    if why_not := why_not_date(day, today=today()):
         raise RuleBroken(why_not, field=field)
 
 
@@ -96,4 +96,4 @@ def refuse_overlap(rows: models.QuerySet[Any], person: Person, from_on: date, to
     for row in rows:
         if (row.to_on is None or row.to_on >= from_on) and (to_on is None or row.from_on <= to_on):
             said = _("Det står der allerede: {what}, {period}. Vælg andre datoer, eller ret det, der står.")
-            raise RuleBroken(said.format(what=what, period=rules.period_words(row.from_on, row.to_on)))
+            raise RuleBroken(said.format(what=what, period=period_words(row.from_on, row.to_on)))

@@ -11,7 +11,7 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations import permissions, rules
+from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import (
     end_dated,
     keep_dated,
@@ -32,6 +32,8 @@ from rodfaest.organisations.rules import (
     Education,
     JobCategory,
 )
+from rodfaest.organisations.rules.dated import why_not_change_last_day, why_not_move
+from rodfaest.organisations.rules.people import why_not_namesake
 
 
 @write
@@ -160,7 +162,7 @@ def take_on(
     # Locked before the names are read: of two presses at once the second finds the first.
     Unit.objects.select_for_update().get(pk=unit.pk)
     here = Person.objects.working_in(unit).called(first_name, last_name)
-    if why_not := rules.why_not_namesake(here, other_than):
+    if why_not := why_not_namesake(here, other_than):
         raise RuleBroken(why_not, field="other_than")
     person = add_person(
         unit.organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor
@@ -183,7 +185,7 @@ def change_last_day(employment: Employment, last_day: date | None, *, actor: Act
     """Put right a last day that was typed in error: another day, or none where the employment goes on."""
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
     refuse_gone(employment)
-    if why_not := rules.why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
+    if why_not := why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")
     if last_day:
         refuse_odd_date(last_day, field="last_day")
@@ -209,7 +211,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     if unit.pk == employment.unit_id:
         raise RuleBroken(_("Personen arbejder allerede der. Vælg en anden enhed."), field="unit")
     refuse_odd_date(from_on, field="from_on")
-    if why_not := rules.why_not_move(employment.to_on, from_on):
+    if why_not := why_not_move(employment.to_on, from_on):
         raise RuleBroken(why_not, field="from_on")
     last_day = employment.to_on
     end_employment(employment, from_on - timedelta(days=1), actor=actor)

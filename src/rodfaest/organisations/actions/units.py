@@ -10,7 +10,7 @@ from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.organisations import permissions, rules
+from rodfaest.organisations import permissions
 from rodfaest.organisations.happenings import HolidayWeeksChanged
 from rodfaest.organisations.models import (
     HolidayWeek,
@@ -23,6 +23,7 @@ from rodfaest.organisations.rules import (
     Ownership,
     UnitKind,
 )
+from rodfaest.organisations.rules.units import why_not_holiday_week
 
 
 @write
@@ -109,7 +110,7 @@ def clear_spare(unit: Unit, on: date, *, actor: Actor) -> Unit:
 def set_holiday_week(organisation: Organisation, year: int, week: int, name: str, *, actor: Actor) -> HolidayWeek:
     """Put a week into the kommune's table. Every date computed for the kommune stays out of it from now on."""
     require(permissions.may_change_organisation(actor, organisation))
-    if why_not := rules.why_not_holiday_week(year, week):
+    if why_not := why_not_holiday_week(year, week):
         raise RuleBroken(why_not, field="week")
     held = HolidayWeek(organisation=organisation, year=year, week=week, name=name.strip())
     held.full_clean()

@@ -7,10 +7,10 @@ from typing import Self
 from django.db.models import FilteredRelation
 
 from rodfaest.kernel.time import today
-from rodfaest.organisations import rules
 from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person, holds_on
 from rodfaest.organisations.models.units import Unit, line_up
 from rodfaest.organisations.rules import FunctionKind
+from rodfaest.organisations.rules.leading import Rung, everybody_on, nearest_of, rungs
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,16 @@ class Leading:
 
     def around(self, unit_id: int, *, about: int) -> frozenset[int]:
         """Who leads or helps somebody who works in the unit, from there or from above; nobody with tilsyn over it."""
-        leads = rules.everybody_on(self._rungs(unit_id, self.souschefs, about=about))
+        leads = everybody_on(self._rungs(unit_id, self.souschefs, about=about))
         helps = {person for unit in line_up(unit_id, self.above) for person in self.helping.get(unit, ())}
         return frozenset((leads | helps) - self.supervising_over(unit_id) - {about})
 
     def _nearest(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[Person]:
-        return [self.people[person] for person in rules.nearest_of(self._rungs(unit_id, souschefs, about=about))]
+        return [self.people[person] for person in nearest_of(self._rungs(unit_id, souschefs, about=about))]
 
-    def _rungs(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[rules.Rung]:
+    def _rungs(self, unit_id: int, souschefs: Mapping[int, Sequence[int]], *, about: int | None) -> list[Rung]:
         line = line_up(unit_id, self.above)
-        return rules.rungs(line, leaders=self.leaders, deputies=self.deputies, souschefs=souschefs, about=about)
+        return rungs(line, leaders=self.leaders, deputies=self.deputies, souschefs=souschefs, about=about)
 
     def supervising_over(self, unit_id: int) -> frozenset[int]:
         """The persons with tilsyn over the unit."""
@@ -92,7 +92,7 @@ def led_by_nobody(who: Collection[tuple[int, int | None]]) -> frozenset[tuple[in
             leaders.setdefault(unit_id, []).append(person_id)
 
     def is_led(unit_id: int, person_id: int | None) -> bool:
-        line = rules.rungs(line_up(unit_id, above), leaders=leaders, deputies={}, souschefs={}, about=person_id)
-        return bool(rules.nearest_of(line))
+        line = rungs(line_up(unit_id, above), leaders=leaders, deputies={}, souschefs={}, about=person_id)
+        return bool(nearest_of(line))
 
     return frozenset(pair for pair in who if not is_led(*pair))

@@ -11,15 +11,12 @@ from django.db import models
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations import permissions, rules
+from rodfaest.organisations import permissions
 from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
-from rodfaest.organisations.rules import (
-    Education,
-    FunctionKind,
-    JobCategory,
-    Role,
-    period_words,
-)
+from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, Role
+from rodfaest.organisations.rules.dated import period_words, why_not_call_off
+from rodfaest.organisations.rules.leading import nearness
+from rodfaest.organisations.rules.people import why_not_name, why_not_phone
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -93,9 +90,9 @@ class Person(AbstractBaseUser):
         # NULL, not "": two people without a mail address must not collide in the unique column.
         self.email = self.email.strip().lower() or None if self.email else None
         why_not = {
-            "first_name": rules.why_not_name(self.first_name),
-            "last_name": rules.why_not_name(self.last_name),
-            "phone": rules.why_not_phone(self.phone),
+            "first_name": why_not_name(self.first_name),
+            "last_name": why_not_name(self.last_name),
+            "phone": why_not_phone(self.phone),
         }
         if refused := {field: sentence for field, sentence in why_not.items() if sentence}:
             raise ValidationError(refused)
@@ -158,7 +155,7 @@ class Dated(models.Model):
     @property
     def may_go(self) -> bool:
         """Whether it may still be called off: it is written ahead, or begins today."""
-        return not rules.why_not_call_off(self.from_on, today=today())
+        return not why_not_call_off(self.from_on, today=today())
 
     @property
     def is_over(self) -> bool:
@@ -303,7 +300,7 @@ def standing_of(person_id: int) -> Standing:
     led = reached([*leads, *souschefs], below)
     above = {unit: parent for parent, units in below.items() for unit in units}
     lines = {unit: line_up(unit, above) for unit in led}
-    near = rules.nearness(person_id, lines, leaders=leaders, deputies=deputies, souschefs=souschefs)
+    near = nearness(person_id, lines, leaders=leaders, deputies=deputies, souschefs=souschefs)
     return Standing(
         led_unit_ids=led,
         nearest_unit_ids=near.nearest_unit_ids,

@@ -9,7 +9,8 @@ from django.db import models
 from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import permissions
-from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind, spare_word
+from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind
+from rodfaest.organisations.rules.units import spare_word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -1,0 +1,28 @@
+"""
+The pure rules of the organisation, by noun: `leading` (who is nearest), `people` (names and numbers), `dated` (what
+begins and ends), `units` (what one can spare, holiday weeks); and its `words`, which everybody reads from here.
+"""
+
+from rodfaest.organisations.rules.words import (
+    FEWEST_TO_COUNT,
+    SECOND_FACTOR_ROLES,
+    Education,
+    FunctionKind,
+    JobCategory,
+    OrganisationKind,
+    Ownership,
+    Role,
+    UnitKind,
+)
+
+__all__ = [
+    "FEWEST_TO_COUNT",
+    "SECOND_FACTOR_ROLES",
+    "Education",
+    "FunctionKind",
+    "JobCategory",
+    "OrganisationKind",
+    "Ownership",
+    "Role",
+    "UnitKind",
+]

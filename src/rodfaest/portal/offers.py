@@ -18,7 +18,7 @@ from rodfaest.programmes.rules.definition import Definition
 
 
 @dataclass(frozen=True)
-class Hold:
+class OfferedHold:
     """A published cohort: its free places, and the wish of whoever looks, if it stands."""
 
     cohort: Cohort
@@ -42,10 +42,10 @@ class Offer:
 
     key: str
     definition: Definition
-    holds: Sequence[Hold]
+    holds: Sequence[OfferedHold]
 
     @property
-    def open_holds(self) -> list[Hold]:
+    def open_holds(self) -> list[OfferedHold]:
         return [hold for hold in self.holds if hold.is_open]
 
 
@@ -71,7 +71,7 @@ def offers(actor: Actor, key: str | None = None) -> list[Offer]:
     found = list(versions)
     cohorts = Cohort.objects.published().for_list().select_related("kommune")
     holds = _holds(cohorts.filter(version__programme__in={version.programme_id for version in found}), actor)
-    by_programme: dict[int, list[Hold]] = {}
+    by_programme: dict[int, list[OfferedHold]] = {}
     for hold in holds:
         by_programme.setdefault(hold.cohort.version.programme_id, []).append(hold)
     offered = [
@@ -81,7 +81,7 @@ def offers(actor: Actor, key: str | None = None) -> list[Offer]:
     return sorted(offered, key=lambda offer: (not offer.open_holds, not offer.holds))
 
 
-def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
+def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[OfferedHold]:
     cohorts = list(cohorts)
     free = free_places(cohorts)
     wishes = {}
@@ -93,5 +93,5 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[Hold]:
     def why_not(cohort: Cohort) -> str:
         return NOT_EMPLOYED if actor.person_ids and cohort.kommune_id not in employers else ""
 
-    holds = [Hold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
+    holds = [OfferedHold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
     return [hold for hold in holds if not hold.cohort.is_over]

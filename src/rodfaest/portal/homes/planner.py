@@ -12,7 +12,7 @@ from rodfaest.organisations.rules import Role
 
 
 @dataclass(frozen=True)
-class Hold:
+class ProvidedHold:
     """A hold of the provider's; `teaches` where the actor stands in the classroom."""
 
     cohort: Cohort
@@ -32,11 +32,11 @@ class Hold:
 class PlannerHome:
     """`first` is the day that comes next, over all holds."""
 
-    holds: Sequence[Hold]
-    over: Sequence[Hold]
+    holds: Sequence[ProvidedHold]
+    over: Sequence[ProvidedHold]
 
     @property
-    def first(self) -> tuple[Hold, TeachingDay] | None:
+    def first(self) -> tuple[ProvidedHold, TeachingDay] | None:
         ahead = [(hold, day) for hold in self.holds if (day := hold.next_day)]
         return min(ahead, key=lambda pair: pair[1].on, default=None)
 
@@ -53,7 +53,7 @@ def home(actor: Actor) -> PlannerHome | None:
     visible = Cohort.objects.visible_to(actor).for_list()
     cohorts = [cohort for cohort in visible if cohort.provider_id in providers or cohort.pk in taught]
     free = free_places(cohorts)
-    holds = [Hold(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
+    holds = [ProvidedHold(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
     ahead = [hold for hold in holds if hold.next_day]
     return PlannerHome(
         holds=sorted(ahead, key=lambda hold: hold.next_day.on if hold.next_day else today()),

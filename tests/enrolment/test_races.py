@@ -10,12 +10,15 @@ from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.time import today
+from rodfaest.organisations.actions import move_person
 from tests.factories.enrolment import (
     DAYS,
     MAY_2,
     CohortFactory,
     EmploymentFactory,
     SeatFactory,
+    UnitFactory,
     WishFactory,
     consultant,
     leader_of,
@@ -89,6 +92,17 @@ def test_a_place_is_left_while_another_gets_a_yes():
     assert at_once(lambda: actions.leave_seat(seat, actor=person), yes(asked)) == ["done", "done"]
     assert [seat.wish for seat in Seat.objects.of_cohort(cohort).live()] == [waiting]
     assert broken_promises(cohort) == []
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_somebody_gets_a_place_while_they_are_moved(time):
+    wish = WishFactory()
+    new, keeper = UnitFactory(), consultant().as_actor()
+    assert at_once(lambda: move_person(wish.employment, new, from_on=today(), actor=keeper), yes(wish)) == [
+        "done",
+        "done",
+    ]
+    assert Seat.objects.of_cohort(wish.cohort).live().get().wish.employment.unit == new
 
 
 @pytest.mark.parametrize("time", range(5))

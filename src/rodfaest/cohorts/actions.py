@@ -52,7 +52,7 @@ def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
 
     digest = timetables.digest_of(timetable)
     # The kommune's row is the lock: two who load one file at once must not make two holds.
-    Organisation.objects.select_for_update().get(pk=kommune.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=kommune.pk)
     if there := Cohort.objects.filter(key=timetable.key).first():
         if there.timetable_digest == digest:
             return there

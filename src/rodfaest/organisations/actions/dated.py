@@ -20,8 +20,8 @@ def still_stands(dated: Dated) -> bool:
     """
     The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it went.
 
-    The person's row is locked before it, as everywhere: whoever is known by it alone goes with it. What names the
-    person meanwhile, a letter or a seat, does not wait: it may hold the hold that an end is to bring in line.
+    The person's row is locked before it, as everywhere: whoever is known by it alone goes with it. What
+    names the person meanwhile does not wait (`lock_person`).
     """
     if person_id := getattr(dated, "person_id", None):
         Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
@@ -63,14 +63,19 @@ def refuse_odd_date(day: date, *, field: str) -> None:
 
 
 def lock_person(person: Person) -> Person:
-    """The person as they stand now, their row locked: two presses at once wait for one another here."""
-    held: Person = Person.objects.select_for_update().get(pk=person.pk)
+    """
+    The person as they stand now, their row locked: two presses at once wait for one another here.
+
+    What only names the person, a seat or a letter, does not wait: whoever writes it holds the cohort, which a move or
+    an end asks for when this row is locked already.
+    """
+    held: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     return held
 
 
 def lock_organisation(organisation_id: int) -> None:
     """The organisation's row, locked; always before a person's. Who asks how many administrators it has waits here."""
-    Organisation.objects.select_for_update().get(pk=organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
 
 
 def refuse_the_last(role: SystemRole, *, last_day: date) -> None:

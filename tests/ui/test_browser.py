@@ -5,6 +5,7 @@ No server and no database: every request of the browser is answered here, by the
 """
 
 import mimetypes
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from playwright.sync_api import expect
 from rodfaest.kernel.actors import PersonActor, Standing
 from rodfaest.ui import pages
 from rodfaest.ui.forms import ActionForm, TextArea
-from tests.browser import is_sound
+from tests.browser import follow, is_sound
 
 HOME = "http://rodfaest.example/skridt/"
 
@@ -168,17 +169,16 @@ def test_a_refusal_is_seen_and_takes_the_focus_and_the_page_stays(site):
     site.click("text=Ja tak")
     site.wait_for_selector(".note-warning")
     assert site.inner_text("#messages") == "Holdet er fuldt."
-    assert site.evaluate("document.activeElement.id") == "messages"
+    expect(site.locator("#messages")).to_be_focused()
     assert site.locator(".next-step").count() == 1
 
 
 def test_a_form_with_errors_puts_the_reader_at_the_summary_which_leads_to_the_field(site):
-    site.click("text=Færdig")
-    site.wait_for_selector(".error-summary")
-    assert site.evaluate("document.activeElement.className") == "error-summary"
+    follow(site.get_by_role("button", name="Færdig"))
+    expect(site.locator(".error-summary")).to_be_focused()
     assert site.input_value("textarea") == "Hej"
     site.click(".error-summary a")
-    assert site.evaluate("location.hash") == "#id_place_0"
+    expect(site).to_have_url(re.compile("#id_place_0$"))
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -208,7 +208,7 @@ def test_the_keyboard_reaches_everything_in_the_order_one_reads(site):
     site.keyboard.press("Tab")
     assert site.evaluate("document.activeElement.textContent") == "Gå til sidens indhold"
     site.keyboard.press("Enter")
-    assert site.evaluate("document.activeElement.id") == "main-content"
+    expect(site.locator("#main-content")).to_be_focused()
     reached = []
     for _ in range(6):
         site.keyboard.press("Tab")

@@ -1,7 +1,6 @@
 """A real mail server on loopback that can be told to refuse, or to stop in the middle."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +8,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+from tests.transport.conftest import Listening
 
 
 class Server:
@@ -21,7 +21,7 @@ class Server:
         self.answers: list[str] = []
         self.blocks_at = ""
         self.reached = threading.Event()
-        self.port = 0
+        self.url = ""
 
     async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:
         await self._block("RCPT")
@@ -45,18 +45,13 @@ class Server:
             # Until the client is gone: aiosmtpd cancels the handler when the line breaks.
             await asyncio.sleep(60)
 
-    @property
-    def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
-
 
 @contextmanager
 def smtp_server() -> Iterator[Server]:
     server = Server()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        server.port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller = Listening(server)
     controller.start()
+    server.url = controller.url
     try:
         yield server
     finally:

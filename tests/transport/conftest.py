@@ -1,8 +1,9 @@
 """A mail server and an SMS gateway of our own, on this machine."""
 
+import asyncio
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,12 +15,27 @@ import pytest
 from aiosmtpd.controller import Controller
 
 
-def free_port() -> int:
-    """A port nobody listens at."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port
+class Listening(Controller):
+    """aiosmtpd's server at a port that is its own from the moment it is known: nobody can take it in between."""
+
+    def __init__(self, handler: object) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        super().__init__(handler, hostname="127.0.0.1", port=self.listener.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self.listener)
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port nobody listens at, nor can meanwhile: it is held."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @dataclass
@@ -54,10 +70,9 @@ class MailServer:
 @pytest.fixture
 def mail_server(settings) -> Iterator[MailServer]:
     handler = MailServer()
-    port = free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller = Listening(handler)
     controller.start()
-    settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
+    settings.EMAIL_URL = controller.url
     yield handler
     controller.stop()
 

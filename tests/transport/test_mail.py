@@ -5,7 +5,6 @@ import pytest
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.transport.mail import CalendarPart, Mail, hand_over
 from rodfaest.transport.models import DevMail
-from tests.transport.conftest import free_port
 
 ICS = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Dag 1 på Campus\r\nEND:VCALENDAR\r\n"
 
@@ -86,8 +85,8 @@ def test_a_line_that_breaks_after_the_letter_is_unsure(mail_server):
     assert len(mail_server.taken) == 1
 
 
-def test_a_server_that_is_not_there_is_tried_again(settings):
-    settings.EMAIL_URL = f"smtp://127.0.0.1:{free_port()}"
+def test_a_server_that_is_not_there_is_tried_again(settings, silent_port):
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{silent_port}"
     with pytest.raises(NotHandedOver) as failed:
         hand_over(letter())
     assert (failed.value.for_good, failed.value.unsure) == (False, False)

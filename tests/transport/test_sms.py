@@ -5,7 +5,6 @@ import pytest
 from rodfaest.transport import sms
 from rodfaest.transport.errors import NotHandedOver
 from rodfaest.transport.models import DevMail
-from tests.transport.conftest import free_port
 
 
 def test_the_gateway_gets_number_text_and_token(gateway):
@@ -34,8 +33,8 @@ def test_the_token_does_not_follow_a_redirect(gateway, settings):
     assert len(gateway.taken) == 1
 
 
-def test_a_gateway_that_is_not_there_is_tried_again(settings):
-    settings.SMS_URL = f"http://127.0.0.1:{free_port()}"
+def test_a_gateway_that_is_not_there_is_tried_again(settings, silent_port):
+    settings.SMS_URL = f"http://127.0.0.1:{silent_port}"
     with pytest.raises(NotHandedOver) as failed:
         sms.hand_over("+4520304050", "Hej")
     assert (failed.value.for_good, failed.value.unsure) == (False, False)

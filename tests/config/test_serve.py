@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -35,9 +36,12 @@ def until(true, seconds=60):
 
 
 def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """From below those the kernel hands out, so that nobody is given it before the house listens there."""
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def answers(port):
@@ -71,8 +75,8 @@ def state_and_parent(pid):
     return state, int(parent)
 
 
-def alive(pid):
-    return state_and_parent(pid)[0] != "Z"
+def none_alive(pids):
+    return all(state_and_parent(pid)[0] == "Z" for pid in pids)
 
 
 @pytest.fixture(scope="module")
@@ -122,16 +126,23 @@ def test_it_makes_all_ready_serves_and_ends_without_a_trace(house):
 
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
-    assert [pid for pid in below if alive(pid)] == []
+    assert none_alive(below)
+
+
+def come_and_go(house, port):
+    """What a house says that is started and, once it is ready, ended."""
+    process = house(port, **MAIL)
+    until(lambda: "er klar" in process.said())
+    process.terminate()
+    assert process.wait(20) == 0
+    return process.said()
 
 
 def test_the_second_start_makes_nothing_ready_again(house):
+    come_and_go(house, free_port())
     port = free_port()
-    process = house(port, **MAIL)
-    first_line = until(lambda: process.said().splitlines())[0]
+    first_line = come_and_go(house, port).splitlines()[0]
     assert first_line == f"Rodfæst er klar på http://localhost:{port}. Stop med Ctrl-C."
-    process.terminate()
-    assert process.wait(20) == 0
 
 
 def test_a_worker_that_dies_is_started_again(house):
@@ -150,10 +161,10 @@ def test_when_the_web_server_dies_all_of_it_ends_with_its_code(house):
     process = house(port, **MAIL)
     until(lambda: answers(port))
     below = children_of(process.pid)
-    web = next(pid for pid, args in sorted(below.items()) if "granian" in args)
+    web = next(pid for pid, args in below.items() if "granian" in args)  # its own workers come after it
     os.kill(web, signal.SIGKILL)
     assert process.wait(20) == 128 + signal.SIGKILL
-    assert [pid for pid in below if alive(pid)] == []
+    until(lambda: none_alive(below), seconds=20)  # what is killed and nobody's child dies in its own time
 
 
 def test_killed_itself_it_leaves_no_orphans(house):
@@ -163,7 +174,7 @@ def test_killed_itself_it_leaves_no_orphans(house):
     below = children_of(process.pid)
     process.kill()
     process.wait(5)
-    until(lambda: not [pid for pid in below if alive(pid)], seconds=20)
+    until(lambda: none_alive(below), seconds=20)
 
 
 def test_an_address_the_machine_has_not_is_a_sentence():

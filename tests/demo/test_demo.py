@@ -63,6 +63,7 @@ ELSEWHERE = {
     "organisations:deputy_end": "with a deputy",
     "organisations:last_day_change": "on an employment with a last day",
     "organisations:login_reopen": "with a login that is closed",
+    "organisations:unit_reopen": "with a unit that is closed",
     "organisations:spare_clear": "with a date that differs",
     "portal:accessibility_short": "the address /was, which the law names",
 }

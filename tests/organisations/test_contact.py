@@ -1,4 +1,4 @@
-"""A name, a mail and a mobile put right, a login closed and opened, a unit renamed: by whom, and what follows."""
+"""A name, a mail and a mobile put right, a login closed and opened: by whom, and what follows."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.login.models import PersonalLink, digest_of
 from rodfaest.organisations import actions
-from rodfaest.organisations.models import Employment, Person, SystemRole, Unit
+from rodfaest.organisations.models import Employment, Person, SystemRole
 from rodfaest.organisations.rules import Role
 from tests.factories.login import Client
 from tests.factories.organisations import (
@@ -62,7 +62,7 @@ def text_of(response) -> str:
 
 
 def lines() -> list[str]:
-    kinds = ("person_renamed", "mail_changed", "phone_changed", "login_closed", "login_reopened", "unit_renamed")
+    kinds = ("person_renamed", "mail_changed", "phone_changed", "login_closed", "login_reopened")
     return [what for what in AuditLine.objects.whats() if what.split(".")[1] in kinds]
 
 
@@ -244,35 +244,3 @@ def test_the_login_of_whoever_was_administrator_once_is_closed(mette, kommune):
     SystemRoleFactory(person=mette, organisation=kommune, role=Role.ADMINISTRATOR, to_on=date(2020, 12, 31))
     actions.close_login(mette, actor=consultant_of(kommune).as_actor())
     assert lines() == ["organisations.login_closed"]
-
-
-# A unit's name
-
-
-def test_a_unit_gets_another_name_from_its_page(unit, kommune):
-    client, address = signed_in(consultant_of(kommune)), reverse("organisations:unit_rename", args=[unit.pk])
-    assert address in text_of(client.get(reverse("organisations:unit_show", args=[unit.pk])))
-    assert client.get(address).status_code == 200
-    for _press in range(2):
-        assert client.post(address, {"name": " Løvetanden "}).status_code == 303
-    assert Unit.objects.get().name == "Løvetanden"
-    assert lines() == ["organisations.unit_renamed"]
-    assert AuditLine.objects.get(what="organisations.unit_renamed").detail == "Mælkebøtten → Løvetanden"
-
-
-def test_a_name_that_is_taken_is_refused_in_the_form(unit, kommune):
-    UnitFactory(organisation=kommune, name="Løvetanden")
-    address = reverse("organisations:unit_rename", args=[unit.pk])
-    assert signed_in(consultant_of(kommune)).post(address, {"name": "Løvetanden"}).status_code == 422
-    assert lines() == []
-
-
-def test_a_units_name_is_for_its_keepers(unit):
-    address = reverse("organisations:unit_rename", args=[unit.pk])
-    for person in (consultant_of(OrganisationFactory()), PersonFactory()):
-        assert signed_in(person).post(address, {"name": "Andet"}).status_code == 404
-    for person in (leader_of(unit), colleague_in(unit)):
-        client = signed_in(person)
-        assert "Det er kommunens administrator eller konsulent" in text_of(client.get(address))
-        assert client.post(address, {"name": "Andet"}).status_code in (403, 422)
-    assert lines() == []

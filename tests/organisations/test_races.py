@@ -13,8 +13,8 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations import actions
-from rodfaest.organisations.models import Employment, Function, Person, SystemRole
-from rodfaest.organisations.rules import Education, JobCategory, Role
+from rodfaest.organisations.models import Employment, Function, Person, SystemRole, Unit
+from rodfaest.organisations.rules import Education, JobCategory, Ownership, Role, UnitKind
 from tests.factories.organisations import (
     EmploymentFactory,
     FunctionFactory,
@@ -151,3 +151,29 @@ def test_an_administrator_whose_role_ends_while_the_others_login_is_closed_stays
         actions.end_role(role, TODAY, actor=BUILDER)
 
     assert at_once(close, end) == ["Det er den sidste administrator", "done"]
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_a_unit_that_closes_as_somebody_is_employed_there_has_nobody_in_it(time, on_date):
+    on_date(TODAY)
+    person, unit = PersonFactory(), UnitFactory()
+
+    def employ():
+        actions.employ(person, unit, JobCategory.ASSISTANT, Education.NONE, from_on=TODAY, actor=BUILDER)
+
+    ended = at_once(employ, partial(actions.close_unit, unit, TODAY, actor=BUILDER))
+    assert "done" in ended
+    assert len(set(ended)) == 2
+    assert Employment.objects.exists() != Unit.objects.get().is_closed
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_a_unit_put_under_one_that_closes_meanwhile_is_refused_or_in_its_way(time, on_date):
+    on_date(TODAY)
+    above = UnitFactory(kind=UnitKind.INSTITUTION)
+    house = UnitFactory(organisation=above.organisation)
+    known = {"name": house.name, "kind": UnitKind.HOUSE, "ownership": Ownership.MUNICIPAL}
+    moves = partial(actions.change_unit, house, parent=above, **known, actor=BUILDER)
+    ended = at_once(moves, partial(actions.close_unit, above, TODAY, actor=BUILDER))
+    assert len(set(ended)) == 2
+    assert above.children.exists() != Unit.objects.get(pk=above.pk).is_closed

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.organisations.models import Person
-from rodfaest.organisations.rules import FunctionKind, Role
+from rodfaest.organisations.rules import FunctionKind, Role, UnitKind
 from tests.factories.login import Client
 from tests.factories.organisations import (
+    LONG_AGO,
     DeputyshipFactory,
     EmploymentFactory,
     FunctionFactory,
@@ -86,7 +87,8 @@ def test_the_tree_asks_as_many_queries_whatever_the_rows(rows, kommune, django_a
         leader_of(unit)
         colleague_in(unit)
     client = signed_in(consultant_of(kommune))
-    with django_assert_num_queries(11):
+    UnitFactory.create_batch(rows, organisation=kommune, closed_from=LONG_AGO)
+    with django_assert_num_queries(12):
         assert client.get(reverse("organisations:organisation_show", args=[kommune.pk])).status_code == 200
 
 
@@ -128,7 +130,8 @@ def test_a_unit_says_who_leads_it_or_that_nobody_does(kommune, unit):
     assert leader_of(below).full_name in text_of(client.get(page))
 
 
-def test_a_unit_is_added(kommune, unit):
+def test_a_unit_is_added(kommune):
+    unit = UnitFactory(organisation=kommune, kind=UnitKind.INSTITUTION)
     client = signed_in(administrator_of(kommune))
     address = reverse("organisations:unit_add", args=[kommune.pk])
     assert client.get(address).status_code == 200

@@ -33,8 +33,8 @@ class HolidayWeekForm(ActionForm):
     name = forms.CharField(label="Hvad hedder ferien?", max_length=60, help_text="For eksempel efterårsferie.")
 
 
-class UnitForm(ActionForm):
-    """A new unit of the tree."""
+class ChangeUnitForm(ActionForm):
+    """What a unit is called and is, and under which it lies."""
 
     name = forms.CharField(label="Navn", max_length=120)
     kind = forms.TypedChoiceField(label="Slags", choices=UnitKind.choices(), coerce=UnitKind)
@@ -42,19 +42,24 @@ class UnitForm(ActionForm):
         Unit.objects.none(), label="Hører under", required=False, empty_label="Øverst i kommunen"
     )
     ownership = forms.TypedChoiceField(label="Ejerform", choices=Ownership.choices(), coerce=Ownership)
+
+    def __init__(self, *args: Any, organisation: Organisation, unit: Unit | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("parent", organisation.units.may_hold(unit))
+
+
+class UnitForm(ChangeUnitForm):
+    """A new unit of the tree."""
+
     can_spare = forms.IntegerField(
         label="Hvor mange kan enheden undvære samme dag?", min_value=0, max_value=200, initial=1
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("parent", organisation.units.order_by("name", "pk"))
 
+class CloseForm(ActionForm):
+    """From which day nobody works in a unit."""
 
-class RenameForm(ActionForm):
-    """What a unit is called."""
-
-    name = forms.CharField(label="Navn", max_length=120)
+    from_on = DateField(label="Lukket fra", help_text="Den første dag, hvor ingen arbejder der.")
 
 
 MAIL_IS_TAKEN = "En anden har den mail. Er det samme person, så find personen, og tilføj en ansættelse."
@@ -110,11 +115,11 @@ class TakeOnForm(NewcomerForm, PersonForm):
 
 
 class _OfferingUnits(ActionForm):
-    """Offers the units whose people the actor keeps."""
+    """Offers the open units whose people the actor keeps."""
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("unit", Unit.objects.kept_by(actor))
+        self.offer("unit", Unit.objects.kept_by(actor).open_now())
 
 
 class EmployForm(_OfferingUnits):

@@ -9,9 +9,19 @@ from django.db import models
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Dated, Organisation, Person, SystemRole
+from rodfaest.organisations.models import (
+    Dated,
+    Employment,
+    Function,
+    Leadership,
+    Organisation,
+    Person,
+    SystemRole,
+    Unit,
+)
 from rodfaest.organisations.rules import Role
 from rodfaest.organisations.rules.dated import period_words, why_not_date, why_not_end
+from rodfaest.organisations.rules.tree import why_not_in_closed
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
 
@@ -42,6 +52,7 @@ def keep_dated(dated: Dated) -> None:
     for field in ("from_on", "to_on"):
         if (day := getattr(dated, field)) is not None:
             refuse_odd_date(day, field=field)
+    refuse_closed(dated, dated.to_on, field="unit")
     dated.full_clean()
     dated.save()
 
@@ -71,6 +82,20 @@ def lock_person(person: Person) -> Person:
     """
     held: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     return held
+
+
+def lock_unit(unit_id: int) -> Unit:
+    """The unit as it stands now, its row locked; after its organisation's, and after a person's."""
+    held: Unit = Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
+    return held
+
+
+def refuse_closed(dated: Dated, to_on: date | None, *, field: str) -> None:
+    """Nobody is in a unit longer than it is open. Who comes in and who closes it wait for one another here."""
+    if isinstance(dated, Employment | Function | Leadership):
+        unit = lock_unit(dated.unit_id)
+        if why_not := why_not_in_closed(unit.name, unit.closed_from, to_on=to_on):
+            raise RuleBroken(why_not, field=field)
 
 
 def lock_organisation(organisation_id: int) -> None:

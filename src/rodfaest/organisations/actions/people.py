@@ -16,6 +16,7 @@ from rodfaest.organisations.actions.dated import (
     end_dated,
     keep_dated,
     lock_person,
+    refuse_closed,
     refuse_gone,
     refuse_odd_date,
     refuse_overlap,
@@ -191,6 +192,7 @@ def change_last_day(employment: Employment, last_day: date | None, *, actor: Act
         refuse_odd_date(last_day, field="last_day")
     others = Employment.objects.filter(person=employment.person, unit=employment.unit).exclude(pk=employment.pk)
     refuse_overlap(others, employment.person, employment.from_on, last_day, _("ansættelse i enheden"))
+    refuse_closed(employment, last_day, field="last_day")
     was, employment.to_on = employment.to_on, last_day
     employment.full_clean()
     employment.save(update_fields=["to_on"])

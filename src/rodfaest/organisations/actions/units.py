@@ -11,17 +11,28 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
+from rodfaest.organisations.actions.dated import lock_organisation, lock_unit, refuse_odd_date
 from rodfaest.organisations.happenings import HolidayWeeksChanged
 from rodfaest.organisations.models import (
     HolidayWeek,
     Organisation,
     Spare,
     Unit,
+    reached,
+    staying_in,
+    units_below,
 )
 from rodfaest.organisations.rules import (
     OrganisationKind,
     Ownership,
     UnitKind,
+)
+from rodfaest.organisations.rules.tree import (
+    why_not_close,
+    why_not_hold,
+    why_not_open_under,
+    why_not_reopen,
+    why_not_under,
 )
 from rodfaest.organisations.rules.units import why_not_holiday_week
 
@@ -50,11 +61,10 @@ def add_unit(
 ) -> Unit:
     """Put a unit into the organisation's tree, under `parent` or at its top."""
     require(permissions.may_change_organisation(actor, organisation))
-    if parent is not None and parent.organisation_id != organisation.pk:
-        raise RuleBroken(_("Enheden over den hører til en anden organisation."), field="parent")
-    unit = Unit(
-        organisation=organisation, name=name.strip(), kind=kind, parent=parent, ownership=ownership, can_spare=can_spare
-    )
+    lock_organisation(organisation.pk)
+    unit = Unit(organisation=organisation, kind=kind)
+    _put_under(unit, parent)
+    unit.name, unit.ownership, unit.can_spare = name.strip(), ownership, can_spare
     unit.full_clean()
     unit.save()
     record("organisations.unit_added", unit, actor=actor)
@@ -62,16 +72,90 @@ def add_unit(
 
 
 @write
-def rename_unit(unit: Unit, name: str, *, actor: Actor) -> Unit:
-    """Call a unit something else, from now on everywhere. The same name again changes nothing."""
+def change_unit(
+    unit: Unit, *, name: str, kind: UnitKind, parent: Unit | None, ownership: Ownership, actor: Actor
+) -> Unit:
+    """
+    Put right what a unit is called and is, and under which it lies, from now on everywhere.
+
+    Each that differs is a line of what it was and is; the same again changes nothing.
+    """
     require(permissions.may_change_organisation(actor, unit.organisation))
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    was, unit.name = unit.name, name.strip()
-    if unit.name == was:
-        return unit
+    lock_organisation(unit.organisation_id)
+    unit = lock_unit(unit.pk)
+    was = unit.name, unit.kind_word, unit.parent, unit.ownership_word
+    unit.name, unit.kind, unit.ownership = name.strip(), kind, ownership
+    if (was[1], was[2]) != (unit.kind_word, parent):
+        below = [(each.name, UnitKind(each.kind)) for each in unit.children.order_by("name", "pk")]
+        if why_not := why_not_hold(kind, below):
+            raise RuleBroken(why_not, field="kind")
+        _put_under(unit, parent)
     unit.full_clean()
-    unit.save(update_fields=["name"])
-    record("organisations.unit_renamed", unit, actor=actor, detail=f"{was} → {unit.name}")
+    unit.save()
+    facts = ("renamed", "kind_changed", "moved", "ownership_changed")
+    becomes = unit.name, unit.kind_word, unit.parent, unit.ownership_word
+    for what, before, after in zip(facts, was, becomes, strict=True):
+        if before != after:
+            detail = f"{before or _('øverst')} → {after or _('øverst')}"
+            record(f"organisations.unit_{what}", unit, actor=actor, detail=detail)
+    return unit
+
+
+def _put_under(unit: Unit, parent: Unit | None) -> None:
+    """
+    Let a unit lie under another, or at the top, where the rules let it.
+
+    The organisation's row is locked before: of two units put under one another at once, one is refused.
+    """
+    if parent is not None:
+        parent = Unit.objects.get(pk=parent.pk)
+        if parent.organisation_id != unit.organisation_id:
+            raise RuleBroken(_("Enheden over den hører til en anden organisation."), field="parent")
+        if unit.pk and parent.pk in reached([unit.pk], units_below()):
+            raise RuleBroken(_("En enhed kan ikke ligge under sig selv. Vælg en anden."), field="parent")
+        if why_not := why_not_open_under(parent.name, parent.closed_from, unit.closed_from):
+            raise RuleBroken(why_not, field="parent")
+    if why_not := why_not_under(UnitKind(unit.kind), UnitKind(parent.kind) if parent else None):
+        raise RuleBroken(why_not, field="parent")
+    unit.parent = parent
+
+
+@write
+def close_unit(unit: Unit, from_on: date, *, actor: Actor) -> Unit:
+    """
+    Let nobody work in a unit any more from a day on. Its page and its history stay; that day again changes nothing.
+
+    What the apps above keep, a seat or a local agreement, stands by somebody's work here and follows it, so nothing
+    depends on the unit when nobody is left in it (docs/decisions/0008).
+    """
+    require(permissions.may_change_organisation(actor, unit.organisation))
+    lock_organisation(unit.organisation_id)
+    unit = lock_unit(unit.pk)
+    if unit.closed_from == from_on:
+        return unit
+    refuse_odd_date(from_on, field="from_on")
+    staying, below = bool(staying_in(unit, from_on)), unit.children.open_on(from_on).exists()
+    if why_not := why_not_close(unit.closed_from, from_on, staying=staying, open_below=below):
+        raise RuleBroken(why_not, field="from_on")
+    unit.closed_from = from_on
+    unit.save(update_fields=["closed_from"])
+    record("organisations.unit_closed", unit, actor=actor, detail=str(from_on))
+    return unit
+
+
+@write
+def reopen_unit(unit: Unit, *, actor: Actor) -> Unit:
+    """Take back that a unit was closed, whenever it was. Open already, nothing happens."""
+    require(permissions.may_change_organisation(actor, unit.organisation))
+    lock_organisation(unit.organisation_id)
+    unit = lock_unit(unit.pk)
+    if unit.closed_from is None:
+        return unit
+    if unit.parent and (why_not := why_not_reopen(unit.parent.name, unit.parent.closed_from)):
+        raise RuleBroken(why_not)
+    was, unit.closed_from = unit.closed_from, None
+    unit.save(update_fields=["closed_from"])
+    record("organisations.unit_reopened", unit, actor=actor, detail=str(was))
     return unit
 
 

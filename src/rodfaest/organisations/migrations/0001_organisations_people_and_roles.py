@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("can_spare", models.PositiveSmallIntegerField(default=1, verbose_name="kan undvære samme dag")),
+                ("closed_from", models.DateField(blank=True, null=True, verbose_name="lukket fra")),
                 (
                     "organisation",
                     models.ForeignKey(

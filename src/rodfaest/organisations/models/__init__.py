@@ -13,8 +13,8 @@ from rodfaest.organisations.models.people import (
     behind,
     standing_of,
 )
-from rodfaest.organisations.models.tree import Branch, tree_of
-from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit
+from rodfaest.organisations.models.tree import Branch, Staying, staying_in, tree_of
+from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, reached, units_below
 
 __all__ = [
     "Branch",
@@ -29,10 +29,14 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "Spare",
+    "Staying",
     "SystemRole",
     "Unit",
     "behind",
     "led_by_nobody",
+    "reached",
     "standing_of",
+    "staying_in",
     "tree_of",
+    "units_below",
 ]

@@ -117,7 +117,11 @@ class DatedQuerySet(models.QuerySet[DatedRow]):
 
     def lasting(self) -> Self:
         """The rows that are not over: those of today, and those that begin later."""
-        return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=today()))
+        return self.lasting_on(today())
+
+    def lasting_on(self, day: date) -> Self:
+        """The rows that are not over on `day`: those that hold then, and those that begin later."""
+        return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day))
 
 
 class EmploymentQuerySet(DatedQuerySet["Employment"]):

@@ -7,9 +7,10 @@ from typing import Self
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, Ids
-from rodfaest.kernel.time import IsoWeek
+from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.organisations import permissions
 from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind
+from rodfaest.organisations.rules.tree import MAY_HOLD_OTHERS, closed_words
 from rodfaest.organisations.rules.units import spare_word
 
 
@@ -84,6 +85,30 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The units `actor` leads today, as leader or as deputy, with those below."""
         return self.filter(pk__in=actor.led_unit_ids).order_by("name", "pk")
 
+    def may_hold(self, unit: "Unit | None") -> Self:
+        """
+        Those a unit may be put under by a form, and where it lies now: nothing that closes, is below it or can't hold.
+
+        The rules of the tree have the last word.
+        """
+        offered = models.Q(closed_from__isnull=True, kind__in=MAY_HOLD_OTHERS)
+        if unit:
+            offered &= ~models.Q(pk__in=reached([unit.pk], units_below()))
+            offered |= models.Q(pk=unit.parent_id)
+        return self.filter(offered).order_by("name", "pk")
+
+    def open_on(self, day: date) -> Self:
+        """The units that are not closed on `day`."""
+        return self.filter(models.Q(closed_from__isnull=True) | models.Q(closed_from__gt=day))
+
+    def open_now(self) -> Self:
+        """The units one works in today: what a choice list offers."""
+        return self.open_on(today())
+
+    def closed_now(self) -> Self:
+        """The units nobody works in any more."""
+        return self.filter(closed_from__lte=today())
+
 
 class Unit(models.Model):
     """A place people work: an area, institution or house, a childminder group or its playgroup."""
@@ -94,6 +119,7 @@ class Unit(models.Model):
     name = models.CharField("navn", max_length=120)
     ownership = models.CharField("ejerform", max_length=20, choices=Ownership.choices(), default=Ownership.MUNICIPAL)
     can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
+    closed_from = models.DateField("lukket fra", null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -123,6 +149,16 @@ class Unit(models.Model):
     @property
     def ownership_word(self) -> str:
         return Ownership(self.ownership).label
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody works here any more. A closing may also be written ahead."""
+        return self.closed_from is not None and self.closed_from <= today()
+
+    @property
+    def closed_words(self) -> str:
+        """From when it is closed, as one says it; empty where it is not and will not be."""
+        return closed_words(self.closed_from) if self.closed_from else ""
 
     @property
     def spare_words(self) -> str:

@@ -1,6 +1,7 @@
 """
 The pure rules of the organisation, by noun: `leading` (who is nearest), `people` (names and numbers), `dated` (what
-begins and ends), `units` (what one can spare, holiday weeks); and its `words`, which everybody reads from here.
+begins and ends), `tree` (what lies under what, and is open), `units` (what one can spare, holiday weeks); and its
+`words`, which everybody reads from here.
 """
 
 from rodfaest.organisations.rules.words import (
@@ -17,6 +18,7 @@ from rodfaest.organisations.rules.words import (
 
 __all__ = [
     "FEWEST_TO_COUNT",
+    "MAY_HOLD_OTHERS",
     "SECOND_FACTOR_ROLES",
     "Education",
     "FunctionKind",

@@ -11,8 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
-from rodfaest.organisations.forms import HolidayWeekForm, RenameForm, UnitForm
-from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit, led_by_nobody, tree_of
+from rodfaest.organisations.forms import ChangeUnitForm, CloseForm, HolidayWeekForm, UnitForm
+from rodfaest.organisations.models import (
+    Employment,
+    Function,
+    Leadership,
+    Organisation,
+    Unit,
+    led_by_nobody,
+    staying_in,
+    tree_of,
+)
 from rodfaest.ui.pages import page, see_other
 
 # Units
@@ -31,9 +40,10 @@ def organisation_list(request: ActorRequest) -> HttpResponse:
 @signed_in
 @require_GET
 def organisation_show(request: ActorRequest, organisation_id: int) -> HttpResponse:
-    """Mennesker og enheder: the tree."""
+    """Mennesker og enheder: the tree, and apart from it what is closed."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
-    context = {"organisation": organisation, "tree": tree_of(organisation)}
+    closed = organisation.units.closed_now().order_by("name", "pk")
+    context = {"organisation": organisation, "tree": tree_of(organisation), "closed": list(closed)}
     return page(request, "organisations/organisation.html", context)
 
 
@@ -73,16 +83,46 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def unit_rename(request: ActorRequest, unit_id: int) -> HttpResponse:
-    """Another name for a unit."""
-    units = Unit.objects.visible_to(request.actor).select_related("organisation")
-    unit = get_object_or_404(units, pk=unit_id)
-    form = RenameForm(request.POST or None, initial={"name": unit.name})
+def unit_change(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """Put right what a unit is called and is, and under which it lies."""
+    unit = _unit(request, unit_id)
+    known = {"name": unit.name, "kind": unit.kind, "parent": unit.parent_id, "ownership": unit.ownership}
+    form = ChangeUnitForm(request.POST or None, organisation=unit.organisation, unit=unit, initial=known)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            renamed = actions.rename_unit(unit, form.cleaned_data["name"], actor=request.actor)
-            return see_other(request, "organisations:unit_show", unit.pk, say=f"Enheden hedder {renamed.name}.")
-    return page(request, "organisations/unit_rename.html", {"unit": unit, "form": form})
+            actions.change_unit(unit, **form.cleaned_data, actor=request.actor)
+            return see_other(request, "organisations:unit_show", unit.pk, say="Gemt.")
+    return page(request, "organisations/unit_change.html", {"unit": unit, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """From which day a unit is closed, with whoever and whatever must go before it."""
+    unit = _unit(request, unit_id)
+    form = CloseForm(request.POST or None, initial={"from_on": today()})
+    day = today()
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["from_on"]
+        with form.refusals():
+            closed = actions.close_unit(unit, day, actor=request.actor)
+            return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er {closed.closed_words}.")
+    below = unit.children.open_on(day).order_by("name", "pk")
+    context = {"unit": unit, "form": form, "staying": staying_in(unit, day), "below": list(below)}
+    return page(request, "organisations/unit_close.html", context)
+
+
+@signed_in
+@require_POST
+def unit_reopen(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """Take back that a unit was closed."""
+    unit = _unit(request, unit_id)
+    actions.reopen_unit(unit, actor=request.actor)
+    return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er åben.")
+
+
+def _unit(request: ActorRequest, unit_id: int) -> Unit:
+    return get_object_or_404(Unit.objects.visible_to(request.actor).select_related("organisation"), pk=unit_id)
 
 
 # Holiday weeks

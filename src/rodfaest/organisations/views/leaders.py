@@ -62,7 +62,7 @@ def _set_spare(request: ActorRequest, unit: Unit, form: ActionForm) -> HttpRespo
 def _spare_page(request: ActorRequest, typed: ActionForm | None = None) -> HttpResponse:
     ahead = Prefetch("spares", Spare.objects.filter(on__gte=today()).order_by("on"), to_attr="ahead")
     rows = []
-    for unit in Unit.objects.led_by(request.actor).prefetch_related(ahead):
+    for unit in Unit.objects.led_by(request.actor).open_now().prefetch_related(ahead):
         forms: list[ActionForm] = [
             SpareForm(prefix=f"usual-{unit.pk}", initial={"can_spare": unit.can_spare}),
             SpareOnForm(prefix=f"date-{unit.pk}"),

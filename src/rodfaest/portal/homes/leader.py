@@ -207,9 +207,9 @@ def _missing(seated: Iterable[Wish], days: Mapping[int, Sequence[TeachingDay]]) 
 def _rows(
     houses: "Iterable[WithAnnotations[Unit, Led]]", seated: Sequence[Wish], days: Mapping[int, Sequence[TeachingDay]]
 ) -> list[OnTheWay]:
-    """Those on the way first. A unit above others stands here for its own people alone, and not at all without any."""
-    rows = [(house.is_above, _on_the_way(house, seated, days)) for house in houses]
-    told = [row for is_above, row in rows if row.people or not is_above]
+    """Those on the way first. A unit above others stands here for its own people alone, as a closed one does."""
+    rows = [(house.is_above or house.is_closed, _on_the_way(house, seated, days)) for house in houses]
+    told = [row for is_left_out, row in rows if row.people or not is_left_out]
     return sorted(told, key=lambda row: not row.people)
 
 

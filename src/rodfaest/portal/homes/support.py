@@ -72,7 +72,7 @@ def home(actor: Actor) -> SupportHome | None:
     return SupportHome(
         asking=questions_of(chosen, actor),
         houses=sorted((house for house in houses if house.people), key=lambda house: not house.is_busy),
-        quiet=[house for house in houses if not house.people],
+        quiet=[house for house in houses if not house.people and not house.unit.is_closed],
     )
 
 

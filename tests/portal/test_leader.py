@@ -10,7 +10,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import choose_asker, keep_step, put_off
 from rodfaest.journey.models import Step
-from rodfaest.organisations.models import Deputyship, Spare
+from rodfaest.organisations.models import Deputyship, Spare, Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes import leader
 from rodfaest.texts.models import ReadingLine
@@ -174,6 +174,16 @@ def test_a_unit_above_the_groups_does_not_say_that_nobody_is_on_the_way():
     type(way.group).objects.filter(pk=way.group.pk).update(parent=above)
     employ(person("Anne"), above)
     lead(way.lene, above)
+    assert [row.house.name for row in home_of(way.lene).houses] == [way.group.name]
+
+
+def test_a_closed_house_stands_there_only_while_somebody_is_on_the_way():
+    way = a_way()
+    closed = unit(way.kommune, "Månen")
+    employ(person("Anne"), closed)
+    lead(way.lene, closed)
+    assert len(home_of(way.lene).houses) == 2
+    Unit.objects.update(closed_from=date(2020, 1, 1))
     assert [row.house.name for row in home_of(way.lene).houses] == [way.group.name]
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.journey.actions import choose_asker, put_off
+from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.portal.homes import support
 from rodfaest.texts.models import ReadingLine
@@ -98,6 +99,15 @@ def test_a_house_with_nobody_on_the_way_is_folded_away(way, ulla, client):
         ["Solsikken"],
         ["Månen"],
     )
+
+
+def test_a_closed_house_with_nobody_on_the_way_is_not_counted(way, ulla):
+    quiet = unit(way.kommune, "Månen")
+    employ(person("Kim"), quiet)
+    give_function(ulla, quiet, FunctionKind.SUPPORT)
+    Unit.objects.update(closed_from=date(2020, 1, 1))
+    home = home_of(ulla)
+    assert ([house.unit.name for house in home.houses], home.quiet) == (["Solsikken"], [])
 
 
 def test_before_anybody_is_on_the_way_it_says_what_comes(way, client):

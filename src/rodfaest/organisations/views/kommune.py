@@ -100,7 +100,7 @@ def unit_change(request: ActorRequest, unit_id: int) -> HttpResponse:
 def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
     """From which day a unit is closed, with whoever and whatever must go before it."""
     unit = _unit(request, unit_id)
-    form = CloseForm(request.POST or None, initial={"from_on": today()})
+    form = CloseForm(request.POST or None, initial={"from_on": unit.closed_from or today()})
     day = today()
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["from_on"]

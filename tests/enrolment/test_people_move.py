@@ -12,7 +12,7 @@ from rodfaest.enrolment.models import Seat, Wish, broken_promises
 from rodfaest.enrolment.rules.wishes import Answer, WishState
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
-from rodfaest.organisations.actions import call_off, change_last_day, employ, end_employment, move_person
+from rodfaest.organisations.actions import call_off, change_last_day, close_unit, employ, end_employment, move_person
 from rodfaest.organisations.models import Employment, Organisation
 from rodfaest.organisations.rules import Education, JobCategory
 from tests.factories.enrolment import (
@@ -76,6 +76,18 @@ def test_a_seat_follows_and_is_the_same_seat(on_date):
     assert Seat.objects.get().unit == tulip
     line = AuditLine.objects.get(what="enrolment.wish_moved")
     assert line.detail == f"{seat.unit.name} → {tulip.name}"
+
+
+def test_a_house_does_not_close_on_a_seat_but_when_whoever_has_it_has_moved(on_date):
+    on_date(UNDER_WAY)
+    seat, tulip = SeatFactory(), UnitFactory()
+    house = seat.unit
+    house.leaderships.update(to_on=UNDER_WAY - A_DAY)
+    with pytest.raises(RuleBroken, match="Flyt dem, eller giv dem en sidste dag inden"):
+        close_unit(house, UNDER_WAY, actor=consultant().as_actor())
+    moved(seat.wish, tulip, UNDER_WAY)
+    assert close_unit(house, UNDER_WAY, actor=consultant().as_actor()).is_closed
+    assert [live.unit for live in Seat.objects.live()] == [tulip]
 
 
 def test_a_yes_stands_and_the_new_leader_may_change_it_while_there_is_no_seat(on_date):

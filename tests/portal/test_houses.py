@@ -60,6 +60,12 @@ def test_an_empty_house_says_what_will_stand_here(client, way):
     assert "Der er ikke noget endnu." in page
 
 
+def test_a_house_that_closes_says_from_when(client, way):
+    type(way.group).objects.filter(pk=way.group.pk).update(closed_from=date(2022, 8, 1))
+    client.force_login(way.mette)
+    assert "lukket fra 1. aug. 2022" in said(client.get(house(way)))
+
+
 @pytest.mark.parametrize(
     "give",
     [

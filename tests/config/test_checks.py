@@ -91,6 +91,7 @@ def test_a_key_beside_the_database_is_warned_of_where_real_people_are_met(
         ("EMAIL_URL", "https://mail.horsens.dk", True),
         ("EMAIL_URL", "smtp://", True),
         ("EMAIL_URL", "smtp://mail.horsens.dk:port", True),
+        ("EMAIL_URL", "smtps://mail.horsens.dk", True),
         ("EMAIL_URL", "smtp+tls://mette:kode@mail.horsens.dk:587", False),
         ("EMAIL_URL", "", False),
         ("DATABASE_URL", "nonsense", True),

@@ -52,7 +52,10 @@ ADDRESSES = {
         ("sqlite", "postgres", "postgresql", "psql", "pgsql"),
         "sqlite:////sti/db.sqlite3 eller postgres://bruger:kode@server:5432/database",
     ),
-    "EMAIL_URL": (("smtp", "smtps", "smtp+tls", "smtp+ssl"), "smtp://bruger:kode@mailserver:25"),
+    "EMAIL_URL": (
+        ("smtp", "smtp+tls", "smtp+ssl"),
+        "smtp://bruger:kode@mailserver:25, smtp+tls://… (STARTTLS) eller smtp+ssl://… (TLS fra begyndelsen)",
+    ),
 }
 """The schemes each may have, and what it looks like."""
 

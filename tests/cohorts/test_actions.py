@@ -177,6 +177,7 @@ def test_a_day_moved_to_where_it_lies_is_left_alone(cohort, karen):
         (date(2021, 10, 20), r"uge 42 \(efterårsferie\)"),
         (date(2021, 9, 20), "skal ligge efter dag 2"),
         (date(2021, 10, 31), "ligger i en weekend"),
+        (date(9999, 12, 31), "Vælg en dato mellem 2000 og 2100."),
     ],
 )
 def test_a_move_that_cannot_be_leaves_the_day_where_it_is(cohort, karen, to, sentence):

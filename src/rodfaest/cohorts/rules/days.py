@@ -13,6 +13,9 @@ Closed = Mapping[IsoWeek, str]
 MAX_PLACES = 200
 """No hold is larger: a larger number is a slip of the finger."""
 
+YEARS = range(2000, 2101)
+"""Those a day can lie in, as the kommune's holiday weeks: any other is a slip of the finger."""
+
 
 class DayState(Word):
     PLANNED = "planned", _("planlagt")
@@ -84,14 +87,19 @@ def state_sentence(day: DayFacts, today: date) -> str:
 
 def why_not_a_teaching_day(day: date, *, closed: Closed) -> str | None:
     """
-    Say why nothing can be taught on a date: a weekend, a public holiday, a week the kommune keeps free.
+    Say why nothing can be taught on a date: a slip of the finger, a weekend, a public holiday, a week the kommune
+    keeps free.
 
     The kommune's weeks refuse as hard as a holiday: the houses run on few hands then, and nobody can be spared. A
     kommune that means otherwise takes the week out of its table (docs/decisions/0004-cancelled-day.md).
 
     >>> why_not_a_teaching_day(date(2021, 4, 5), closed={})
     'Mandag den 5. april 2021 er anden påskedag. Vælg en anden dag.'
+    >>> why_not_a_teaching_day(date(9999, 12, 31), closed={})
+    'Vælg en dato mellem 2000 og 2100.'
     """
+    if day.year not in YEARS:
+        return _("Vælg en dato mellem {first} og {last}.").format(first=YEARS[0], last=YEARS[-1])
     said = long_date(day, year=True).capitalize()
     if name := public_holiday(day):
         return _("{date} er {holiday}. Vælg en anden dag.").format(date=said, holiday=_inside_a_sentence(name))

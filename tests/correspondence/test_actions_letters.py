@@ -110,7 +110,9 @@ def edited(mette, kommune, konsulent):
     reconcile()
     letter = Letter.objects.get()
     text = "Kære Mette\n\n(det, Mette har skrevet)\n\n(personligt link: Skriv nu)"
-    return actions.edit_letter(letter, subject="Du er med", body=text, seen=letter.facts, actor=konsulent.as_actor())
+    return actions.edit_letter(
+        letter, subject="Du er med", body=text, seen=letter.facts, over=letter.edition, actor=konsulent.as_actor()
+    )
 
 
 def test_an_edited_letter_keeps_its_words_and_goes_out(edited):
@@ -144,7 +146,9 @@ def test_facts_that_change_while_somebody_types_hold_the_letter(edited, konsulen
     an_owner.moves_to("Campus Vejle")
     reconcile()
     text = "Hej\n\n(personligt link: Skriv nu)"
-    actions.edit_letter(edited, subject="Du er med", body=text, seen=seen, actor=konsulent.as_actor())
+    actions.edit_letter(
+        edited, subject="Du er med", body=text, seen=seen, over=edited.edition, actor=konsulent.as_actor()
+    )
     assert Letter.objects.get().state is LetterState.HELD
 
 

@@ -150,7 +150,7 @@ def test_what_is_stopped_or_held_does_not_go(letter, server, konsulent, act):
         actions.stop_letter(letter, actor=konsulent.as_actor())
     else:
         body = "Hej\n\n(personligt link: Skriv nu)"
-        actions.edit_letter(letter, subject="Hej", body=body, seen="før", actor=konsulent.as_actor())
+        actions.edit_letter(letter, subject="Hej", body=body, seen="før", over="", actor=konsulent.as_actor())
     assert (sweep(), server.letters) == (0, [])
 
 
@@ -370,7 +370,7 @@ def test_one_cut_off_goes_again_with_the_words_of_today(cut_off, server, konsule
 
 
 def test_the_page_of_one_cut_off_whose_reason_is_gone_opens(cut_off, konsulent, client):
-    words = {"subject": "Rettet", "body": for_editing(cut_off.body), "seen": "før"}
+    words = {"subject": "Rettet", "body": for_editing(cut_off.body), "seen": "før", "over": ""}
     actions.edit_letter(cut_off, **words, actor=konsulent.as_actor())
     facts.letters.clear()
     client.force_login(konsulent)

@@ -92,7 +92,9 @@ class Letters(RuleBasedStateMachine):
             return
         body = f"Rettet {len(self.edited)}\n\n(personligt link: Skriv nu)"
         try:
-            letter = actions.edit_letter(letter, subject="Ret", body=body, seen=letter.facts, actor=self.konsulent)
+            letter = actions.edit_letter(
+                letter, subject="Ret", body=body, seen=letter.facts, over=letter.edition, actor=self.konsulent
+            )
         except RuleBroken:
             return
         self.edited[letter.pk] = letter.body

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarAddress, Letter
-from rodfaest.correspondence.rules.letters import LetterState
+from rodfaest.correspondence.rules.letters import EDITED_MEANWHILE, LetterState
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
 from tests.correspondence import an_owner
@@ -206,6 +206,21 @@ def test_what_stands_in_brackets_was_put_in_when_the_letter_was_sent(as_konsulen
     assert "Det i parentes blev sat ind, da brevet blev sendt." in text_of(as_konsulent.get(page))
 
 
+def test_what_another_saved_meanwhile_is_not_written_over_unseen(as_konsulent, letter):
+    form = at("letter_edit", letter.pk)
+    mine, theirs = ({"subject": "x", "body": f"{who}\n\n{BODY}", "seen": letter.facts, "over": ""} for who in "MT")
+    for _press in range(2):
+        assert as_konsulent.post(form, theirs).status_code == 303
+    told = as_konsulent.post(form, mine)
+    shown = text_of(told)
+    assert EDITED_MEANWHILE in shown and mine["body"] in shown and theirs["body"] in shown
+    assert Letter.objects.get().body.startswith("T")
+    (over,) = re.findall(r'name="over" value="([^"]+)"', shown)
+    assert as_konsulent.post(form, mine | {"over": over}).status_code == 303
+    assert Letter.objects.get().body.startswith("M")
+    assert AuditLine.objects.whats() == ["correspondence.letter_edited"] * 2
+
+
 def test_stop_and_undo_and_each_pressed_twice(as_konsulent, letter):
     for name, state in (("letter_stop", LetterState.STOPPED), ("letter_resume", LetterState.WAITING)):
         for _press in range(2):
@@ -215,7 +230,9 @@ def test_stop_and_undo_and_each_pressed_twice(as_konsulent, letter):
 
 
 def test_a_held_letter_shows_both_texts_and_is_released_as_it_stands(as_konsulent, letter, konsulent):
-    actions.edit_letter(letter, subject="Ret", body=BODY, seen=letter.facts, actor=konsulent.as_actor())
+    actions.edit_letter(
+        letter, subject="Ret", body=BODY, seen=letter.facts, over=letter.edition, actor=konsulent.as_actor()
+    )
     an_owner.moves_to("Campus Vejle")
     actions.reconcile_letters(OWNER, scope=SCOPE)
     shown = text_of(as_konsulent.get(at("letter_page", letter.pk)))
@@ -228,7 +245,7 @@ def test_a_held_letter_shows_both_texts_and_is_released_as_it_stands(as_konsulen
 
 
 def test_a_held_letter_can_take_the_new_text(as_konsulent, letter, konsulent):
-    actions.edit_letter(letter, subject="Ret", body=BODY, seen="før", actor=konsulent.as_actor())
+    actions.edit_letter(letter, subject="Ret", body=BODY, seen="før", over="", actor=konsulent.as_actor())
     as_konsulent.post(at("letter_rewrite", letter.pk))
     letter = Letter.objects.get()
     assert (letter.state, letter.is_edited, letter.subject) == (LetterState.WAITING, False, "Du er med (start)")

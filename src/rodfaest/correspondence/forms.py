@@ -16,7 +16,10 @@ class WordsField(forms.CharField):
 
 
 class LetterForm(ActionForm):
-    """A letter's words, with placeholders in words. `seen` remembers which facts the editor had before them."""
+    """
+    A letter's words, with placeholders in words. `seen` remembers which facts the editor had before them, and `over`
+    whose words: those of the facts, or an edition by hand.
+    """
 
     subject = forms.CharField(label="Emne", max_length=200)
     body = WordsField(
@@ -29,9 +32,17 @@ class LetterForm(ActionForm):
         ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    over = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
         assert isinstance(body, WordsField)
         body.reader = reader
+
+    def is_over_another(self, edition: str) -> bool:
+        """Whether somebody else saved theirs meanwhile. Drawn again, the form is over that: who saves has seen it."""
+        if not self.is_bound or self.data.get("over", "") == edition:
+            return False
+        self.data = {name: self.data[name] for name in self.data} | {"over": edition}
+        return True

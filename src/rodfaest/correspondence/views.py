@@ -167,13 +167,21 @@ def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
     why_not = why_not_edit(letter.state)
     if why_not and request.method != "POST":
         return page(request, "correspondence/letter_edit.html", {"letter": letter, "why_not": why_not})
-    written = {"subject": letter.subject, "body": for_editing(letter.body), "seen": letter.facts}
+    written = {
+        "subject": letter.subject,
+        "body": for_editing(letter.body),
+        "seen": letter.facts,
+        "over": letter.edition,
+    }
     form = LetterForm(request.POST or None, initial=written, reader=letter.person.full_name)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.edit_letter(letter, **form.cleaned_data, actor=request.actor)
             return see_other(request, "correspondence:letter_page", letter.pk, say=_("Gemt. Sådan ser brevet ud nu."))
-    return page(request, "correspondence/letter_edit.html", {"letter": letter, "form": form, "why_not": ""})
+    letter.refresh_from_db()
+    now_it_says = for_editing(letter.body) if form.is_over_another(letter.edition) else ""
+    context = {"letter": letter, "form": form, "why_not": "", "now_it_says": now_it_says}
+    return page(request, "correspondence/letter_edit.html", context)
 
 
 def _press(request: ActorRequest, letter_id: int, verb: Callable[..., Letter], say: str, **more: str) -> HttpResponse:

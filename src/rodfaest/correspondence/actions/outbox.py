@@ -20,18 +20,23 @@ from rodfaest.texts.rules import why_not_text
 
 
 @write
-def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, actor: Actor) -> Letter:
+def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, over: str, actor: Actor) -> Letter:
     """
     Change the words of one letter. `body` is as the outbox shows it, with placeholders in words.
 
     `seen` is the digest of the facts the editor had before them: if they change meanwhile, the letter is held.
+    `over` is the edition the editor began from: what another has saved since is not written over unseen.
     """
     letter = _held(letter, rules.why_not_edit, actor=actor)
     _refuse(bodies.why_not_edit(body, letter.body), field="body")
     _refuse(why_not_text(body), field="body")
     _refuse(why_not_text(subject), field="subject")
-    letter.subject = " ".join(subject.split())
-    letter.body = bodies.from_editing(body, letter.body)
+    subject, body = " ".join(subject.split()), bodies.from_editing(body, letter.body)
+    if over != letter.edition:
+        if (subject, body) == (letter.subject, letter.body):
+            return letter  # pressed twice
+        raise RuleBroken(rules.EDITED_MEANWHILE)
+    letter.subject, letter.body = subject, body
     letter.basis = seen
     letter.edited_at, letter.edited_by = now(), actor.label[:160]
     letter.clean_own_fields()

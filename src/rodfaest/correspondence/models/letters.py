@@ -213,6 +213,11 @@ class Letter(Derived):
         return self.state.label
 
     @property
+    def edition(self) -> str:
+        """Which words by hand these are; empty where none are."""
+        return self.edited_at.isoformat() if self.edited_at else ""
+
+    @property
     def is_edited(self) -> bool:
         return self.edited_at is not None
 

@@ -46,6 +46,9 @@ BEHIND_CLOSED_LOGIN = _(
 )
 GIVEN_UP = _("Vi har prøvet i to dage uden at komme igennem til mailserveren. Send det igen, når den svarer.")
 NO_REASON = _("Grunden til brevet er væk, så det skal ikke ud. Stop det, så er det ude af vejen.")
+EDITED_MEANWHILE = _(
+    "Nogen gemte andre ord i brevet, mens du skrev. De står nederst. Gem igen, hvis det er dine, der skal ud."
+)
 NOT_WRITTEN = _("Brevet kunne ikke skrives færdigt. Det er en fejl hos os; sig det til administratoren.")
 
 

@@ -19,7 +19,8 @@ from rodfaest.cohorts.actions import change_places, move_day
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import Seat, Wish, broken_promises
-from rodfaest.enrolment.rules.queue import Waiting, in_order, next_in_line, to_be_seated
+from rodfaest.enrolment.rules import queue
+from rodfaest.enrolment.rules.queue import Place, Waiting, in_order, next_in_line, to_be_seated
 from rodfaest.enrolment.rules.wishes import Answer, Reason
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
@@ -255,3 +256,32 @@ def test_check_queue_finds_a_place_that_waits():
         call_command("check_queue")
     call_command("give_all_free_places")
     call_command("check_queue")
+
+
+WITHDRAWN = "Ønske 1 er trukket tilbage, men har en plads."
+BEFORE = "Ønske 1 fik en plads lørdag den 1. maj, før det fik et ja."
+WAITED = "Der er en ledig plads, men ønske 2 med et ja venter."
+
+
+@pytest.mark.parametrize(
+    ("rows", "gives", "said"),
+    [
+        ([Place(1, MAY_1, MAY_1, given_on=MAY_2, withdrawn_on=MAY_3)], True, [WITHDRAWN]),
+        ([Place(1, MAY_1, MAY_2, given_on=MAY_1)], True, [BEFORE]),
+        ([Place(1, MAY_2, MAY_2), Place(2, MAY_1, MAY_1)], True, [WAITED]),
+        ([Place(2, MAY_1, MAY_1)], False, []),
+    ],
+    ids=["withdrawn", "before the yes", "the first who waits", "a hold under way gives nothing"],
+)
+def test_each_broken_promise_is_told_by_its_days(rows, gives, said):
+    assert queue.broken_promises(rows, places=1, gives=gives) == said
+
+
+@pytest.mark.parametrize(
+    "waits",
+    [Place(3, MAY_3, MAY_1), Place(1, MAY_1, MAY_3), Place(1, MAY_1, MAY_2)],
+    ids=["stands behind", "a yes after the seat", "a yes on the day of the seat"],
+)
+def test_nobody_is_overtaken_who_stood_behind_or_had_no_yes_yet(waits):
+    seated = Place(2, MAY_2, MAY_2, given_on=MAY_2)
+    assert queue.broken_promises([waits, seated], places=1, gives=True) == []

@@ -113,6 +113,7 @@ def why_not_fewer_places(*, places: int, taken: int) -> str | None:
 
     >>> why_not_fewer_places(places=21, taken=22)
     'Der er givet 22 pladser på holdet. Der kan ikke blive færre, før nogen giver deres plads videre.'
+    >>> why_not_fewer_places(places=22, taken=22)
     """
     if places >= taken:
         return None
@@ -152,6 +153,10 @@ def next_sentence(*, name: str | None, passed_over: int, free: int, is_open: boo
     'Der er ingen i køen.'
     >>> next_sentence(name="Mette Holm", passed_over=0, free=1, is_open=False)
     'Mette Holm er den næste og har ventet længst. Holdet er begyndt, så pladser gives ikke længere af sig selv.'
+    >>> next_sentence(name="Mette Holm", passed_over=0, free=0, is_open=False)
+    'Mette Holm er den næste og har ventet længst.'
+    >>> next_sentence(name="Mette Holm", passed_over=0, free=1, is_open=True)
+    'Mette Holm er den næste og har ventet længst.'
     """
     if name is None and not passed_over:
         return _("Der er ingen i køen.")

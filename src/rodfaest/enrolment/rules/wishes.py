@@ -223,6 +223,10 @@ def why_not_answer(*, state: WishState, answer_by: date, today: date) -> str | N
 
     >>> why_not_answer(state=WishState.BACKED, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
     'Der er svaret på ønsket. Svaret står her.'
+    >>> why_not_answer(state=WishState.WITHDRAWN, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
+    'Ønsket er trukket tilbage, så der er ikke noget at svare på.'
+    >>> why_not_answer(state=WishState.OVER, answer_by=date(2021, 6, 15), today=date(2021, 12, 1))
+    'Holdet er slut, så der er ikke noget at svare på.'
     """
     if state is WishState.WITHDRAWN:
         return _("Ønsket er trukket tilbage, så der er ikke noget at svare på.")
@@ -241,6 +245,11 @@ def why_not_change_answer(*, state: WishState, same: bool, answer_by: date, toda
 
     >>> why_not_change_answer(state=WishState.SEATED, same=False, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
     'Pladsen er givet. Skal den gives videre, så gør det på pladsens side.'
+    >>> why_not_change_answer(state=WishState.ASKED, same=False, answer_by=date(2021, 6, 15), today=date(2021, 5, 3))
+    'Der er ikke et svar at ændre.'
+    >>> why_not_change_answer(state=WishState.BACKED, same=False, answer_by=date(2021, 6, 15), today=date(2021, 6, 15))
+    >>> why_not_change_answer(state=WishState.BACKED, same=False, answer_by=date(2021, 6, 15), today=date(2021, 6, 16))
+    'Fristen for svar var tirsdag den 15. juni. Ring til konsulenten, hvis det stadig kan lade sig gøre.'
     """
     if state is WishState.SEATED:
         return _("Pladsen er givet. Skal den gives videre, så gør det på pladsens side.")
@@ -323,6 +332,8 @@ def why_not_write(state: WishState) -> str | None:
     """
     >>> why_not_write(WishState.WITHDRAWN)
     'Ønsket er trukket tilbage, så der er ikke noget at skrive til.'
+    >>> why_not_write(WishState.OVER)
+    'Ønsket er lukket, så der er ikke noget at skrive til.'
     """
     if state in (WishState.CLOSED, WishState.OVER):
         return _("Ønsket er lukket, så der er ikke noget at skrive til.")

@@ -231,6 +231,20 @@ def test_a_deputy_who_leads_a_leader_in_another_way_too_still_does(tree):
     assert _over(tree.house, lene) == _nearest(tree, about=lene) == {agnes, bo}
 
 
+def test_who_stands_in_for_a_leader_above_never_leads_that_leader_further_down(tree):
+    leader_of(tree.house)
+    lene = leader_of(tree.institution)
+    bo = DeputyshipFactory(leader=lene).deputy
+    assert bo not in _over(tree.house, lene)
+
+
+def test_a_leader_two_steps_up_who_stands_in_for_one_is_not_nearest_to_that_one(tree):
+    karla, agnes, lene = leader_of(tree.area), leader_of(tree.institution), leader_of(tree.house)
+    DeputyshipFactory(leader=lene, deputy=karla)
+    assert _nearest(tree, about=PersonFactory()) == {lene, karla}
+    assert _nearest(tree, about=lene) == {agnes}
+
+
 def test_those_below_are_found_in_one_query(tree, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = reached([tree.area.pk], units_below())

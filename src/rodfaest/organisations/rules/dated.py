@@ -27,6 +27,7 @@ def why_not_date(day: date, *, today: date) -> str | None:
 
     >>> why_not_date(date(1800, 1, 1), today=date(2021, 5, 3))
     'Vælg en dato mellem 1950 og 2031.'
+    >>> why_not_date(EARLIEST, today=date(2021, 5, 3))
     """
     if day >= EARLIEST and day.year <= today.year + YEARS_AHEAD:
         return None

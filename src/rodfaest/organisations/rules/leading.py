@@ -33,6 +33,10 @@ def rungs(
     [Rung(leaders=[], souschefs=[]), Rung(leaders=[20], souschefs=[])]
     >>> rungs(deputies={30: [31], 20: [31]}, about=30, **solsikken)
     [Rung(leaders=[], souschefs=[]), Rung(leaders=[20, 31], souschefs=[])]
+    >>> rungs([3], leaders={3: [30, 31]}, deputies={31: [30]}, souschefs={}, about=30)
+    [Rung(leaders=[31], souschefs=[])]
+    >>> rungs([3, 2], leaders={3: [30], 2: [30]}, deputies={}, souschefs={2: [22]}, about=30)
+    [Rung(leaders=[], souschefs=[]), Rung(leaders=[], souschefs=[])]
     """
 
     def with_deputies(people: Collection[int]) -> list[int]:

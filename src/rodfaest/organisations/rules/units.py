@@ -34,7 +34,14 @@ def weeks_in(year: int) -> int:
 
 
 def why_not_holiday_week(year: int, week: int) -> str | None:
-    """Say why a week can't stand in the table: the year has no such week."""
+    """
+    Say why a week can't stand in the table: the year has no such week.
+
+    >>> why_not_holiday_week(2021, 0), why_not_holiday_week(2021, 53)
+    ('I 2021 er der kun uge 1 til 52.', 'I 2021 er der kun uge 1 til 52.')
+    >>> why_not_holiday_week(2021, 1), why_not_holiday_week(2021, 52)
+    (None, None)
+    """
     if not 1 <= week <= weeks_in(year):
         return _("I {year} er der kun uge 1 til {last}.").format(year=year, last=weeks_in(year))
     return None

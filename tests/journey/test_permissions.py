@@ -108,7 +108,8 @@ def test_tilsyn_closes_every_text_whatever_else_one_is(audience, way, people):
             text.open_for(people[name].as_actor())
 
 
-def test_tilsyn_over_the_house_it_was_shared_in_closes_it_when_the_writer_has_moved(way, people):
+@pytest.mark.parametrize("over", ["where it was shared", "where the writer works now"])
+def test_tilsyn_over_either_house_closes_a_text_when_the_writer_has_moved(over, way, people):
     """The step follows the writer to the new house; the text stays where it was shared."""
     text = StepTextFactory(
         step=way.step("proev-1"), author=way.mette, audience=Audience.HOUSE, unit=unit(way.kommune, "Egely")
@@ -117,7 +118,8 @@ def test_tilsyn_over_the_house_it_was_shared_in_closes_it_when_the_writer_has_mo
     employ(both, text.unit)
     assert text.open_for(both.as_actor())
     assert list(StepText.objects.visible_to(both.as_actor())) == [text]
-    give_function(both, text.unit, FunctionKind.SUPERVISION)
+    supervised = text.unit if over == "where it was shared" else way.group
+    give_function(both, supervised, FunctionKind.SUPERVISION)
     assert not StepText.objects.visible_to(both.as_actor()).exists()
     with pytest.raises(Denied):
         text.open_for(both.as_actor())

@@ -6,14 +6,16 @@ from django.core.management import call_command
 from django.db import transaction
 
 from conftest import A_DAY_IN_MAY
+from rodfaest.audit.actions import record
 from rodfaest.audit.models import AuditLine
-from rodfaest.kernel.actors import PersonActor, Standing, System
+from rodfaest.kernel.actors import Errand, LinkHolder, PersonActor, Standing, System
 from rodfaest.kernel.errors import Denied
 from rodfaest.texts import actions
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 
 pytestmark = pytest.mark.django_db
+DAY = Errand("attendance.mark_day", "cohorts.teaching_day", 7)
 
 
 def person(number):
@@ -60,6 +62,13 @@ def test_who_is_new_on_a_page_is_noted_beside_those_who_stood_there(notes):
     assert sorted(ReadingLine.objects.values_list("owner_number", flat=True)) == [1, 2]
 
 
+def test_a_reader_we_know_no_person_behind_has_the_number_0_and_one_line(notes):
+    for _ in range(2):
+        actions.note_reading(notes[:1], page="Dagen", actor=LinkHolder(DAY, None, "Anne Holm"))
+    line = ReadingLine.objects.get()
+    assert (line.reader_number, line.reader_label) == (0, "Anne Holm")
+
+
 def test_ones_own_needs_no_line_and_costs_no_query(notes, django_assert_num_queries):
     with django_assert_num_queries(0):
         actions.note_reading(notes[:2], page="Mit", actor=person(1))
@@ -69,6 +78,14 @@ def test_the_owner_removes_at_once_and_the_line_says_not_what(notes, note_model)
     actions.erase_text(notes[0], actor=person(1))
     assert note_model.objects.count() == 2
     assert AuditLine.objects.whats() == ["texts.text_erased"]
+
+
+def test_only_who_removed_a_text_is_told_that_just_that_one_is_gone(notes, note_model):
+    first, second, _third = [note.pk for note in notes]
+    record("texts.key_turned", notes[1], actor=person(1))
+    actions.erase_text(notes[0], actor=person(1))
+    told = [(who, pk) for who in (1, 2) for pk in (first, second) if note_model.was_erased_by(person(who), pk)]
+    assert told == [(1, first)]
 
 
 def test_nobody_else_removes(notes, note_model):

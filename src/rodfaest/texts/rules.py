@@ -51,6 +51,8 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
     ('Dig og din leder', 'Dig, og lige nu ingen andre')
     >>> readers_sentence(Audience.GROUP, place="Solsikken")
     'Kollegerne i Solsikken'
+    >>> readers_sentence(Audience.ME, leaders=["Lene"], place="Solsikken")
+    'Kun dig'
     """
     if audience is Audience.LEADER and leaders is not None:
         return listed([_("Dig"), *leaders]) if leaders else _("Dig, og lige nu ingen andre")

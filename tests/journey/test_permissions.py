@@ -302,6 +302,15 @@ def test_a_step_is_seen_by_whoever_does_it_and_nobody_else(way, people):
     assert set(mine.values_list("seat", flat=True)) == {way.seat.pk}
 
 
+def test_a_leaders_step_for_a_house_is_seen_by_the_leader_of_that_house_alone(way):
+    bodil = person("Bodil")
+    lead(bodil, unit(way.kommune, "Egely"))
+    step = Step.objects.filter(unit=way.group).exclude(kind__in=permissions.ASKING).first()
+    Step.objects.filter(pk=step.pk).update(role="leder")
+    seen = [one for one in (way.lene, bodil) if Step.objects.visible_to(one.as_actor()).filter(pk=step.pk).exists()]
+    assert seen == [way.lene]
+
+
 def test_what_the_one_asked_answers_is_not_seen_by_the_leader(way):
     """Neither by link nor signed in: the participant has chosen somebody else to ask."""
     bodil = person("Bodil")

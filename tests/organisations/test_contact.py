@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -96,13 +97,17 @@ def test_a_new_mail_ends_sessions_and_links_and_tells_the_old_one(
     mette, kommune, mail_server, django_capture_on_commit_callbacks
 ):
     inside = signed_in(mette)
-    PersonalLink.objects.create(
-        person=mette, verb="v", noun="n", object_id=1, digest=digest_of("x"), valid_until=date(2030, 1, 1)
-    )
+    karen = consultant_of(kommune)
+    for one in (mette, karen):
+        PersonalLink.objects.create(
+            person=one, verb="v", noun="n", object_id=1, digest=digest_of(str(one.pk)), valid_until=date(2030, 1, 1)
+        )
+        EmailAddress.objects.create(user=one, email=one.email)
     with django_capture_on_commit_callbacks(execute=True):
-        change(mette, consultant_of(kommune), email="ny@horsens.example")
+        change(mette, karen, email="ny@horsens.example")
     assert inside.get(reverse("login:profile_show")).status_code == 302
-    assert not PersonalLink.objects.exists()
+    assert [link.person for link in PersonalLink.objects.all()] == [karen]
+    assert [address.user for address in EmailAddress.objects.all()] == [karen]
     (told,) = mail_server.taken
     assert told["To"] == "mette@horsens.example"
     words = told.get_body(("plain",)).get_content()

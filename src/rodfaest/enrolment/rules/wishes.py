@@ -110,6 +110,8 @@ def own_sentence(state: WishState, *, leader: str, reason: Reason | None = None)
 
     >>> own_sentence(WishState.ASKED, leader="din leder")
     'Dit ønske er sendt til din leder. Du får besked, så snart der er svar.'
+    >>> own_sentence(WishState.TALKING, leader="din leder")
+    'Din leder vil tale med dig først. Dit ønske beholder sin tur i køen.'
     >>> own_sentence(WishState.BACKED, leader="Lene")
     'Lene har sagt ja. Nu venter du på svar om en plads.'
     >>> own_sentence(WishState.NOT_NOW, leader="Lene", reason=Reason.STAFFING)
@@ -147,6 +149,10 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
     'Du har sagt ja. Mette venter på en plads.'
     >>> others_sentence(WishState.NOT_NOW, name="Mette", leader="Lene", reason=Reason.MONEY)
     'Lene har svaret ikke denne gang: økonomi.'
+    >>> others_sentence(WishState.TALKING, name="Mette", leader="Lene")
+    'Lene taler med Mette først. Ønsket beholder sin tur i køen.'
+    >>> [others_sentence(state, name="Mette", leader="") for state in (WishState.WITHDRAWN, WishState.OVER)]
+    ['Mette har trukket ønsket tilbage.', 'Holdet er slut. Mette kom ikke med denne gang.']
     """
     match state:
         case WishState.ASKED:

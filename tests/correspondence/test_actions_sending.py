@@ -286,6 +286,16 @@ def test_a_letter_cut_off_long_ago_is_held_and_not_sent_by_itself(letter, server
     assert (sweep(), len(server.letters)) == (1, 1)
 
 
+def test_a_hand_over_that_breaks_in_a_way_nobody_foresaw_is_held_for_a_look_at_once(letter, server, monkeypatch):
+    def breaks(_letter):
+        raise RuntimeError("the machine is out of memory")
+
+    monkeypatch.setattr(sending.mail, "hand_over", breaks)
+    assert sweep() == 0
+    letter.refresh_from_db()
+    assert letter.held_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
+
+
 @pytest.fixture
 def half_way(letter):
     """Written out and marked, by a worker nobody has heard of for longer than any mail server is waited for."""

@@ -19,6 +19,7 @@ from tests.factories.journey import (
     employ,
     give_function,
     give_role,
+    lead,
     person,
     seat_for,
     unit,
@@ -64,6 +65,23 @@ def test_a_house_that_closes_says_from_when(client, way):
     type(way.group).objects.filter(pk=way.group.pk).update(closed_from=date(2022, 8, 1))
     client.force_login(way.mette)
     assert "lukket fra 1. aug. 2022" in said(client.get(house(way)))
+
+
+def test_a_closed_house_shows_what_was_and_nothing_of_what_could_come(client, way, on_date):
+    on_date(date(2022, 1, 25))
+    keep_step(way.step("hus-efter-1"), words="Fem minutters blik.", audience=Audience.HOUSE, actor=way.lene.as_actor())
+    LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene)
+    empty = unit(way.kommune, "Birkehuset")
+    lead(way.lene, empty)
+    type(empty).objects.filter(pk__in=[empty.pk, way.group.pk]).update(closed_from=date(2022, 1, 1))
+
+    client.force_login(way.lene)
+    kept, nothing = (said(client.get(reverse("portal:house_show", args=[each.pk]))) for each in (way.group, empty))
+    assert "Fem minutters blik." in kept
+    assert "Der blev ikke delt noget her." in nothing
+    for page in (kept, nothing):
+        for ahead in ("Her kan I se", "Når ", "Dem tager I sammen", "Aftalt om tid og transport", "Se forløb og hold"):
+            assert ahead not in page
 
 
 @pytest.mark.parametrize(

@@ -57,12 +57,16 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         "seats": seats if named else [],
         "how_many": how_many(seats),
         **_words(unit, steps, texts, actor),
-        "ahead": [step for step in steps if not step.is_kept and step.on >= soon(today()).first],
+        "ahead": [] if unit.is_closed else _ahead(steps),
         "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
-        "agreements": LocalAgreement.objects.visible_to(actor).of_unit(unit),
+        "agreements": [] if unit.is_closed else LocalAgreement.objects.visible_to(actor).of_unit(unit),
         "chain": chain_of(people),
     }
     return page(request, "portal/house.html", context)
+
+
+def _ahead(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if not step.is_kept and step.on >= soon(today()).first]
 
 
 def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: Actor) -> dict[str, Any]:

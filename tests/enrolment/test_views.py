@@ -196,6 +196,12 @@ def test_my_wishes_ask_as_many_queries_whatever_the_rows(rows, client, django_as
         assert client.get(reverse("enrolment:wish_mine")).status_code == 200
 
 
+def test_the_list_of_wishes_is_called_the_same_in_its_title_as_in_its_heading(client):
+    client.force_login(leader_of(WishFactory().employment.unit))
+    page = client.get(reverse("enrolment:wish_list"))
+    assert says(page, "<title>Ønsker fra dine medarbejdere", "<h1>Ønsker fra dine medarbejdere</h1>")
+
+
 def test_my_wishes_say_how_they_stand_and_are_withdrawn(client):
     wish = WishFactory(yes=True, cohort__places=1)
     SeatFactory(wish__cohort=wish.cohort)
@@ -472,7 +478,7 @@ def test_a_no_is_one_press_on_its_reason(way_in, client):
     wish = WishFactory()
     url = way_in(client, wish)
     response = client.post(url, {"reply": "not_now", "reason": "timing"}, follow=True)
-    assert says(response, "Du har svaret ikke denne gang: tidspunkt.")
+    assert says(response, "Du har svaret »ikke denne gang«: tidspunkt.", "Besvaret ")
     response = client.post(url, {"reply": "yes", "instead": "yes"}, follow=True)
     assert says(response, "Mette har en plads.")
     assert AuditLine.objects.whats() == ["enrolment.wish_answered", "enrolment.answer_changed", "enrolment.seat_given"]

@@ -148,7 +148,7 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
     >>> others_sentence(WishState.BACKED, name="Mette", leader="Du")
     'Du har sagt ja. Mette venter på en plads.'
     >>> others_sentence(WishState.NOT_NOW, name="Mette", leader="Lene", reason=Reason.MONEY)
-    'Lene har svaret ikke denne gang: økonomi.'
+    'Lene har svaret »ikke denne gang«: økonomi.'
     >>> others_sentence(WishState.TALKING, name="Mette", leader="Lene")
     'Lene taler med Mette først. Ønsket beholder sin tur i køen.'
     >>> [others_sentence(state, name="Mette", leader="") for state in (WishState.WITHDRAWN, WishState.OVER)]
@@ -163,7 +163,7 @@ def others_sentence(state: WishState, *, name: str, leader: str, reason: Reason 
             )
         case WishState.NOT_NOW:
             why = (reason or Reason.OTHER).label
-            return _("{leader} har svaret ikke denne gang: {why}.").format(leader=leader, why=why)
+            return _("{leader} har svaret »ikke denne gang«: {why}.").format(leader=leader, why=why)
         case WishState.BACKED:
             return _("{leader} har sagt ja. {name} venter på en plads.").format(leader=leader, name=name)
         case WishState.SEATED:

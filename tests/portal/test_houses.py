@@ -1,6 +1,6 @@
 """A house's page: whose way goes where, what was brought home, and counts that point at nobody."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -158,6 +158,12 @@ def test_the_houses_step_stands_once_whoever_many_are_away(client, way):
     add_seat(way, "Bente")
     client.force_login(way.mette)
     assert said(client.get(house(way))).count("Find en undren sammen</strong>") == 1
+
+
+def test_a_step_done_together_says_you_to_all_of_them(client, way, on_date):
+    on_date(way.step("hus-under").on + timedelta(days=1))
+    client.force_login(way.lene)
+    assert "Kan stadig gøres, når det passer jer" in said(client.get(house(way)))
 
 
 def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):

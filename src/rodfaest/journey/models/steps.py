@@ -234,6 +234,7 @@ class Step(models.Model):
             tried_else=self.tried_else,
             waits_until=self.waits_until,
             chosen=self.chosen_on is not None,
+            together=self.role in (StepRole.HOUSE, StepRole.GROUP),
         )
 
     def as_ahead(self) -> upcoming.Ahead:

@@ -155,17 +155,26 @@ def why_not_on(day: date, *, since: date, last: date) -> str | None:
 
 
 def state_sentence(
-    *, on: date, today: date, kept_on: date | None, tried_else: bool, waits_until: date | None, chosen: bool
+    *,
+    on: date,
+    today: date,
+    kept_on: date | None,
+    tried_else: bool,
+    waits_until: date | None,
+    chosen: bool,
+    together: bool,
 ) -> str:
     """
-    How a step stands.
+    How a step stands, to the one whose it is, or to the house or group that does it `together`.
 
     >>> gone, on = date(2021, 9, 1), date(2021, 9, 30)
     >>> def say(on, **facts):
-    ...     nothing = {"kept_on": None, "tried_else": False, "waits_until": None, "chosen": False}
+    ...     nothing = {"kept_on": None, "tried_else": False, "waits_until": None, "chosen": False, "together": False}
     ...     return state_sentence(on=on, today=date(2021, 9, 20), **(nothing | facts))
     >>> say(on), say(gone)
     ('Torsdag den 30. september', 'Kan stadig gøres, når det passer dig')
+    >>> say(gone, together=True), say(on, together=True, chosen=True)
+    ('Kan stadig gøres, når det passer jer', 'I har valgt torsdag den 30. september')
     >>> say(date(2021, 8, 2))
     'Tiden er gået, og det er helt i orden'
     >>> say(gone, kept_on=date(2021, 9, 2), tried_else=True)
@@ -173,15 +182,16 @@ def state_sentence(
     >>> say(gone, waits_until=date(2021, 9, 21)), say(on, chosen=True)
     ('Venter til tirsdag den 21. september', 'Du har valgt torsdag den 30. september')
     """
+    you, to_you = (_("I"), _("jer")) if together else (_("Du"), _("dig"))
     if kept_on:
-        said = _("Du prøvede noget andet {day}") if tried_else else _("Gjort {day}")
-        return said.format(day=long_date(kept_on))
+        said = _("{you} prøvede noget andet {day}") if tried_else else _("Gjort {day}")
+        return said.format(you=you, day=long_date(kept_on))
     if waits_until and waits_until > today:
         return _("Venter til {day}").format(day=long_date(waits_until))
     if chosen and on >= today:
-        return _("Du har valgt {day}").format(day=long_date(on))
+        return _("{you} har valgt {day}").format(you=you, day=long_date(on))
     if on >= today:
         return long_date(on).capitalize()
     if on >= today - STILL_FIRST:
-        return _("Kan stadig gøres, når det passer dig")
+        return _("Kan stadig gøres, når det passer {you}").format(you=to_you)
     return _("Tiden er gået, og det er helt i orden")

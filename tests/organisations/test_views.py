@@ -300,6 +300,7 @@ def test_the_list_comes_back_where_the_person_went_with_what_was_called_off(unit
     call_off = reverse("organisations:dated_call_off", args=[ahead.person_id, "ansaettelse", ahead.pk])
     asks = client.post(call_off)
     assert f"Skal {ahead.person.full_name} helt ud af Rodfæst?" in text_of(asks)
+    assert f"Der står kun én ting om {ahead.person.first_name} i Rodfæst." in text_of(asks)
     assert Person.objects.filter(pk=ahead.person_id).exists()
     back = reverse("organisations:person_show", args=[ahead.person_id])
     assert f'name="back" value="{back}"' in text_of(asks)

@@ -234,9 +234,10 @@ def dated_call_off(request: ActorRequest, person_id: int, what: str, row_id: int
 
 
 def _asks_to_forget(person: Person) -> dict[str, str]:
+    only = f"Der står kun én ting om {person.first_name} i Rodfæst."
     return {
         "title": f"Skal {person.full_name} helt ud af Rodfæst?",
-        "sentence": f"Andet står der ikke om {person.first_name}. Trækker du det tilbage, forsvinder navn og mail med.",
+        "sentence": f"{only} Trækker du den tilbage, forsvinder navn og mail også.",
         "label": "Træk tilbage",
         "keep": "Behold det",
         "back": reverse("organisations:person_show", args=[person.pk]),

@@ -248,6 +248,18 @@ def test_a_unit_is_closed_from_a_day_and_taken_back_on_its_page(house, kommune):
     assert lines() == [("closed", "2021-08-01"), ("reopened", "2021-08-01")]
 
 
+def test_the_forms_of_a_closed_unit_say_that_it_is_closed_and_the_way_back(house, kommune, on_date):
+    actions.close_unit(house, AUGUST, actor=BUILDER)
+    on_date(AUGUST)
+    client, take_on = signed_in(consultant_of(kommune)), reverse("organisations:person_take_on", args=[house.pk])
+    closing, newcomer = text_of(client.get(to("close", house))), text_of(client.get(take_on))
+    assert "Lukket fra 1. aug. 2021." in closing
+    assert to("reopen", house) in closing
+    assert "Mælkebøtten er lukket fra 1. aug. 2021, så her ansættes ingen." in newcomer
+    assert "Tilbage til Mælkebøtten" in newcomer
+    assert [name for name in ("from_on", "first_name") if f'name="{name}"' in closing + newcomer] == []
+
+
 def test_a_unit_that_is_closed_keeps_its_page_and_stands_apart_from_the_open(house, kommune, on_date):
     actions.close_unit(house, AUGUST, actor=BUILDER)
     client, tree = (

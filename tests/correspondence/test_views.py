@@ -226,6 +226,8 @@ def test_stop_and_undo_and_each_pressed_twice(as_konsulent, letter):
         for _press in range(2):
             assert as_konsulent.post(at(name, letter.pk)).status_code == 303
             assert Letter.objects.get().state is state
+        said = text_of(as_konsulent.get(at("letter_page", letter.pk)))
+        assert ("Går ud" in said, "Skulle gå ud" in said) == (name == "letter_resume", name == "letter_stop")
     assert AuditLine.objects.whats() == ["correspondence.letter_stopped", "correspondence.letter_resumed"]
 
 

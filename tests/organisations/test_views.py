@@ -124,9 +124,16 @@ def test_a_colleague_sees_who_works_here_but_not_their_education(unit):
 def test_a_unit_says_who_leads_it_or_that_nobody_does(kommune, unit):
     below = UnitFactory(organisation=kommune, parent=unit)
     client, page = signed_in(consultant_of(kommune)), reverse("organisations:unit_show", args=[below.pk])
+    make_one = "Gør en medarbejder til leder på personens side."
     assert "Ingen er registreret som leder." in text_of(client.get(page))
+    assert make_one not in text_of(client.get(page))
+    mette = colleague_in(below)
+    assert make_one in text_of(client.get(page))
+    assert "Gør til leder" in text_of(client.get(reverse("organisations:person_show", args=[mette.pk])))
+    assert make_one not in text_of(signed_in(mette).get(page))
     leader_of(unit)
     assert "Ingen her. Enheden over leder." in text_of(client.get(page))
+    assert make_one not in text_of(client.get(page))
     assert leader_of(below).full_name in text_of(client.get(page))
 
 

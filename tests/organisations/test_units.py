@@ -229,6 +229,15 @@ def test_strangers_and_colleagues_open_no_unit(house):
     assert lines() == []
 
 
+@pytest.mark.parametrize("name", ["add", "change"])
+def test_a_name_that_is_taken_is_said_beside_the_name(name, house, kommune):
+    taken = UnitFactory(organisation=kommune, parent=house.parent, name="Løvetanden", kind=house.kind)
+    at = to("change", house) if name == "change" else reverse("organisations:unit_add", args=[kommune.pk])
+    response = signed_in(consultant_of(kommune)).post(at, typed(house, name=taken.name, can_spare=1))
+    assert response.status_code == 422
+    assert 'id="id_name_error"' in text_of(response)
+
+
 # Closed
 
 

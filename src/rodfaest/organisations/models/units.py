@@ -1,9 +1,10 @@
 """Organisations, their units as a tree, what a unit can spare, and the weeks a kommune keeps free."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, Ids
@@ -136,6 +137,13 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """A name that is taken is said of the name, where it can be put right."""
+        try:
+            super().validate_constraints(exclude)
+        except ValidationError as taken:
+            raise ValidationError({"name": taken.messages}) from taken
 
     @property
     def kind_word(self) -> str:

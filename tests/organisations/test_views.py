@@ -562,6 +562,12 @@ def test_a_deputy_is_or_becomes_one_and_twice_is_refused_with_what_to_do(from_on
     assert (twice.status_code, "Vælg andre datoer, eller ret det, der står." in text_of(twice)) == (422, True)
 
 
+def test_a_deputys_last_day_before_the_first_is_said_beside_the_last(unit):
+    typed = {"deputy": colleague_in(unit).pk, "from_on": "2021-05-31", "to_on": "2021-05-20"}
+    page = text_of(signed_in(leader_of(unit)).post(reverse("organisations:deputy_list"), typed))
+    assert "Slutdatoen ligger før startdatoen." in page[page.index('id="id_to_on_error"') :]
+
+
 def test_somebody_far_away_is_not_offered_as_deputy(unit):
     client = signed_in(leader_of(unit))
     typed = {"deputy": colleague_in(UnitFactory()).pk, "from_on": "2021-05-03", "to_on": "2021-05-31"}

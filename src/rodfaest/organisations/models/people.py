@@ -134,6 +134,9 @@ class EmploymentQuerySet(DatedQuerySet["Employment"]):
         return self.select_related("person", "unit").order_by("person__first_name", "person__last_name", "pk")
 
 
+ENDS_TOO_EARLY = "Slutdatoen ligger før startdatoen."
+
+
 class Dated(models.Model):
     """Something that holds from a day to a day, both included; without an end until further notice."""
 
@@ -147,9 +150,13 @@ class Dated(models.Model):
             models.CheckConstraint(
                 condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
                 name="%(app_label)s_%(class)s_not_ended_before_begun",
-                violation_error_message="Slutdatoen ligger før startdatoen.",
+                violation_error_message=ENDS_TOO_EARLY,
             ),
         ]
+
+    def clean(self) -> None:
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise ValidationError({"to_on": ENDS_TOO_EARLY})
 
     @property
     def has_begun(self) -> bool:

@@ -70,7 +70,12 @@ def test_what_is_refused_is_said_in_its_sentence_alone(words, said, tmp_path):
 @pytest.mark.parametrize(
     ("name", "given", "said"),
     [
-        ("EMAIL_URL", "nonsense", "EMAIL_URL kan ikke bruges: skriv den som smtp://bruger:kode@mailserver:25.\n"),
+        (
+            "EMAIL_URL",
+            "nonsense",
+            "EMAIL_URL kan ikke bruges: skriv den som smtp://bruger:kode@mailserver:25, "
+            "smtp+tls://… (STARTTLS) eller smtp+ssl://… (TLS fra begyndelsen).\n",
+        ),
         (
             "DATABASE_URL",
             "mysql://x",

@@ -195,7 +195,7 @@ def test_a_form_offers_what_may_hold_others_is_open_and_is_not_below(kommune, in
     assert list(Unit.objects.filter(organisation=kommune).may_hold(None)) == [institution, area]
     assert list(Unit.objects.filter(organisation=kommune).may_hold(house)) == [institution, area]
     assert list(Unit.objects.filter(organisation=kommune).may_hold(area)) == []
-    assert list(UnitForm(organisation=kommune).fields["parent"].queryset) == [institution, area]  # type: ignore[attr-defined]
+    assert list(UnitForm(organisation=kommune)["parent"].field.queryset) == [institution, area]
 
 
 def test_a_unit_whose_parent_closes_keeps_it_while_the_rest_is_put_right(house, institution, karen, kommune):
@@ -373,7 +373,10 @@ def test_nobody_comes_into_a_unit_or_stays_longer_than_it_is_open(house, institu
 
 def test_a_closed_unit_is_offered_to_nobody(house, institution, kommune, karen, on_date):
     leader = leader_of(institution)
-    offered = lambda: list(EmployForm(actor=karen).fields["unit"].queryset)  # type: ignore[attr-defined]  # noqa: E731
+
+    def offered():
+        return list(EmployForm(actor=karen)["unit"].field.queryset)
+
     actions.close_unit(house, AUGUST, actor=karen)
     assert offered() == [institution, house]
     on_date(AUGUST)
@@ -447,9 +450,8 @@ def do(press, units, person) -> None:
         case "reopen":
             actions.reopen_unit(unit, actor=BUILDER)
         case "employ":
-            first, last = days[0], days[1] and max(days)  # type: ignore[type-var]
-            job = (JobCategory.OTHER, Education.NONE)
-            actions.employ(person, unit, *job, from_on=first, to_on=last, actor=BUILDER)
+            job, last_day = (JobCategory.OTHER, Education.NONE), max(days) if days[1] else None
+            actions.employ(person, unit, *job, from_on=days[0], to_on=last_day, actor=BUILDER)
         case "end":
             for held in unit.employments.order_by("pk"):
                 actions.end_employment(held, days[0], actor=BUILDER)

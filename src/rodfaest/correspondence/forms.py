@@ -32,7 +32,7 @@ class LetterForm(ActionForm):
         ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32)
-    over = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+    over = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
 
     def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from rodfaest.organisations.actions.dated import (
     end_dated,
     keep_dated,
     lock_person,
+    lock_unit,
     refuse_closed,
     refuse_gone,
     refuse_odd_date,
@@ -161,7 +162,7 @@ def take_on(
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
     # Locked before the names are read: of two presses at once the second finds the first.
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    lock_unit(unit.pk)
     here = Person.objects.working_in(unit).called(first_name, last_name)
     if why_not := why_not_namesake(here, other_than):
         raise RuleBroken(why_not, field="other_than")

@@ -163,7 +163,7 @@ def reopen_unit(unit: Unit, *, actor: Actor) -> Unit:
 def set_spare(unit: Unit, can_spare: int, *, on: date | None = None, actor: Actor) -> Unit:
     """Say how many a unit can spare the same day: as a rule, or on the one date `on`. Advice to whoever says yes."""
     require(permissions.may_change_spare(actor, unit))
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = lock_unit(unit.pk)
     if on is None:
         was, unit.can_spare = unit.can_spare, can_spare
         unit.full_clean()

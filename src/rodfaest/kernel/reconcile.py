@@ -7,11 +7,26 @@ person has kept, answered, sent or locked is not handed in as changeable).
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 R = TypeVar("R")
+
+
+class Scope(NamedTuple):
+    """
+    What is reconciled at a time, as rows remember it: whose rows (an app's name), about what kind of thing, which one.
+
+    Ids of two kinds coincide, so none of the three means anything alone.
+
+    >>> Scope("journey", "cohort", 7) == Scope("journey", "unit", 7)
+    False
+    """
+
+    owner: str
+    kind: str
+    id: int
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""What rows of several apps have in common."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from rodfaest.kernel.reconcile import Scope
+
+M = TypeVar("M", bound="Scoped", covariant=True)
+
+
+class ScopedQuerySet(models.QuerySet[M], Generic[M]):
+    def in_scope(self, *scopes: Scope) -> Self:
+        """The rows of these scopes. The one way to ask by scope, so that nobody forgets whose it is."""
+        return self.filter(_in_scopes(scopes))
+
+    def scopes(self) -> list[Scope]:
+        """Every scope there is a row of, once, in order."""
+        rows = self.order_by("owner", "scope_kind", "scope_id").values_list("owner", "scope_kind", "scope_id")
+        return [Scope(*row) for row in rows.distinct()]
+
+
+class Scoped(models.Model):
+    """A row that is reconciled with the others of its scope. Give `Meta` the base `Scoped.Meta`, for the index."""
+
+    owner = models.CharField(max_length=40)
+    scope_kind = models.CharField(max_length=40)
+    scope_id = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+        indexes = [models.Index(fields=["owner", "scope_kind", "scope_id"], name="%(class)s_scope")]
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.owner, self.scope_kind, self.scope_id)
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        """So that a row is made with `Letter(scope=scope, ...)`."""
+        self.owner, self.scope_kind, self.scope_id = scope
+
+
+def _in_scopes(scopes: Iterable[Scope]) -> Q:
+    ids = defaultdict(set)
+    for scope in scopes:
+        ids[scope.owner, scope.kind].add(scope.id)
+    found = Q(pk__in=())  # of no scope, no row
+    for (owner, kind), of_kind in ids.items():
+        found |= Q(owner=owner, scope_kind=kind, scope_id__in=of_kind)
+    return found

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 import pytest
-from django.utils.module_loading import import_string
 
 from rodfaest.config.jobs import MINUTE, NIGHTLY
 from tests.architecture.house import Source, called, sources
@@ -27,9 +26,9 @@ NO_LINE: dict[str, str] = {
 }
 """Verbs that leave no line, and why."""
 
-JOBS = [job.action for job in (*MINUTE, *NIGHTLY)]
+JOBS = [*MINUTE, *NIGHTLY]
 """The tables of config/jobs.py."""
-NAMES_OF_JOBS = {action.rsplit(".", 1)[1] for action in JOBS}
+NAMES_OF_JOBS = {job.action.__name__ for job in JOBS}
 
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 MANAGER_WRITES = {"create", "update", "delete"}
@@ -94,9 +93,15 @@ def test_an_action_leaves_a_line(name, verb):
     assert "record" in calls_in(verb), f'{name} writes its fact down: record("app.fact", obj, actor=actor)'
 
 
-@pytest.mark.parametrize("action", JOBS)
-def test_a_job_is_an_action(action):
-    assert "actor" in inspect.signature(import_string(action)).parameters
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_a_job_is_an_action(job):
+    assert "actor" in inspect.signature(job.action).parameters
+
+
+@pytest.mark.parametrize("source", [source for source in sources() if source.room != "jobs"], ids=str)
+def test_a_job_is_named_in_one_place(source):
+    named = [f"line {call.lineno}" for call in source.calls() if called(call) == "System" and call.args]
+    assert not named, f"{source} names a job ({named}): take it from the `jobs` of the lowest app that lets it through"
 
 
 def test_what_is_excused_still_exists():

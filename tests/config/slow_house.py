@@ -12,6 +12,7 @@ django.setup()
 from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from rodfaest.config import jobs  # noqa: E402
+from rodfaest.kernel.actors import System  # noqa: E402
 
 
 def wait_for_leave(*, actor):
@@ -23,7 +24,7 @@ def wait_for_leave(*, actor):
 
 
 if __name__ == "__main__":
-    jobs.MINUTE = (jobs.Job("slow", f"{__spec__.name}.wait_for_leave"),)
+    jobs.MINUTE = (jobs.Job(System("slow"), wait_for_leave),)
     match sys.argv[1]:
         case "prepare":
             call_command("migrate", verbosity=0)

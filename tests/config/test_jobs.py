@@ -32,8 +32,8 @@ def fails(*, actor):
 @pytest.fixture(autouse=True)
 def tables(monkeypatch):
     ran.clear()
-    monkeypatch.setattr(jobs, "MINUTE", (Job("letters", f"{__name__}.works"),))
-    monkeypatch.setattr(jobs, "NIGHTLY", (Job("night", f"{__name__}.works"), Job("bad_night", f"{__name__}.fails")))
+    monkeypatch.setattr(jobs, "MINUTE", (Job(System("letters"), works),))
+    monkeypatch.setattr(jobs, "NIGHTLY", (Job(System("night"), works), Job(System("bad_night"), fails)))
 
 
 def rows(**facts):
@@ -113,7 +113,7 @@ def test_the_new_try_waits(work):
 
 
 def test_a_minute_job_that_fails_is_not_tried_again_by_itself(monkeypatch, work):
-    monkeypatch.setattr(jobs, "MINUTE", (Job("letters", f"{__name__}.fails"),))
+    monkeypatch.setattr(jobs, "MINUTE", (Job(System("letters"), fails),))
     run_job.enqueue("letters")
     work()
     assert [row.status for row in rows()] == [TaskResultStatus.FAILED]

@@ -9,12 +9,7 @@ from tests.docs.questions import Ask, Row, all_asks
 from tests.docs.scene import PEOPLE, a_scene
 
 JOBS = sorted(
-    {
-        name
-        for source in sources()
-        if source.room == "permissions"
-        for name in re.findall(r'System\("(.+?)"\)', source.text)
-    }
+    {name for source in sources() if source.room == "jobs" for name in re.findall(r'System\("(.+?)"\)', source.text)}
 )
 LINKS = {
     "enrolment.answer_wish": ("enrolment.wish", "wish", "leader", "Svar på ønsket"),

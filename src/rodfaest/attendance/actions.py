@@ -6,17 +6,15 @@ from rodfaest.attendance.models import Attendance, sheet_of
 from rodfaest.attendance.rules import Mark
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.actions import hold_day
+from rodfaest.cohorts.jobs import ATTENDANCE
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import require
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-
-HOLDER = System("attendance")
-"""The day is held because somebody was marked; that follows from the mark, whoever made it."""
 
 
 @write
@@ -66,7 +64,7 @@ def _mark(attendance: Attendance, mark: Mark, *, actor: Actor) -> Attendance:
 
 def _hold(day: TeachingDay) -> None:
     if day.held_on is None:
-        hold_day(day, actor=HOLDER)
+        hold_day(day, actor=ATTENDANCE)
 
 
 def _locked(day: TeachingDay) -> TeachingDay:

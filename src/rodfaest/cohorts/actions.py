@@ -27,8 +27,8 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
+from rodfaest.organisations.jobs import COHORTS
 from rodfaest.organisations.models import Organisation, Person
-from rodfaest.organisations.permissions import TEACHING
 from rodfaest.organisations.rules import Role
 from rodfaest.organisations.rules.people import why_not_known, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
@@ -306,7 +306,7 @@ def change_teacher(
     teacher = Teacher.objects.select_related("person", "cohort").get(pk=teacher.pk)
     was = _contact_of(teacher.person)
     teacher.person = change_person(
-        teacher.person, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=TEACHING
+        teacher.person, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=COHORTS
     )
     if _contact_of(teacher.person) == was:
         return teacher

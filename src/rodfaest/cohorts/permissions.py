@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Q
 
+from rodfaest.cohorts import jobs
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids, System
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Organisation, Unit
 from rodfaest.organisations.rules import FunctionKind, Role
 
 if TYPE_CHECKING:
     from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
 
-LOADERS = frozenset({System("rodfaest cohort"), System("demo")})
+LOADERS = frozenset({jobs.COHORT, DEMO})
 """The command, run by whoever runs the server, and the demo."""
-
-HOLDERS = frozenset({System("attendance")})
-"""Attendance marks a day as held when the first person is marked present; it has asked its own rule before."""
 
 
 @visibility("cohorts.cohort")
@@ -139,6 +138,6 @@ def may_cancel_day(actor: Actor, day: "TeachingDay") -> Decision:
 @permission("cohorts.hold_day")
 def may_hold_day(actor: Actor, day: "TeachingDay") -> Decision:
     """Whoever prepares or teaches the hold knows that a day took place."""
-    if actor in HOLDERS or _prepares(actor, day.cohort) or day.cohort_id in taught_by(actor):
+    if actor == jobs.ATTENDANCE or _prepares(actor, day.cohort) or day.cohort_id in taught_by(actor):
         return ALLOWED
     return denied(_("Det er underviseren eller konsulenten, der siger, at dagen er afholdt."))

@@ -1,5 +1,6 @@
 """
-What runs by itself: one table for every minute, one for every night. A job is an action, run as `System(its name)`.
+What runs by itself: one table for every minute, one for every night, in order. A job is an action and the name it acts
+under, which its app's `jobs` gives it.
 
 The scheduler (`rodfaest scheduler`) puts jobs in the queue, the worker (`rodfaest worker`) runs them; both are kept by
 `rodfaest serve`. The queue's own rows are the only memory: a nightly job is due when it has not been put in the queue
@@ -18,12 +19,19 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from rodfaest.correspondence import jobs as correspondence
+from rodfaest.correspondence.actions import reconcile_all_letters, send_due_letters
+from rodfaest.enrolment import jobs as enrolment
+from rodfaest.enrolment.actions import close_wishes, follow_employments, give_all_free_places
+from rodfaest.journey import jobs as journey
+from rodfaest.journey.actions import reconcile_all
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.time import COPENHAGEN, ONE_DAY, at, now
+from rodfaest.login import jobs as login
+from rodfaest.login.actions import remove_expired_links
 
 Row = DBTaskResult[Any, Any]
 Rows = QuerySet[Row]
@@ -45,24 +53,45 @@ DAYS_DONE_IS_KEPT, DAYS_FAILED_IS_KEPT = 2, 14
 
 
 class Job(NamedTuple):
-    """An action by its dotted name, resolved when it runs and called with `actor=System(name)` alone."""
+    """An action that needs no more than who acts."""
 
-    name: str
-    action: str
+    actor: System
+    action: Callable[..., object]
     in_daytime: bool = False
     """It reaches people, so it runs when they are up. In the demo nobody is woken: there it runs at any hour."""
 
+    @property
+    def name(self) -> str:
+        return self.actor.name
 
-MINUTE = (Job("send_due_letters", "rodfaest.correspondence.actions.send_due_letters", in_daytime=True),)
+    def run(self) -> None:
+        self.action(actor=self.actor)
+
+
+# The tables
+
+
+def clear_sessions(*, actor: System) -> None:
+    """Remove sessions that have run out."""
+    SessionStore.clear_expired()
+
+
+def forget_done_jobs(*, actor: System) -> None:
+    """Remove what the queue has finished with; a job every minute is half a million rows a year."""
+    days = {"min_age_days": DAYS_DONE_IS_KEPT, "failed_min_age_days": DAYS_FAILED_IS_KEPT}
+    call_command("prune_db_task_results", verbosity=0, **days)
+
+
+MINUTE = (Job(login.SEND_DUE_LETTERS, send_due_letters, in_daytime=True),)
 NIGHTLY = (
-    Job("follow_employments", "rodfaest.enrolment.actions.follow_employments"),
-    Job("close_wishes", "rodfaest.enrolment.actions.close_wishes"),
-    Job("give_all_free_places", "rodfaest.enrolment.actions.give_all_free_places"),
-    Job("reconcile_all", "rodfaest.journey.actions.reconcile_all"),
-    Job("reconcile_all_letters", "rodfaest.correspondence.actions.reconcile_all_letters"),
-    Job("remove_expired_links", "rodfaest.login.actions.remove_expired_links"),
-    Job("clear_sessions", "rodfaest.config.jobs.clear_sessions"),
-    Job("forget_done_jobs", "rodfaest.config.jobs.forget_done_jobs"),
+    Job(enrolment.FOLLOW_EMPLOYMENTS, follow_employments),
+    Job(enrolment.CLOSE_WISHES, close_wishes),
+    Job(enrolment.GIVE_ALL_FREE_PLACES, give_all_free_places),
+    Job(journey.RECONCILE_ALL, reconcile_all),
+    Job(correspondence.RECONCILE_ALL_LETTERS, reconcile_all_letters),
+    Job(login.REMOVE_EXPIRED_LINKS, remove_expired_links),
+    Job(System("clear_sessions"), clear_sessions),
+    Job(System("forget_done_jobs"), forget_done_jobs),
 )
 
 
@@ -78,8 +107,7 @@ def run_job(name: str, attempt: int = 0) -> None:
     """
     job = next(job for job in (*MINUTE, *NIGHTLY) if job.name == name)
     try:
-        action: Callable[..., object] = import_string(job.action)
-        action(actor=System(job.name))
+        job.run()
     except Exception:
         if job in MINUTE or attempt >= len(WAITS):
             raise
@@ -162,17 +190,3 @@ def _give_back(rows: list[Row]) -> int:
         )
         log.warning("Et job blev afbrudt (%s); %s.", row.task_path, "det opgives" if given_up else "det tages op igen")
     return len(rows)
-
-
-# The house's own jobs
-
-
-def clear_sessions(*, actor: System) -> None:
-    """Remove sessions that have run out."""
-    SessionStore.clear_expired()
-
-
-def forget_done_jobs(*, actor: System) -> None:
-    """Remove what the queue has finished with; a job every minute is half a million rows a year."""
-    days = {"min_age_days": DAYS_DONE_IS_KEPT, "failed_min_age_days": DAYS_FAILED_IS_KEPT}
-    call_command("prune_db_task_results", verbosity=0, **days)

@@ -4,17 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from rodfaest.correspondence import jobs
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
+from rodfaest.login.jobs import SEND_DUE_LETTERS
 from rodfaest.organisations.rules import Role
 
 if TYPE_CHECKING:
     from rodfaest.correspondence.models import CalendarAddress, Letter
-
-SENDERS = frozenset({System("send_due_letters")})
-"""The job that sends. The demo runs it too, by its name."""
-RECONCILERS = frozenset({System("reconcile_all_letters")})
 
 
 @visibility("correspondence.letter")
@@ -53,13 +51,15 @@ def may_keep_round(actor: Actor, letter: "Letter") -> Decision:
 @permission("correspondence.send_letters")
 def may_send_letters(actor: Actor, obj: object = None) -> Decision:
     """Letters send themselves when they are due; nobody presses them out."""
-    return ALLOWED if actor in SENDERS else denied(_("Breve sendes af sig selv, når dagen kommer."))
+    return ALLOWED if actor == SEND_DUE_LETTERS else denied(_("Breve sendes af sig selv, når dagen kommer."))
 
 
 @permission("correspondence.reconcile_all_letters")
 def may_reconcile_all_letters(actor: Actor, obj: object = None) -> Decision:
     """The nightly job that does again what each fact did already."""
-    return ALLOWED if actor in RECONCILERS else denied(_("Brevene følger selv med, når noget ændrer sig."))
+    return (
+        ALLOWED if actor == jobs.RECONCILE_ALL_LETTERS else denied(_("Brevene følger selv med, når noget ændrer sig."))
+    )
 
 
 @visibility("correspondence.calendar_address")

@@ -6,7 +6,7 @@ from importlib.resources import files
 from rodfaest.cohorts.actions import add_teacher, load_cohort
 from rodfaest.cohorts.models import Cohort
 from rodfaest.demo import cast
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import (
     add_organisation,
@@ -18,12 +18,12 @@ from rodfaest.organisations.actions import (
     make_leader,
     set_holiday_week,
 )
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Organisation, Person, Unit
 from rodfaest.organisations.rules import Education, JobCategory, OrganisationKind
 from rodfaest.programmes.actions import load_programme
 from rodfaest.programmes.rules.shipped import shipped
 
-SETTER_UP = System("demo")
 LONG_AGO = date(2019, 1, 1)
 HOLIDAY_WEEKS = (
     (2021, 7, "vinterferie"),
@@ -44,7 +44,7 @@ TIMETABLES = {
 
 
 @write
-def lay_out(*, actor: Actor = SETTER_UP) -> None:
+def lay_out(*, actor: Actor = DEMO) -> None:
     """Everything that stands before anybody wishes. One transaction: it is all there, or nothing is."""
     kommune = add_organisation(cast.KOMMUNE, OrganisationKind.KOMMUNE, actor=actor)
     provider = add_organisation(cast.PROVIDER, OrganisationKind.PROVIDER, actor=actor)

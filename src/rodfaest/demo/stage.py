@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from datetime import date
 from time import monotonic
 
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
-from rodfaest.correspondence.actions import reconcile_all_letters, send_due_letters
+from rodfaest.correspondence.actions import send_due_letters
 from rodfaest.demo.models import Stage
 from rodfaest.demo.story import Story
-from rodfaest.enrolment.actions import close_wishes, follow_employments, give_all_free_places
-from rodfaest.journey.actions import reconcile_all
-from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import ONE_DAY, install_today, is_working_day, real_today
 from rodfaest.kernel.transactions import write
+from rodfaest.login.jobs import SEND_DUE_LETTERS
 from rodfaest.organisations.models import Organisation
 
 STAGES: Mapping[str, date] = {
@@ -90,7 +90,7 @@ def live_through(stage: Stage, day: date, story: Story | None = None) -> None:
         _tell(stage, day, story)
         if story is None or day.day == NIGHTLY_ON:
             run_nightly()
-        send_due_letters(actor=System("send_due_letters"))
+        send_due_letters(actor=SEND_DUE_LETTERS)
     _seen = None
 
 
@@ -104,9 +104,6 @@ def _tell(stage: Stage, day: date, story: Story | None) -> None:
 
 
 def run_nightly() -> None:
-    """The night's round, as the worker runs it (`config.jobs`)."""
-    follow_employments(actor=System("follow_employments"))
-    close_wishes(actor=System("close_wishes"))
-    give_all_free_places(actor=System("give_all_free_places"))
-    reconcile_all(actor=System("reconcile_all"))
-    reconcile_all_letters(actor=System("reconcile_all_letters"))
+    """The night's jobs in their order, as the worker runs them."""
+    for job in import_string(settings.NIGHTLY):
+        job.run()

@@ -1,7 +1,7 @@
 """
 Who does what, on which day. There is no chance in it: the same day always tells the same.
 
-Everybody acts as themselves, through the actions a page would call; `System("demo")` only lays the kommune out.
+Everybody acts as themselves, through the actions a page would call; the job `demo` only lays the kommune out.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from rodfaest.attendance.actions import mark_attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.demo import cast, steps, words
-from rodfaest.demo.kommune import SETTER_UP, TIMETABLES, lay_out, load_hold
+from rodfaest.demo.kommune import TIMETABLES, lay_out, load_hold
 from rodfaest.enrolment.actions import (
     agree_locally,
     answer_wish,
@@ -28,6 +28,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.time import ONE_DAY, on_or_after
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Employment, Leading, Organisation, Person, Unit
 
 WISHES_BEGIN = date(2021, 4, 12)
@@ -73,7 +74,7 @@ class Story:
     def tell(self, day: date) -> None:
         """Let the people do what they do on `day`, which is today."""
         if not Organisation.objects.exists():
-            lay_out(actor=SETTER_UP)
+            lay_out(actor=DEMO)
         for number, member in enumerate(self.cast):
             if self.wish_days[number] == day:
                 self._wish(number, member)

@@ -19,10 +19,11 @@ from django.views.decorators.http import require_GET, require_POST
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.demo import cast, stage
 from rodfaest.demo.models import Stage
-from rodfaest.kernel.actors import Errand, System
+from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.time import ONE_DAY, long_date, today
 from rodfaest.kernel.views import ActorRequest, View, public
 from rodfaest.login.actions import make_link, step_in
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from rodfaest.ui.pages import page, see_other
@@ -87,7 +88,7 @@ def day_open(request: ActorRequest, day_id: int) -> HttpResponse:
     day = get_object_or_404(TeachingDay.objects.live(), pk=day_id)
     teacher = day.cohort.teachers.select_related("person").order_by("pk")[0].person
     errand = Errand("attendance.mark_day", "cohorts.teaching_day", day.pk)
-    link = make_link(teacher, errand, valid_until=day.on + 7 * ONE_DAY, actor=System("demo"))
+    link = make_link(teacher, errand, valid_until=day.on + 7 * ONE_DAY, actor=DEMO)
     return HttpResponseRedirect(urlsplit(link).path, status=303)
 
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from rodfaest.enrolment import jobs
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids, System
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment, Unit, behind
 from rodfaest.organisations.permissions import led_by, nearest_leader_of
@@ -14,8 +15,6 @@ from rodfaest.organisations.rules import FunctionKind, Role
 if TYPE_CHECKING:
     from rodfaest.cohorts.models import Cohort
     from rodfaest.enrolment.models import Seat, Wish
-
-NIGHTLY = frozenset({System("give_all_free_places")})
 
 
 def wishes_led_by(actor: Actor) -> Q:
@@ -185,19 +184,19 @@ def may_give_place(actor: Actor, cohort: "Cohort") -> Decision:
 @permission("enrolment.give_free_places")
 def may_give_free_places(actor: Actor, obj: object = None) -> Decision:
     """The night's round over every cohort. By day a place follows from the fact that freed it, and nobody decides."""
-    return ALLOWED if actor in NIGHTLY else denied(_("Pladser gives af køen selv."))
+    return ALLOWED if actor == jobs.GIVE_ALL_FREE_PLACES else denied(_("Pladser gives af køen selv."))
 
 
 @permission("enrolment.follow_employments")
 def may_follow_employments(actor: Actor, obj: object = None) -> Decision:
     """The night's round over wishes and seats of people who have moved or left. By day they follow the fact itself."""
-    return ALLOWED if actor == System("follow_employments") else denied(_("Ønsker og pladser følger med af sig selv."))
+    return ALLOWED if actor == jobs.FOLLOW_EMPLOYMENTS else denied(_("Ønsker og pladser følger med af sig selv."))
 
 
 @permission("enrolment.close_wishes")
 def may_close_wishes(actor: Actor, obj: object = None) -> Decision:
     """The night's round over holds that are over."""
-    return ALLOWED if actor == System("close_wishes") else denied(_("Ønsker lukkes af sig selv, når holdet er slut."))
+    return ALLOWED if actor == jobs.CLOSE_WISHES else denied(_("Ønsker lukkes af sig selv, når holdet er slut."))
 
 
 def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:

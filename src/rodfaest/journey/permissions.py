@@ -12,9 +12,11 @@ from django.db.models import F, Q
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.cohorts.permissions import taught_by
 from rodfaest.enrolment.models import Seat
+from rodfaest.journey.jobs import RECONCILE_ALL
 from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids, LinkHolder, System
+from rodfaest.kernel.actors import Actor, Ids, LinkHolder
 from rodfaest.kernel.text import _
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import behind
 from rodfaest.organisations.permissions import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from rodfaest.journey.models import Step, StepText
     from rodfaest.organisations.models import Unit
 
-NIGHTLY = frozenset({System("reconcile_all"), System("demo")})
+NIGHTLY = frozenset({RECONCILE_ALL, DEMO})
 ASKING = frozenset({StepKind.FOLLOW_UP, StepKind.TALK})
 """The leader's steps that ask into what somebody tries."""
 

@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.login import rules
+from rodfaest.login import jobs, rules
+from rodfaest.organisations.jobs import DEMO, INVITE
 
 if TYPE_CHECKING:
     from rodfaest.login.models import PersonalLink
     from rodfaest.organisations.models import Person
 
-LINK_MAKERS = frozenset({System("send_due_letters"), System("demo")})
-INVITERS = frozenset({System("rodfaest invite")})
-"""The command on the server; organisations lets it build by the same name."""
-CLEANERS = frozenset({System("remove_expired_links")})
+LINK_MAKERS = frozenset({jobs.SEND_DUE_LETTERS, DEMO})
 
 
 @permission("login.log_in")
@@ -67,10 +65,10 @@ def may_renew_link(actor: Actor, link: "PersonalLink") -> Decision:
 @permission("login.remove_links")
 def may_remove_links(actor: Actor, obj: object = None) -> Decision:
     """Done by night."""
-    return ALLOWED if actor in CLEANERS else denied(_("Gamle links fjernes af sig selv om natten."))
+    return ALLOWED if actor == jobs.REMOVE_EXPIRED_LINKS else denied(_("Gamle links fjernes af sig selv om natten."))
 
 
 @permission("login.invite")
 def may_invite(actor: Actor, obj: object = None) -> Decision:
     """The first administrator is made by whoever runs the machine."""
-    return ALLOWED if actor in INVITERS else denied(_("Den første administrator oprettes fra kommandolinjen."))
+    return ALLOWED if actor == INVITE else denied(_("Den første administrator oprettes fra kommandolinjen."))

@@ -7,19 +7,16 @@ from django.apps import apps
 from django.db.models import Q
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids, System
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.text import _
+from rodfaest.organisations import jobs
 from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role
 
 if TYPE_CHECKING:
     from rodfaest.organisations.models import Organisation, Person, Unit
 
-BUILDERS = frozenset({System("demo"), System("rodfaest invite")})
+BUILDERS = frozenset({jobs.DEMO, jobs.INVITE})
 """Who may build an organisation from nothing: the demo, which makes its people up, and the command on the server."""
-
-
-TEACHING = System("cohorts")
-"""A hold's teachers are put right by those who prepare it; `cohorts` has asked its own rule before."""
 
 
 def kept_by(actor: Actor) -> Ids:
@@ -139,7 +136,7 @@ def may_change_person(actor: Actor, person: "Person") -> Decision:
     Never by oneself: the mail is what one logs in by, and whoever picks up an open screen could take the login along.
     Nor a role's by a konsulent, who would be in by it what the administrator has not made them.
     """
-    if actor == TEACHING:
+    if actor == jobs.COHORTS:
         return ALLOWED
     if person.pk in actor.person_ids:
         return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))

@@ -1,11 +1,13 @@
 """Who may load a programme. Who may read one: everybody, the catalogue is open."""
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
+from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.rules import Role
+from rodfaest.programmes.jobs import PROGRAMME
 
-LOADERS = frozenset({System("rodfaest programme"), System("demo")})
+LOADERS = frozenset({PROGRAMME, DEMO})
 """The command, run by whoever runs the server, and the demo."""
 
 

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
+from rodfaest.texts import jobs
 
 if TYPE_CHECKING:
     from rodfaest.texts.models import AudienceText
-
-KEY_TURNERS = frozenset({System("turn_text_keys")})
 
 
 @visibility("texts.reading_line")
@@ -31,4 +30,4 @@ def may_erase_text(actor: Actor, text: "AudienceText") -> Decision:
 @permission("texts.turn_keys")
 def may_turn_keys(actor: Actor, obj: object = None) -> Decision:
     """The texts are sealed again with the newest key by whoever runs the machine, who reads none of them by it."""
-    return ALLOWED if actor in KEY_TURNERS else denied(_("Nøglen skiftes fra kommandolinjen."))
+    return ALLOWED if actor == jobs.TURN_KEYS else denied(_("Nøglen skiftes fra kommandolinjen."))

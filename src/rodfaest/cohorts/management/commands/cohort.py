@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from rodfaest.cohorts.actions import load_cohort
+from rodfaest.cohorts.jobs import COHORT
 from rodfaest.cohorts.models import Cohort
-from rodfaest.kernel.actors import System
 from rodfaest.kernel.text import counted
 from rodfaest.programmes.rules.reading import BadFile, Complaint, decoded
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
 def _load(path: Path) -> str:
     before = Cohort.objects.count()
-    cohort = load_cohort(decoded(path.read_bytes(), str(path)), str(path), actor=System("rodfaest cohort"))
+    cohort = load_cohort(decoded(path.read_bytes(), str(path)), str(path), actor=COHORT)
     if Cohort.objects.count() == before:
         return f"{cohort.name} er indlæst før og er uændret"
     return f"{cohort.name}, {counted(len(cohort.days_in_order()), 'dag', 'dage')}, {cohort.places} pladser"

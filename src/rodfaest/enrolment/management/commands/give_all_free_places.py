@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from rodfaest.enrolment.actions import give_all_free_places
-from rodfaest.kernel.actors import System
+from rodfaest.enrolment.jobs import GIVE_ALL_FREE_PLACES
 from rodfaest.kernel.text import counted
 
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Giver ledige pladser til de næste i køen, som har fået ja."
 
     def handle(self, **options: object) -> None:
-        given = give_all_free_places(actor=System("give_all_free_places"))
+        given = give_all_free_places(actor=GIVE_ALL_FREE_PLACES)
         for seat in given:
             self.stdout.write(f"{seat.cohort}: {seat.person}")
         self.stdout.write(self.style.SUCCESS(f"{counted(len(given), 'plads', 'pladser')} givet."))

@@ -7,9 +7,9 @@ Safe to run again: who and what is known already stays, and gets the role if it 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Refused
 from rodfaest.login.actions import invite
+from rodfaest.organisations.jobs import INVITE
 from rodfaest.organisations.rules import Role
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, email: str, first: str, last: str, organisation: str, role: str, **options: object) -> None:
         try:
-            person = invite(email, first, last, Role(role), organisation, actor=System("rodfaest invite"))
+            person = invite(email, first, last, Role(role), organisation, actor=INVITE)
         except Refused as refused:
             raise CommandError(refused.sentence) from refused
         except ValidationError as error:

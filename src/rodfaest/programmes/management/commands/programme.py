@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rodfaest.kernel.actors import System
 from rodfaest.kernel.transactions import write
 from rodfaest.programmes.actions import load_programme
+from rodfaest.programmes.jobs import PROGRAMME
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.load import load_table
@@ -77,6 +77,5 @@ class Command(BaseCommand):
 @write
 def _load(files: list[ReadFile]) -> list[str]:
     """All of them in one transaction: where one can't be kept, none is."""
-    actor = System("rodfaest programme")
-    loaded = [load_programme(file.text, file.path.name, actor=actor) for file in files]
+    loaded = [load_programme(file.text, file.path.name, actor=PROGRAMME) for file in files]
     return [f"{version.programme.key}, version {version.number}" for version in loaded]

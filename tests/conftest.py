@@ -10,6 +10,7 @@ from django.db import connection
 from playwright.sync_api import Browser
 
 from rodfaest.kernel.time import install_today
+from tests import schema
 from tests.browser import CHROMIUM, LAUNCH
 
 # The same examples each time, here and in CI; `--hypothesis-profile=search` tries many new ones (CONTRIBUTING.md).
@@ -28,6 +29,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """pytest-django's own fixture, with the migrated schema kept from run to run."""
+    with django_db_blocker.unblock():
+        known = schema.create_database()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(known, verbosity=0)
 
 
 @pytest.fixture

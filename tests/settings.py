@@ -27,5 +27,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(memory, f"rodfaest-tests-{os.getpid()}.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 else:
+    DATABASES["default"]["TEST"] = {"NAME": f"rodfaest_tests_{os.getpid()}"}
     # A pool would keep the test database from being dropped.
     DATABASES["default"]["OPTIONS"] = {}

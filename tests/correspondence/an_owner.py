@@ -8,11 +8,12 @@ from functools import partial
 from rodfaest.correspondence import owners
 from rodfaest.correspondence.rules import bodies, plans
 from rodfaest.kernel.actors import Errand
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import at
 from rodfaest.organisations.models import Person
 
 OWNER = "an_owner"
-SCOPE = 7
+SCOPE = Scope(OWNER, "thing", 7)
 MAY_3 = date(2021, 5, 3)
 LINK = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
 
@@ -26,10 +27,11 @@ class Facts:
     place: str = "Campus Horsens"
     said: str = "Jeg vil blive bedre til sang."
     breaks: bool = False
+    asked: int = 0
+    """How many times somebody asked what should exist."""
 
 
 facts = Facts()
-owners.register(OWNER, __name__)
 
 
 def start_again() -> None:
@@ -85,12 +87,13 @@ def _same_clock(moment: datetime, on: date) -> datetime:
 # What an owner answers
 
 
-def scopes() -> Iterable[int]:
-    return [SCOPE]
+def ids() -> Iterable[int]:
+    return [SCOPE.id]
 
 
-def desired(scope: int) -> Mapping[str, plans.Planned]:
-    return dict(facts.letters) if scope == SCOPE else {}
+def desired(thing_id: int) -> Mapping[str, plans.Planned]:
+    facts.asked += 1
+    return dict(facts.letters) if thing_id == SCOPE.id else {}
 
 
 def render(key: str) -> plans.Written:
@@ -104,5 +107,18 @@ def fill(key: str, name: str) -> str:
     return {"intention": facts.said, "first": f"# Først\n\n{LINK}"}[name]
 
 
-def desired_entries(scope: int) -> Mapping[str, plans.Event]:
-    return dict(facts.events) if scope == SCOPE else {}
+def desired_entries(thing_id: int) -> Mapping[str, plans.Event]:
+    return dict(facts.events) if thing_id == SCOPE.id else {}
+
+
+# Called by name, so that a worker can be stopped in one of them.
+owners.register(
+    OWNER,
+    owners.Notices(
+        "thing",
+        ids=ids,
+        desired=lambda thing_id: desired(thing_id),
+        fill=lambda key, name: fill(key, name),
+        desired_entries=desired_entries,
+    ),
+)

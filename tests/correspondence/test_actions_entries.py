@@ -15,7 +15,7 @@ from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.actors import System
 from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import OWNER, SCOPE, facts
+from tests.correspondence.an_owner import SCOPE, facts
 from tests.correspondence.smtp import smtp_server
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def day(mette, kommune, settings):
 
 
 def reconcile():
-    return actions.reconcile_entries(OWNER, scope=SCOPE)
+    return actions.reconcile_entries(SCOPE)
 
 
 def move(key, on):

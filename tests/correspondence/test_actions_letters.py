@@ -11,13 +11,13 @@ from rodfaest.correspondence.rules.letters import CHANGED, LetterState
 from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import write
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
+from tests.correspondence.an_owner import MAY_3, SCOPE, facts
 
 pytestmark = pytest.mark.django_db
 
 
 def reconcile():
-    return actions.reconcile_letters(OWNER, scope=SCOPE)
+    return actions.reconcile_letters(SCOPE)
 
 
 def test_a_letter_that_should_exist_is_written_with_its_placeholders(mette, kommune):
@@ -48,19 +48,16 @@ def test_a_second_run_does_nothing(mette, kommune):
     assert not reconcile()
 
 
-def test_however_many_facts_ask_they_are_planned_once_and_last(mette, kommune, monkeypatch):
-    plan, planned = an_owner.desired, []
-    monkeypatch.setattr(an_owner, "desired", lambda scope: planned.append(scope) or plan(scope))
-
+def test_however_many_facts_ask_they_are_planned_once_and_last(mette, kommune):
     @write
     def three_facts():
         for place in ("Campus Horsens", "Campus Vejle", "Campus Odder"):
             an_owner.moves_to(place)
-            actions.reconcile_letters_once(OWNER, scope=SCOPE)
+            actions.reconcile_letters_once(SCOPE)
         an_owner.wants(mette, kommune=kommune.pk)
 
     three_facts()
-    assert planned == [SCOPE]
+    assert an_owner.facts.asked == 1
     assert "Campus Odder" in Letter.objects.get().body
 
 
@@ -185,5 +182,5 @@ def test_a_letter_that_is_sent_or_may_be_stays_as_it_was(mette, kommune, since):
 def test_one_scope_leaves_the_others_alone(mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk)
     reconcile()
-    assert not actions.reconcile_letters(OWNER, scope=SCOPE + 1)
+    assert not actions.reconcile_letters(SCOPE._replace(id=SCOPE.id + 1))
     assert Letter.objects.get().state is LetterState.WAITING

@@ -20,12 +20,13 @@ from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.plans import Written
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now
 from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
+from tests.correspondence.an_owner import MAY_3, SCOPE, facts
 from tests.correspondence.smtp import smtp_server
 from tests.factories.correspondence import LetterFactory
 
@@ -43,7 +44,7 @@ def server(settings):
 @pytest.fixture
 def letter(mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     return Letter.objects.get()
 
 
@@ -92,7 +93,7 @@ def test_a_discreet_letter_leaves_no_line_to_count_and_its_link_no_name(reachabl
     if not reachable:
         Person.objects.filter(pk=mette.pk).update(email=None, phone="")
     an_owner.wants(mette, kommune=kommune.pk, discreet="Følg barnets spor", round="proev-2")
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     assert sweep() == reachable
     assert AuditLine.objects.whats() == ["login.link_made"] * reachable
     assert not AuditLine.objects.filter(object_label__contains="Mette").exists()
@@ -100,7 +101,7 @@ def test_a_discreet_letter_leaves_no_line_to_count_and_its_link_no_name(reachabl
 
 def test_what_is_needless_stands_and_never_goes(server, mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk, discreet="Følg barnets spor", round="proev-2", needless=True)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     assert (sweep(), server.letters, Letter.objects.in_rounds().count()) == (0, [], 1)
     assert Letter.objects.get().state is LetterState.WITHDRAWN
 
@@ -238,13 +239,13 @@ def test_how_things_stand_and_the_calendar_are_told_with_a_closed_login_too(serv
     actions.reconcile_all_letters(actor=System("reconcile_all_letters"))
     assert sweep() == 2
     an_owner.facts.events.clear()
-    actions.reconcile_entries(OWNER, scope=SCOPE)
+    actions.reconcile_entries(SCOPE)
     assert sweep() == 1
 
 
 def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, server, mette, kommune):
     an_owner.wants(mette, "later", kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     Letter.objects.filter(key="start").update(body="[[link testing.answer testing.thing 99999999999999999999 | Tryk]]")
     assert sweep() == 1
     letter.refresh_from_db()
@@ -254,7 +255,7 @@ def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, ser
 
 def test_a_receipt_that_can_not_be_written_does_not_stop_the_others(letter, server, mette, kommune, monkeypatch):
     an_owner.wants(mette, "later", kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
 
     def record(what, obj, *, actor):
         if what == "correspondence.letter_sent" and obj.key == "start":
@@ -270,7 +271,7 @@ def test_a_receipt_that_can_not_be_written_does_not_stop_the_others(letter, serv
 
 def test_an_owner_that_breaks_does_not_stop_the_others(letter, server):
     Letter.objects.create(
-        owner="gone", scope=1, key="x", kommune=letter.kommune, person=letter.person, channel=Channel.MAIL,
+        scope=Scope("gone", "thing", 1), key="x", kommune=letter.kommune, person=letter.person, channel=Channel.MAIL,
         subject="x", body="x", why="x", due_on=MAY_3, basis="a", facts="a", message_id="<x@x>",
     )  # fmt: skip
     assert sweep() == 1
@@ -339,8 +340,8 @@ def test_a_claim_takes_what_is_due_in_its_scope_and_nothing_that_waits_or_is_ano
     an_owner.wants(mette, "later", kommune=kommune.pk, due_on=MAY_3 + timedelta(days=1))
     for key in ("stopped", "held", "tried", "taken"):
         an_owner.wants(mette, key, kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
-    LetterFactory(owner=OWNER, scope=SCOPE + 1, person=mette, kommune=kommune)
+    actions.reconcile_letters(SCOPE)
+    LetterFactory(scope=SCOPE._replace(id=SCOPE.id + 1), person=mette, kommune=kommune)
     moment = now()
     for key, fields in {
         "stopped": {"stopped_at": moment},
@@ -349,7 +350,7 @@ def test_a_claim_takes_what_is_due_in_its_scope_and_nothing_that_waits_or_is_ano
         "taken": {"claimed_at": moment - timedelta(minutes=1)},
     }.items():
         Letter.objects.filter(key=key).update(**fields)
-    assert sending._claim(OWNER, SCOPE, moment=moment) == [letter.pk]
+    assert sending._claim(SCOPE, moment=moment) == [letter.pk]
     assert list(Letter.objects.filter(claimed_at=moment)) == [letter]
 
 
@@ -420,7 +421,7 @@ def test_an_sms_stands_in_the_outbox_as_it_goes_and_is_a_mail_again_with_a_mailb
     assert letter.body.startswith("Du er med (start)\n\n[[link")
     by_phone.email = "mette@horsens.example"
     by_phone.save()
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     letter.refresh_from_db()
     assert (letter.channel, letter.body.splitlines()[0]) == (Channel.MAIL, "Hej Mette")
 
@@ -429,18 +430,18 @@ def test_without_a_number_that_can_be_sent_to_an_sms_is_held(by_phone, kommune):
     by_phone.phone = "2030"
     by_phone.save()
     an_owner.wants(by_phone, kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     assert sweep() == 0
     assert Letter.objects.get().held_sentence.startswith("Mette har ikke et dansk mobilnummer.")
 
 
 def test_no_calendar_mail_is_planned_for_whoever_has_no_mailbox_until_they_have(by_phone, kommune):
     an_owner.has_day(by_phone, kommune=kommune.pk)
-    actions.reconcile_entries(OWNER, scope=SCOPE)
+    actions.reconcile_entries(SCOPE)
     assert not Letter.objects.exists()
     by_phone.email = "mette@horsens.example"
     by_phone.save()
-    actions.reconcile_entries(OWNER, scope=SCOPE)
+    actions.reconcile_entries(SCOPE)
     assert [letter.channel for letter in Letter.objects.all()] == [Channel.MAIL]
 
 

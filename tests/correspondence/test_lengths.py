@@ -8,7 +8,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules.plans import Written
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import OWNER, SCOPE
+from tests.correspondence.an_owner import SCOPE
 
 pytestmark = pytest.mark.django_db
 LONG = "Læg mærke til det " * 40
@@ -16,7 +16,7 @@ LONG = "Læg mærke til det " * 40
 
 def test_what_a_letter_is_made_of_is_cut_after_a_whole_word_and_stays_so(mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk, why=LONG, about=LONG, write=partial(Written, LONG, "Hej"))
-    assert [bool(actions.reconcile_letters(OWNER, scope=SCOPE)) for _ in range(2)] == [True, False]
+    assert [bool(actions.reconcile_letters(SCOPE)) for _ in range(2)] == [True, False]
     letter = Letter.objects.get()
     for said, longest in ((letter.subject, 200), (letter.why, 200), (letter.about, 160)):
         assert len(said) <= longest and said.split()[-1] in ("Læg…", "mærke…", "til…", "det…")
@@ -24,7 +24,7 @@ def test_what_a_letter_is_made_of_is_cut_after_a_whole_word_and_stays_so(mette, 
 
 def test_an_entry_and_its_mail_too(mette, kommune):
     an_owner.has_day(mette, kommune=kommune.pk, summary=LONG, location=LONG, why=LONG, about=LONG)
-    assert [bool(actions.reconcile_entries(OWNER, scope=SCOPE)) for _ in range(2)] == [True, False]
+    assert [bool(actions.reconcile_entries(SCOPE)) for _ in range(2)] == [True, False]
     entry = CalendarEntry.objects.get()
     assert len(entry.summary) <= 200 and len(entry.location) <= 350
     assert Letter.objects.get().subject.startswith("Til din kalender: Læg mærke til det")

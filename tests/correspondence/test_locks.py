@@ -17,7 +17,7 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.kernel.transactions import write
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import OWNER, SCOPE
+from tests.correspondence.an_owner import SCOPE
 from tests.factories.organisations import OrganisationFactory, PersonFactory, SystemRoleFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql, pytest.mark.slow]
@@ -31,7 +31,7 @@ def letter(settings):
     settings.DEMO = True
     kommune = OrganisationFactory()
     an_owner.has_day(PersonFactory(), kommune=kommune.pk)
-    actions.reconcile_entries(OWNER, scope=SCOPE)
+    actions.reconcile_entries(SCOPE)
     Letter.objects.update(claimed_at=now())
     CalendarEntry.objects.update(announced_sequence=0)
     return Letter.objects.get()
@@ -63,7 +63,7 @@ def test_a_day_that_moves_while_its_mail_is_on_its_way_waits_for_nobody_for_ever
         entries_are_locked.set()
         time.sleep(A_MOMENT)
         an_owner.day_moves("day:1", date(2021, 8, 17))
-        actions.reconcile_entries(OWNER, scope=SCOPE)
+        actions.reconcile_entries(SCOPE)
 
     def meanwhile():
         entries_are_locked.wait()

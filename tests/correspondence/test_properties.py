@@ -16,7 +16,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import now, today
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE, facts
+from tests.correspondence.an_owner import MAY_3, SCOPE, facts
 from tests.searching import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -44,8 +44,8 @@ class Letters(RuleBasedStateMachine):
         self.undone.__exit__(None, None, None)
 
     def reconcile(self):
-        letters = actions.reconcile_letters(OWNER, scope=SCOPE)
-        return bool(letters) | bool(actions.reconcile_entries(OWNER, scope=SCOPE))
+        letters = actions.reconcile_letters(SCOPE)
+        return bool(letters) | bool(actions.reconcile_entries(SCOPE))
 
     # Facts
 

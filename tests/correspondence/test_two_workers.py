@@ -9,7 +9,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import Letter
 from rodfaest.kernel.actors import System
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import OWNER, SCOPE
+from tests.correspondence.an_owner import SCOPE
 from tests.correspondence.smtp import smtp_server
 from tests.factories.organisations import OrganisationFactory, PersonFactory
 
@@ -20,7 +20,7 @@ def test_two_sweeps_at_once_send_each_letter_once(settings):
     kommune = OrganisationFactory()
     for number in range(12):
         an_owner.wants(PersonFactory(), f"letter {number}", kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
 
     def sweep(_worker):
         try:

@@ -10,11 +10,13 @@ from icalendar import Calendar
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarAddress, Letter
+from rodfaest.correspondence.owners import COHORT
 from rodfaest.correspondence.rules.letters import EDITED_MEANWHILE, LetterState
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
 from tests.correspondence import an_owner
-from tests.correspondence.an_owner import MAY_3, OWNER, SCOPE
+from tests.correspondence.an_owner import MAY_3, SCOPE
 from tests.factories.correspondence import CalendarAddressFactory, CalendarEntryFactory, LetterFactory
 from tests.factories.organisations import PersonFactory, SystemRoleFactory
 
@@ -26,7 +28,7 @@ BUTTONS = ["letter_stop", "letter_resume", "letter_rewrite", "letter_release", "
 @pytest.fixture
 def letter(mette, kommune):
     an_owner.wants(mette, kommune=kommune.pk)
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     return Letter.objects.get()
 
 
@@ -78,10 +80,11 @@ def test_an_empty_outbox_teaches(as_konsulent):
 
 
 def test_one_hold_at_a_time(as_konsulent, kommune):
-    LetterFactory(kommune=kommune, subject="mine", scope=3)
-    LetterFactory(kommune=kommune, subject="other", scope=4)
+    LetterFactory(kommune=kommune, subject="mine", scope=Scope("journey", COHORT, 3))
+    LetterFactory(kommune=kommune, subject="another hold", scope=Scope("journey", COHORT, 4))
+    LetterFactory(kommune=kommune, subject="another kind", scope=Scope("journey", "unit", 3))
     shown = text_of(as_konsulent.get(at("letter_list") + "?hold=3"))
-    assert "mine" in shown and "other" not in shown
+    assert "mine" in shown and "another" not in shown
     assert as_konsulent.get(at("letter_list") + "?hold=%C3%B8").status_code == 200
 
 
@@ -236,7 +239,7 @@ def test_a_held_letter_shows_both_texts_and_is_released_as_it_stands(as_konsulen
         letter, subject="Ret", body=BODY, seen=letter.facts, over=letter.edition, actor=konsulent.as_actor()
     )
     an_owner.moves_to("Campus Vejle")
-    actions.reconcile_letters(OWNER, scope=SCOPE)
+    actions.reconcile_letters(SCOPE)
     shown = text_of(as_konsulent.get(at("letter_page", letter.pk)))
     assert "Kære Mette" in shown and "Campus Vejle" in shown and "se, om det stadig passer" in shown.lower()
 

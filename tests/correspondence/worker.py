@@ -43,7 +43,7 @@ def main(command: str, stop: str = "") -> None:
     kommune, mette = Organisation.objects.get(), Person.objects.get()
     an_owner.wants(mette, kommune=kommune.pk)
     if command == "lay":
-        actions.reconcile_letters(an_owner.OWNER, scope=an_owner.SCOPE)
+        actions.reconcile_letters(an_owner.SCOPE)
     elif command == "work":
         # As if ten minutes had passed since the last worker died.
         rules.CLAIM_LASTS = rules.HANDING_OVER_LASTS = timedelta(0)

@@ -193,8 +193,8 @@ def _fill_with_facts(scene: Scene, way: Way) -> None:
         "seat": way.seat,
         "agreement": LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene),
         "attendance": AttendanceFactory(seat=way.seat, day=day, mark=Mark.PRESENT),
-        "letter": LetterFactory(kommune=way.kommune, person=way.mette, scope=way.cohort.pk),
-        "discreet": LetterFactory(kommune=way.kommune, person=way.mette, scope=way.cohort.pk, discreet="Prøv det"),
+        "letter": LetterFactory(kommune=way.kommune, person=way.mette),
+        "discreet": LetterFactory(kommune=way.kommune, person=way.mette, discreet="Prøv det"),
         "calendar": CalendarAddressFactory(person=way.mette),
         "link": PersonalLink.objects.create(
             person=way.mette, verb="x", noun="x", object_id=1, digest="x", valid_until=ASKED_ON

@@ -244,7 +244,7 @@ def test_the_one_put_forward_is_told_when_nobody_is_asked():
     actions.put_forward(employment, cohort, actor=consultant().as_actor())
     assert f"ingen er registreret som din leder. Ring til {cohort.whom_to_ask}" in the_letter().body
     leader_of(employment.unit)
-    reconcile_letters(notices.OWNER, scope=cohort.pk)
+    reconcile_letters(notices.of_cohort(cohort.pk))
     told = Letter.objects.get(key__startswith="put_forward")
     assert "Din leder bliver spurgt nu" in told.body
 
@@ -290,7 +290,7 @@ def test_anothers_yes_is_written_into_the_advice():
 def test_after_the_last_day_nobody_is_asked(on_date):
     wish = wished()
     on_date(date(2021, 6, 16))
-    assert reconcile_letters("enrolment", scope=wish.cohort.pk).withdrawn == (the_letter_key(wish),)
+    assert reconcile_letters(notices.of_cohort(wish.cohort.pk)).withdrawn == (the_letter_key(wish),)
     assert open_letters() == []
 
 
@@ -304,8 +304,8 @@ def test_a_second_run_does_nothing():
     WishFactory(cohort=cohort, yes=True)
     WishFactory(cohort=cohort, no=Reason.MONEY)
     wished(cohort=cohort)
-    reconcile_letters("enrolment", scope=cohort.pk)
-    assert not reconcile_letters("enrolment", scope=cohort.pk)
+    reconcile_letters(notices.of_cohort(cohort.pk))
+    assert not reconcile_letters(notices.of_cohort(cohort.pk))
 
 
 # A seat that was given up for somebody
@@ -321,7 +321,7 @@ def test_whoever_is_noted_as_stopped_is_told_from_which_day_by_whom_and_whom_to_
     said = f"Den er givet fri fra mandag den 20. september. {karen.full_name} har noteret, at du ikke skal med mere."
     assert said in letter.body
     assert f"Er det en fejl, så ring til {seat.cohort.whom_to_ask}" in letter.body
-    assert not reconcile_letters("enrolment", scope=seat.cohort.pk)
+    assert not reconcile_letters(notices.of_cohort(seat.cohort.pk))
 
 
 def test_whoever_lost_the_seat_with_the_employment_is_told_so(on_date):

@@ -6,6 +6,7 @@ import factory
 
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter
 from rodfaest.correspondence.rules.channels import Channel
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import COPENHAGEN
 from tests.factories.organisations import OrganisationFactory, PersonFactory
 
@@ -14,8 +15,7 @@ class LetterFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Letter
 
-    owner = "nobody"
-    scope = 1
+    scope = Scope("nobody", "thing", 1)
     key = factory.Sequence("letter:{}".format)
     kommune = factory.SubFactory(OrganisationFactory)
     person = factory.SubFactory(PersonFactory)
@@ -33,8 +33,7 @@ class CalendarEntryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = CalendarEntry
 
-    owner = "nobody"
-    scope = 1
+    scope = Scope("nobody", "thing", 1)
     key = factory.Sequence("day:{}".format)
     kommune = factory.SubFactory(OrganisationFactory)
     person = factory.SubFactory(PersonFactory)

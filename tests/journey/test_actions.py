@@ -14,6 +14,7 @@ from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.enrolment.happenings import SeatLeft
 from rodfaest.journey import actions
 from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.notices import of_cohort
 from rodfaest.journey.rules import upcoming
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
@@ -51,12 +52,12 @@ def state_of_steps(way):
 
 
 def unsent_letters(way):
-    letters = Letter.objects.filter(scope=way.cohort.pk, owner="journey", entry__isnull=True, sent_at__isnull=True)
+    letters = Letter.objects.in_scope(of_cohort(way.cohort.pk)).filter(entry__isnull=True, sent_at__isnull=True)
     return sorted(letters.values_list("key", "due_on", "subject", "body", "withdrawn_at"))
 
 
 def event_times(way):
-    return sorted(CalendarEntry.objects.filter(scope=way.cohort.pk).values_list("key", "starts_at", "cancelled"))
+    return sorted(CalendarEntry.objects.in_scope(of_cohort(way.cohort.pk)).values_list("key", "starts_at", "cancelled"))
 
 
 # Following the facts
@@ -85,9 +86,8 @@ def test_whoever_leaves_takes_the_open_steps_along_and_leaves_what_was_done(on_d
     way.seat.save()
     actions.reconcile_after(SeatLeft(way.seat.pk), actor=way.mette.as_actor())
     assert [step.key for step in Step.objects.filter(seat=way.seat).live()] == ["proev-2"]
-    assert not Letter.objects.filter(scope=way.cohort.pk, sent_at__isnull=True, withdrawn_at__isnull=True).exclude(
-        entry__isnull=False
-    )
+    letters = Letter.objects.in_scope(of_cohort(way.cohort.pk))
+    assert not letters.filter(sent_at__isnull=True, withdrawn_at__isnull=True, entry__isnull=True)
 
 
 def test_a_moved_day_takes_its_steps_letters_and_event_along(on_date):

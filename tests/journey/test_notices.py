@@ -8,7 +8,7 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.enrolment.models import LocalAgreement
-from rodfaest.journey import actions
+from rodfaest.journey import actions, notices
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import fill
 from rodfaest.journey.notices.planning import desired
@@ -28,7 +28,7 @@ def way():
 
 
 def letter(way, key):
-    return Letter.objects.get(owner="journey", scope=way.cohort.pk, key=key)
+    return Letter.objects.in_scope(notices.of_cohort(way.cohort.pk)).get(key=key)
 
 
 def test_the_start_letter_of_horsens(way):

@@ -18,9 +18,11 @@ from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.models.reached import out_of_reach
 from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_gone
+from rodfaest.correspondence.owners import COHORT, scopes_about
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, public, signed_in
@@ -39,13 +41,18 @@ def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
         raise Http404
     letters = Letter.objects.visible_to(request.actor).for_list().defer("body", "sample")
     hold = request.GET.get("hold", "")
-    return (letters.filter(scope=int(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
+    return (letters.in_scope(*_about(hold)), hold) if hold.isdecimal() and len(hold) < 18 else (letters, "")
 
 
 def _discreet(request: ActorRequest, hold: str) -> LetterQuerySet:
     """The letters that are shown without a name, of the same hold."""
     letters = Letter.objects.discreet_to(request.actor)
-    return letters.filter(scope=int(hold)) if hold else letters
+    return letters.in_scope(*_about(hold)) if hold else letters
+
+
+def _about(hold: str) -> list[Scope]:
+    """A hold, for everybody who writes about it."""
+    return scopes_about(COHORT, [int(hold)])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.correspondence import owners
+from rodfaest.correspondence.owners import COHORT, Notices, register
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat, TalkFirst, Wish, WishText, away_of
@@ -18,6 +18,7 @@ from rodfaest.enrolment.rules import unanswered, wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.actors import Errand
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _, counted, listed, owned
 from rodfaest.kernel.time import long_date, short_date, today
 from rodfaest.organisations.models import Leading, Person
@@ -25,7 +26,6 @@ from rodfaest.texts.actions import note_reading
 
 OWNER = "enrolment"
 INTENTION = "intention"
-owners.register(OWNER, __name__)
 
 NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 
@@ -50,14 +50,18 @@ class Key:
         return cls(kind, int(wish_id), tuple(rest))
 
 
-def scopes() -> Iterable[int]:
+def of_cohort(cohort_id: int) -> Scope:
+    return Scope(OWNER, COHORT, cohort_id)
+
+
+def cohort_ids() -> Iterable[int]:
     """The cohorts somebody has wished for."""
     return Wish.objects.values_list("cohort", flat=True).distinct().order_by("cohort")
 
 
-def desired(scope: int) -> Mapping[str, Planned]:
+def desired(cohort_id: int) -> Mapping[str, Planned]:
     """The letters that a cohort's wishes and answers ask for today."""
-    cohort = Cohort.objects.in_full().get(pk=scope)
+    cohort = Cohort.objects.in_full().get(pk=cohort_id)
     facts = _facts_of(cohort)
     return {
         str(letter.key): Planned(
@@ -337,3 +341,6 @@ def _said_yes_with_it(wish: Wish) -> bool:
         and backing.answer == Answer.YES
         and backing.by_id == wish.put_forward_by_id
     )
+
+
+register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, fill=fill))

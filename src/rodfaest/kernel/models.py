@@ -40,7 +40,6 @@ class Scoped(models.Model):
 
     @scope.setter
     def scope(self, scope: Scope) -> None:
-        """So that a row is made with `Letter(scope=scope, ...)`."""
         self.owner, self.scope_kind, self.scope_id = scope
 
 

@@ -12,8 +12,9 @@ from enum import IntEnum
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter, LetterQuerySet
-from rodfaest.correspondence.models.reached import counts_out_of_reach
+from rodfaest.correspondence.models.reached import ids_out_of_reach
 from rodfaest.correspondence.models.rounds import counts_ahead
+from rodfaest.correspondence.owners import COHORT, scopes_about
 from rodfaest.enrolment.models import Wish
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.models.pictures import arcs_of_cohorts
@@ -197,17 +198,22 @@ def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
 
 def letters_ahead(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
     """Of each hold, the letters of the next days and the held ones, as the board and the hold's page count them."""
-    return counts_ahead(_outbox(actor, cohort_ids))
+    counts = {pk: Counter[str]() for pk in cohort_ids}
+    for scope, of_owner in counts_ahead(_outbox(actor, cohort_ids)).items():
+        counts[scope.id].update(of_owner)
+    return counts
 
 
 def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> Mapping[int, Mapping[str, int]]:
-    counts, away = letters_ahead(actor, cohort_ids), counts_out_of_reach(_outbox(actor, cohort_ids))
-    return {pk: {**counts.get(pk, {}), "out_of_reach": away[pk]} for pk in cohort_ids}
+    away: dict[int, set[int]] = {pk: set() for pk in cohort_ids}
+    for scope, person_ids in ids_out_of_reach(_outbox(actor, cohort_ids)).items():
+        away[scope.id] |= person_ids
+    return {pk: {**of_hold, "out_of_reach": len(away[pk])} for pk, of_hold in letters_ahead(actor, cohort_ids).items()}
 
 
 def _outbox(actor: Actor, cohort_ids: Sequence[int]) -> LetterQuerySet:
     letters = Letter.objects.visible_to(actor) | Letter.objects.discreet_to(actor)
-    return letters.filter(scope__in=cohort_ids)
+    return letters.in_scope(*scopes_about(COHORT, cohort_ids))
 
 
 def _unmarked(cohort: Cohort) -> list[int]:

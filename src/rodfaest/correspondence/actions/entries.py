@@ -6,12 +6,12 @@ from django.db.models import prefetch_related_objects
 
 from rodfaest.correspondence.actions.letters import reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, new_message_id
-from rodfaest.correspondence.owners import has_entries, owner
+from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.plans import Event
-from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.reconcile import Changes, Scope, reconcile
 from rodfaest.kernel.time import COPENHAGEN, now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.transport.mail import mail_host
@@ -22,30 +22,29 @@ BESIDE = ("person_id", "kommune_id", "about", "why")
 
 
 @write
-def reconcile_scope(owner_name: str, *, scope: int) -> bool:
+def reconcile_scope(scope: Scope) -> bool:
     """Bring all that an owner sends and has stand in calendars in line; say whether there was work."""
-    letters, entries = reconcile_letters(owner_name, scope=scope), reconcile_entries(owner_name, scope=scope)
+    letters, entries = reconcile_letters(scope), reconcile_entries(scope)
     return bool(letters or entries)
 
 
 @write
-def reconcile_entries(owner_name: str, *, scope: int) -> Changes[str]:
+def reconcile_entries(scope: Scope) -> Changes[str]:
     """
     Create, move and cancel an owner's calendar entries in one scope, and plan the one mail each that is not announced.
 
     The UID of a key never changes and SEQUENCE rises at each change. What is over stays as it was. A day moved and
     moved back before its mail went out needs no mail, and has none.
     """
-    desired = owner(owner_name).desired_entries(scope) if has_entries(owner_name) else {}
-    existing = {
-        entry.key: entry
-        for entry in CalendarEntry.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
-    }
+    desired = notices_of(scope).desired_entries(scope.id)
+    entries = CalendarEntry.objects.in_scope(scope).select_for_update().order_by("pk")
+    existing = {entry.key: entry for entry in entries}
 
     created: list[CalendarEntry] = []
 
     def create(key: str, event: Event) -> None:
-        entry = CalendarEntry(owner=owner_name, scope=scope, key=key, uid=uid_of(owner_name, key, host=mail_host()))
+        entry = CalendarEntry(key=key, uid=uid_of(scope.owner, key, host=mail_host()))
+        entry.scope = scope
         for name in SHOWN + BESIDE:
             setattr(entry, name, getattr(event, name))
         _clean_entry(entry)
@@ -130,8 +129,6 @@ def _announcement(entry: CalendarEntry) -> Letter:
         first=entry.why,
     )
     letter = Letter(
-        owner=entry.owner,
-        scope=entry.scope,
         key=f"calendar:{entry.key}:{entry.sequence}",
         kommune_id=entry.kommune_id,
         person_id=entry.person_id,
@@ -147,5 +144,6 @@ def _announcement(entry: CalendarEntry) -> Letter:
         facts=entry.digest,
         message_id=new_message_id(),
     )
+    letter.scope = entry.scope
     letter.clean_own_fields()
     return letter

@@ -6,11 +6,11 @@ from functools import partial
 from typing import NamedTuple
 
 from rodfaest.correspondence.models import Letter, new_message_id
-from rodfaest.correspondence.owners import owner
+from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import STOP_STANDS
 from rodfaest.correspondence.rules.plans import Planned, digest_of
-from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.reconcile import Changes, Scope, reconcile
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.models import Person
@@ -24,13 +24,13 @@ LONG = ("subject", "body", "sample")
 
 
 @write
-def reconcile_letters_once(owner_name: str, *, scope: int) -> None:
+def reconcile_letters_once(scope: Scope) -> None:
     """`reconcile_letters`, but last in the transaction and a single time, however many facts in it ask."""
-    settle(("letters", owner_name, scope), partial(reconcile_letters, owner_name, scope=scope))
+    settle(("letters", scope), partial(reconcile_letters, scope))
 
 
 @write
-def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
+def reconcile_letters(scope: Scope) -> Changes[str]:
     """
     Create, change and withdraw an owner's letters in one scope so that they are what its facts ask for.
 
@@ -40,20 +40,21 @@ def reconcile_letters(owner_name: str, *, scope: int) -> Changes[str]:
     A round is the same whoever has done what: from its day on it stays on that day, whatever became of its letters;
     what was needless then stays so; and whoever comes to a round, or comes back to it, is stopped if it is.
     """
-    letters = Letter.objects.filter(owner=owner_name, scope=scope, entry__isnull=True)
+    letters = Letter.objects.in_scope(scope).filter(entry__isnull=True)
     following = letters.within_reach().select_for_update().order_by("pk")
     existing = {letter.key: letter for letter in following.defer(*LONG)}
     beyond_reach = {*letters.values_list("key", flat=True)} - existing.keys()
     desired = {
         key: planned
-        for key, planned in owner(owner_name).desired(scope).items()
+        for key, planned in notices_of(scope).desired(scope.id).items()
         if key in existing or not (key in beyond_reach or _has_left(planned))
     }
     known = _Known(_channels({planned.person_id for planned in desired.values()}), _stops(existing.values()))
     created: list[Letter] = []
 
     def create(key: str, planned: Planned) -> None:
-        letter = Letter(owner=owner_name, scope=scope, key=key, message_id=new_message_id())
+        letter = Letter(key=key, message_id=new_message_id())
+        letter.scope = scope
         _fill(letter, planned, known)
         created.append(letter)
 

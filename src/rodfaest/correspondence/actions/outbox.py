@@ -95,14 +95,14 @@ def resume_letter(letter: Letter, *, actor: Actor) -> Letter:
 def send_again(letter: Letter, *, actor: Actor) -> Letter:
     """Let a letter whose hand-over failed or was cut off go out once more: somebody has looked, and wants it."""
     require(permissions.may_keep_outbox(actor, letter))
-    lock_scope(letter.owner, scope=letter.scope)
+    lock_scope(letter.scope)
     letter = Letter.objects.locked(letter.pk)
     _refuse(rules.why_not_send_again(failed=letter.has_failed, state=letter.state))
     letter.held_because, letter.tries = "", 0
     letter.claimed_at = letter.handing_over_at = letter.next_try_at = None
     letter.save(update_fields=["held_because", "tries", "claimed_at", "handing_over_at", "next_try_at"])
     # Until now it was beyond reach: what has happened since reaches it here.
-    reconcile_scope(letter.owner, scope=letter.scope)
+    reconcile_scope(letter.scope)
     letter.refresh_from_db()
     record("correspondence.letter_sent_again", letter, actor=actor)
     _refuse(rules.NO_REASON if letter.state is LetterState.WITHDRAWN else None)
@@ -114,7 +114,7 @@ def stop_round(letter: Letter, *, actor: Actor) -> None:
     """Keep a whole round of discreet letters from going out; `letter` is any of them. Whoever comes to it stops too."""
     require(permissions.may_keep_round(actor, letter))
     _refuse(rules.why_not_stop_round(letter.due_on, today=today()))
-    lock_scope(letter.owner, scope=letter.scope)
+    lock_scope(letter.scope)
     Letter.objects.alike(letter).within_reach().filter(stopped_at__isnull=True).update(stopped_at=now())
     record("correspondence.round_stopped", letter.kommune, actor=actor, detail=_round_of(letter))
 
@@ -123,7 +123,7 @@ def stop_round(letter: Letter, *, actor: Actor) -> None:
 def resume_round(letter: Letter, *, actor: Actor) -> None:
     """Undo it. A round whose day has passed goes out at the next sweep."""
     require(permissions.may_keep_round(actor, letter))
-    lock_scope(letter.owner, scope=letter.scope)
+    lock_scope(letter.scope)
     Letter.objects.alike(letter).within_reach().update(stopped_at=None)
     record("correspondence.round_resumed", letter.kommune, actor=actor, detail=_round_of(letter))
 
@@ -138,16 +138,16 @@ def send_rounds_again(*, actor: Actor) -> None:
     for kommune in Organisation.objects.filter(pk__in=actor.holds(Role.CONSULTANT)).order_by("pk"):
         record("correspondence.rounds_sent_again", kommune, actor=actor)
     failed = Letter.objects.discreet_to(actor).failed()
-    for owner_name, scope in failed.order_by("owner", "scope").values_list("owner", "scope").distinct():
-        lock_scope(owner_name, scope=scope)
-        letters = failed.filter(owner=owner_name, scope=scope)
+    for scope in failed.scopes():
+        lock_scope(scope)
+        letters = failed.in_scope(scope)
         first = letters.order_by("pk").first()
         if first is None:
             continue  # a colleague pressed a moment before
         require(permissions.may_keep_round(actor, first))
         letters.update(held_because="", tries=0, claimed_at=None, handing_over_at=None, next_try_at=None)
         # Until now they were beyond reach: what has happened since reaches them here.
-        reconcile_scope(owner_name, scope=scope)
+        reconcile_scope(scope)
 
 
 def _held(letter: Letter, why_not: Callable[[LetterState], str | None], *, actor: Actor) -> Letter:

@@ -14,10 +14,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from rodfaest.audit.actions import record
-from rodfaest.correspondence import permissions
+from rodfaest.correspondence import owners, permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.models import CalendarEntry, Letter
-from rodfaest.correspondence.owners import names, owner
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import filled, parse, plain_text, with_own
 from rodfaest.correspondence.rules.calendars import calendar_mail
@@ -25,6 +24,7 @@ from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.login.actions import make_link
@@ -49,13 +49,12 @@ def send_due_letters(*, actor: Actor) -> int:
     require(permissions.may_send_letters(actor))
     _hold_cut_off(actor=actor)
     sent, begun = 0, now()
-    due = Letter.objects.due(moment=now()).order_by("owner", "scope")
-    for owner_name, scope in due.values_list("owner", "scope").distinct():
+    for scope in Letter.objects.due(moment=now()).scopes():
         moment = now()
         try:
-            claimed = _claim(owner_name, scope, moment=moment)
+            claimed = _claim(scope, moment=moment)
         except Exception:
-            log.exception("letters of %s, scope %s, could not be brought in line", owner_name, scope)
+            log.exception("letters of %s, %s %s, could not be brought in line", *scope)
             continue
         for letter_id in claimed:
             if now() - begun > rules.SWEEP_LASTS:
@@ -72,13 +71,13 @@ def reconcile_all_letters(*, actor: Actor) -> int:
     """Bring every owner's letters and entries in line, a transaction a scope; say in how many there was work."""
     require(permissions.may_reconcile_all_letters(actor))
     changed = 0
-    for owner_name in names():
-        scopes = {*owner(owner_name).scopes(), *Letter.objects.open().of(owner_name).values_list("scope", flat=True)}
-        for scope in sorted(scopes):
-            try:
-                changed += reconcile_scope(owner_name, scope=scope)
-            except Exception:
-                log.exception("letters of %s, scope %s, could not be brought in line", owner_name, scope)
+    # Also those of which nothing is left but letters and entries.
+    left_behind = [*Letter.objects.open().scopes(), *CalendarEntry.objects.ahead().scopes()]
+    for scope in sorted({*owners.scopes(), *left_behind}):
+        try:
+            changed += reconcile_scope(scope)
+        except Exception:
+            log.exception("letters of %s, %s %s, could not be brought in line", *scope)
     return changed
 
 
@@ -109,10 +108,10 @@ def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
 
 
 @write
-def _claim(owner_name: str, scope: int, *, moment: datetime) -> list[int]:
+def _claim(scope: Scope, *, moment: datetime) -> list[int]:
     """Recompute what is due in a scope, so that a letter whose reason is gone is never sent, and take the rest."""
-    reconcile_scope(owner_name, scope=scope)
-    due = Letter.objects.due(moment=moment).filter(owner=owner_name, scope=scope)
+    reconcile_scope(scope)
+    due = Letter.objects.due(moment=moment).in_scope(scope)
     claimed = [letter.pk for letter in due.select_for_update(skip_locked=True)[:BATCH]]
     Letter.objects.filter(pk__in=claimed).update(claimed_at=moment)
     return claimed
@@ -204,7 +203,7 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
         return make_link(letter.person, errand, valid_until=today() + rules.LINK_LIVES, actor=actor)
 
     def said(name: str) -> str:
-        return owner(letter.owner).fill(letter.key, name)
+        return owners.notices_of(letter.scope).fill(letter.key, name)
 
     blocks = filled(parse(with_own(letter.body, said)), address=address, said=said)
     if letter.channel == Channel.SMS:

@@ -46,7 +46,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("owner", models.CharField(max_length=40)),
-                ("scope", models.BigIntegerField()),
+                ("scope_kind", models.CharField(max_length=40)),
+                ("scope_id", models.BigIntegerField()),
                 ("key", models.CharField(max_length=120)),
                 ("about", models.CharField(blank=True, max_length=160)),
                 ("why", models.CharField(blank=True, max_length=200)),
@@ -93,7 +94,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("owner", models.CharField(max_length=40)),
-                ("scope", models.BigIntegerField()),
+                ("scope_kind", models.CharField(max_length=40)),
+                ("scope_id", models.BigIntegerField()),
                 ("key", models.CharField(max_length=160)),
                 (
                     "channel",
@@ -182,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="calendarentry",
-            index=models.Index(fields=["owner", "scope"], name="correspondence_entry_scope"),
+            index=models.Index(fields=["owner", "scope_kind", "scope_id"], name="calendarentry_scope"),
         ),
         migrations.AddConstraint(
             model_name="calendarentry",
@@ -214,7 +216,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="letter",
-            index=models.Index(fields=["owner", "scope"], name="correspondence_letter_scope"),
+            index=models.Index(fields=["owner", "scope_kind", "scope_id"], name="letter_scope"),
         ),
         migrations.AddIndex(
             model_name="letter",

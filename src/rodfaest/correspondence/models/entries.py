@@ -1,7 +1,7 @@
 """Calendar entries: what stands in people's calendars, and what they have been told of it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from django.db import models
@@ -11,23 +11,26 @@ from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.plans import LONGEST, Written, digest_of
-from rodfaest.kernel.time import COPENHAGEN, today
+from rodfaest.kernel.models import ScopedQuerySet
+from rodfaest.kernel.time import COPENHAGEN, at, today
 from rodfaest.organisations.models import Organisation, Person
 
 OFF = digest_of("cancelled")
 
 
-class CalendarEntryQuerySet(models.QuerySet["CalendarEntry"]):
+class CalendarEntryQuerySet(ScopedQuerySet["CalendarEntry"]):
     def of(self, person_ids: Iterable[int]) -> Self:
         """What stands in people's calendars now, in order; a cancelled day has left it."""
         return self.filter(person__in=person_ids, cancelled=False).order_by("starts_at", "pk")
+
+    def ahead(self) -> Self:
+        """Today's and those to come."""
+        return self.filter(cancelled=False, starts_at__gte=at(today(), time.min))
 
 
 class CalendarEntry(Derived):
     """One day in one person's calendar: the same UID however often it moves, cancelled when it no longer holds."""
 
-    owner = models.CharField(max_length=40)
-    scope = models.BigIntegerField()
     key = models.CharField(max_length=120)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="calendar_entries")
@@ -50,7 +53,7 @@ class CalendarEntry(Derived):
 
     objects = CalendarEntryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Derived.Meta):
         verbose_name = "kalenderaftale"
         constraints = [
             models.UniqueConstraint(
@@ -69,7 +72,6 @@ class CalendarEntry(Derived):
                 violation_error_message="En ændring kan ikke være meldt ud, før den er sket.",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "scope"], name="correspondence_entry_scope")]
 
     def __str__(self) -> str:
         return f"{self.summary}, {self.starts_at:%Y-%m-%d}"

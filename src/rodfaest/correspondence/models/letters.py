@@ -11,13 +11,15 @@ from django.db.models import F, Q
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.models.entries import CalendarEntry
 from rodfaest.correspondence.models.rows import Derived
-from rodfaest.correspondence.owners import owner
+from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules.bodies import Block, in_short, parse, placeholders
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.plans import LONGEST, Planned, Written
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import ScopedQuerySet
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.transport.mail import mail_host
@@ -32,7 +34,7 @@ WAITING = OPEN & ~CHANGED & Q(held_because="", handing_over_at__isnull=True)
 """Goes out by itself when its day comes."""
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
+class LetterQuerySet(ScopedQuerySet["Letter"]):
     def visible_to(self, actor: Actor) -> Self:
         """The outbox `actor` keeps. A stranger gets none, so the page is a 404."""
         return self.filter(permissions.letters_visible_to(actor))
@@ -43,7 +45,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def alike(self, letter: "Letter") -> Self:
         """The discreet letters of one round, whatever became of each."""
-        return self.in_rounds().filter(owner=letter.owner, scope=letter.scope, round=letter.round, due_on=letter.due_on)
+        return self.in_scope(letter.scope).in_rounds().filter(round=letter.round, due_on=letter.due_on)
 
     def in_rounds(self) -> Self:
         """Those that stand in a row of the outbox, without a name."""
@@ -55,9 +57,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         the outbox says nothing of it.
         """
         return self.filter(Q(discreet="") | ~Q(round=""))
-
-    def of(self, owner: str) -> Self:
-        return self.filter(owner=owner)
 
     def open(self) -> Self:
         """Still on its way, or held."""
@@ -119,8 +118,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(Derived):
     """One letter to one person, from the day its reason arose. Its words hold placeholders, not what they stand for."""
 
-    owner = models.CharField(max_length=40)
-    scope = models.BigIntegerField()
     key = models.CharField(max_length=160)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="letters")
     person = models.ForeignKey(Person, models.PROTECT, related_name="letters")
@@ -155,7 +152,7 @@ class Letter(Derived):
 
     objects = LetterQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Derived.Meta):
         verbose_name = "brev"
         constraints = [
             models.UniqueConstraint(
@@ -186,7 +183,7 @@ class Letter(Derived):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "scope"], name="correspondence_letter_scope"),
+            *Derived.Meta.indexes,
             models.Index(fields=["due_on"], condition=OPEN, name="correspondence_letter_due"),
         ]
 
@@ -258,7 +255,7 @@ class Letter(Derived):
         """
         if self.entry is not None:
             return self.entry.announcement()
-        planned = owner(self.owner).desired(self.scope).get(self.key)
+        planned = notices_of(self.scope).desired(self.scope.id).get(self.key)
         return self.written(planned) if planned else None
 
     def written(self, planned: Planned) -> Written:
@@ -293,10 +290,10 @@ class Letter(Derived):
         )
 
 
-def lock_scope(owner_name: str, *, scope: int) -> None:
+def lock_scope(scope: Scope) -> None:
     """Lock all that may be brought in line in a scope, in the one order, before a single letter of it is changed."""
-    letters = Letter.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
-    entries = CalendarEntry.objects.filter(owner=owner_name, scope=scope).select_for_update().order_by("pk")
+    letters = Letter.objects.in_scope(scope).select_for_update().order_by("pk")
+    entries = CalendarEntry.objects.in_scope(scope).select_for_update().order_by("pk")
     for rows in (letters.filter(entry=None), entries, letters.exclude(entry=None)):
         list(rows.values_list("pk"))
 

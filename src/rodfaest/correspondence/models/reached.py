@@ -1,6 +1,6 @@
 """Who can't be written to: read off addresses as they are, and never off which letters wait."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,6 +8,7 @@ from django.db.models import Q
 from rodfaest.correspondence.models.letters import LetterQuerySet
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import STOP_STANDS, why_out_of_reach
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person
 
@@ -34,11 +35,14 @@ def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
     return [OutOfReach(person, why) for person in people if (why := _why(person))]
 
 
-def counts_out_of_reach(letters: LetterQuerySet) -> Counter[int]:
-    """How many that is, by scope. One query."""
-    fields = "scope", "person", "person__email", "person__phone", "person__is_active"
-    rows = _recent(letters).values_list(*fields).distinct()
-    return Counter(scope for scope, _person, *address in rows if _why_not(*address))
+def ids_out_of_reach(letters: LetterQuerySet) -> dict[Scope, set[int]]:
+    """The ids of those people, by scope. One query."""
+    found: dict[Scope, set[int]] = defaultdict(set)
+    fields = "owner", "scope_kind", "scope_id", "person", "person__email", "person__phone", "person__is_active"
+    for owner, kind, scope_id, person_id, *address in _recent(letters).values_list(*fields).distinct():
+        if _why_not(*address):
+            found[Scope(owner, kind, scope_id)].add(person_id)
+    return found
 
 
 def _recent(letters: LetterQuerySet) -> LetterQuerySet:

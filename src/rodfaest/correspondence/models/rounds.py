@@ -14,6 +14,7 @@ from django.db.models import Count, Max, Min, Q
 
 from rodfaest.correspondence.models.letters import HELD, WAITING, LetterQuerySet
 from rodfaest.correspondence.rules.letters import SOON, STOP_STANDS, why_not_stop_round
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import FEWEST_TO_COUNT
 
@@ -23,7 +24,6 @@ class Round:
     """The letters of one name about one hold for one day. `letter_id` is the first of them, whatever became of it."""
 
     letter_id: int
-    scope: int
     name: str
     about: str
     why: str
@@ -50,14 +50,14 @@ def rounds_gone(letters: LetterQuerySet) -> list[Round]:
     return sorted(gone, key=lambda one: one.on, reverse=True)
 
 
-def counts_ahead(letters: LetterQuerySet) -> dict[int, Counter[str]]:
+def counts_ahead(letters: LetterQuerySet) -> dict[Scope, Counter[str]]:
     """
     By scope: the `letters` that go out soon, and those `held` for somebody to look. One query.
 
     A round counts as one, however many it is to: that number would tell how many have not done the step. Nor is one
     counted as held: it is so only because somebody in it has not.
     """
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+    found: dict[Scope, Counter[str]] = defaultdict(Counter)
     for row in _rows(letters.listed()):
         soon = row.due_on <= today() + SOON
         if row.round:
@@ -72,7 +72,8 @@ class _Row:
     """A round, or the letters of a day that say to whom they are; `waiting` and `held` are read of the latter alone."""
 
     owner: str
-    scope: int
+    scope_kind: str
+    scope_id: int
     round: str
     due_on: date
     first: int
@@ -84,6 +85,10 @@ class _Row:
     stopped: int
     waiting: int
     held: int
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.owner, self.scope_kind, self.scope_id)
 
     @property
     def is_stopped(self) -> bool:
@@ -99,12 +104,12 @@ class _Row:
         return bool(self.standing) and not self.is_stopped and self.due_on < today()
 
     def shown(self, on: date) -> Round:
-        return Round(self.first, self.scope, self.name, self.about, self.why, on, is_stopped=self.is_stopped)
+        return Round(self.first, self.name, self.about, self.why, on, is_stopped=self.is_stopped)
 
 
 def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
     standing = Q(withdrawn_at__isnull=True)
-    by_round = letters.order_by().values_list("owner", "scope", "round", "due_on")
+    by_round = letters.order_by().values_list("owner", "scope_kind", "scope_id", "round", "due_on")
     rows = by_round.annotate(
         first=Min("pk"),
         name=Max("discreet"),

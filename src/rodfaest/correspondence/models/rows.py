@@ -1,12 +1,12 @@
 """What letters and entries have in common."""
 
-from django.db import models
+from rodfaest.kernel.models import Scoped
 
 
-class Derived(models.Model):
+class Derived(Scoped):
     """A row brought in line with the facts of its owner."""
 
-    class Meta:
+    class Meta(Scoped.Meta):
         abstract = True
 
     def clean_own_fields(self) -> None:

@@ -53,7 +53,7 @@ def give_place(wish: Wish, *, actor: Actor) -> Seat:
         raise RuleBroken(why_not)
 
     seat = _seat(wish, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return seat
 
 
@@ -70,7 +70,7 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
     announce(SeatLeft(wish.seat.pk), actor=actor)
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return wish.seat
 
 
@@ -83,7 +83,7 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
         raise RuleBroken(why_not)
 
     _end(wish, by_id=person_of(actor), actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return wish.seat
 
 
@@ -106,7 +106,7 @@ def give_all_free_places(*, actor: Actor) -> list[Seat]:
 @write
 def _give_free_places(cohort: Cohort, *, actor: Actor) -> list[Seat]:
     if seats := reconcile_seats(cohort, actor=actor):
-        reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+        reconcile_letters_once(notices.of_cohort(cohort.pk))
     return seats
 
 
@@ -140,7 +140,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
     else:
         _end(wish, by_id=None, actor=actor, why=_("ansættelsen er slut"))
         reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return True
 
 
@@ -159,7 +159,7 @@ def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
         wish.save(update_fields=["withdrawn_on", "closed_for"])
         record("enrolment.wish_reopened", wish, actor=actor)
         reconcile_seats(cohort, actor=actor)
-        reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+        reconcile_letters_once(notices.of_cohort(cohort.pk))
 
 
 def follow_employments(*, actor: Actor) -> int:
@@ -192,7 +192,7 @@ def _close_waiting(cohort_id: int, *, actor: Actor) -> int:
     waiting = list(cohort.wishes.in_vain().for_list())
     for wish in waiting:
         _close(wish, Closing.COHORT, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return len(waiting)
 
 
@@ -204,7 +204,7 @@ def reconcile_places(happening: PlacesChanged, *, actor: Actor) -> None:
     if why_not := queue.why_not_fewer_places(places=cohort.places, taken=taken):
         raise RuleBroken(why_not, field="places")
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
 
 
 @write
@@ -212,7 +212,7 @@ def reconcile_days(happening: DayMoved | DayCancelled | DayRestored, *, actor: A
     """A hold whose first day has moved may not have begun any more: its queue gives again. Letters carry the dates."""
     cohort = Cohort.objects.get(days=happening.day_id)
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
 
 
 def locked(wish: Wish) -> tuple[Cohort, Wish]:

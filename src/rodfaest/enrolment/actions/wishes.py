@@ -31,7 +31,7 @@ def make_wish(employment: Employment, cohort: Cohort, *, intention: str = "", ac
     if intention:
         _write_text(wish, Side.PARTICIPANT, intention, actor=actor)
 
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     announce(WishMade(wish.pk), actor=actor)
     return wish
 
@@ -54,7 +54,7 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
     elif intention:
         raise RuleBroken(wishes.why_not_words_for(wish.person.first_name), field="intention")
 
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     announce(WishMade(wish.pk), actor=actor)
     return wish
 
@@ -72,7 +72,7 @@ def withdraw_wish(wish: Wish, *, actor: Actor) -> Wish:
     wish.save(update_fields=["withdrawn_on"])
     record("enrolment.wish_withdrawn", wish, actor=actor)
 
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     announce(WishWithdrawn(wish.pk), actor=actor)
     return wish
 
@@ -89,7 +89,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
     text = _write_text(wish, side, words, actor=actor)
     record("enrolment.intention_written", text, actor=actor)
 
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return text
 
 
@@ -108,7 +108,7 @@ def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, act
     record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     announce(WishAnswered(wish.pk), actor=actor)
     return wish
 
@@ -128,7 +128,7 @@ def change_answer(wish: Wish, answer: Answer, reason: Reason | None = None, *, a
     record("enrolment.answer_changed", wish, actor=actor, detail=f"{was} → {wish.backing.words}")
 
     reconcile_seats(cohort, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     announce(WishAnswered(wish.pk), actor=actor)
     return wish
 
@@ -146,7 +146,7 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
     talk.save()
     record("enrolment.talk_first", wish, actor=actor)
 
-    reconcile_letters_once(notices.OWNER, scope=cohort.pk)
+    reconcile_letters_once(notices.of_cohort(cohort.pk))
     return wish
 
 
@@ -156,7 +156,7 @@ def talk_first(wish: Wish, *, actor: Actor) -> Wish:
 @write
 def reconcile_notices(happening: PracticalFactsChanged, *, actor: Actor) -> None:
     """The letters that wait carry place and a name to ring: write them anew."""
-    reconcile_letters_once(notices.OWNER, scope=happening.cohort_id)
+    reconcile_letters_once(notices.of_cohort(happening.cohort_id))
 
 
 # Parts

@@ -157,7 +157,7 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
         if existing:
             record("journey.asker_unchosen", existing, actor=actor)
             existing.delete()
-            reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
+            reconcile_letters_once(notices.of_cohort(seat.wish.cohort_id))
         return None
     if person not in possible_askers(seat):
         raise RuleBroken(_("Vælg en af dem, der står på listen."), field="person")
@@ -168,7 +168,7 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
     asker.full_clean()
     asker.save()
     record("journey.asker_chosen", asker, actor=actor)
-    reconcile_letters_once(notices.OWNER, scope=seat.wish.cohort_id)
+    reconcile_letters_once(notices.of_cohort(seat.wish.cohort_id))
     return asker
 
 
@@ -196,7 +196,7 @@ def _save(step: Step) -> None:
 def _reconcile_letters_of(step: Step) -> None:
     """Bring the letters in line where this step has one."""
     if goes_on_its_day(step.words, step.chosen_on):
-        reconcile_letters_once(notices.OWNER, scope=step.cohort_id)
+        reconcile_letters_once(notices.of_cohort(step.cohort_id))
 
 
 def _kept(step: Step, what: str, actor: Actor) -> Step:

@@ -43,7 +43,7 @@ def reconcile_after(happening: object, *, actor: Actor) -> None:
 def reconcile_journey(cohort_id: int, *, actor: Actor) -> Changes[StepKey]:
     """Create, move and withdraw the steps of a cohort; then its letters and calendar entries."""
     changes = _reconcile_steps(cohort_id)
-    reconcile_scope(notices.OWNER, scope=cohort_id)
+    reconcile_scope(notices.of_cohort(cohort_id))
     return changes
 
 
@@ -109,7 +109,7 @@ def reconcile_all(*, actor: Actor) -> int:
 def _mend(cohort: Cohort, *, actor: Actor) -> bool:
     if not _reconcile_steps(cohort.pk):
         return False
-    reconcile_scope(notices.OWNER, scope=cohort.pk)
+    reconcile_scope(notices.of_cohort(cohort.pk))
     record("journey.steps_mended", cohort, actor=actor)
     return True
 

@@ -6,11 +6,14 @@ calendar entry for each teaching day of each live seat. `facts` reads what they 
 should be, `wording` what they say.
 """
 
-from rodfaest.correspondence import owners
-from rodfaest.journey.notices.planning import desired, desired_entries, scopes
+from rodfaest.correspondence.owners import COHORT, Notices, register
+from rodfaest.journey.notices.planning import cohort_ids, desired, desired_entries
 from rodfaest.journey.notices.wording import fill
+from rodfaest.kernel.reconcile import Scope
 
 OWNER = "journey"
-owners.register(OWNER, __name__)
+register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, fill=fill, desired_entries=desired_entries))
 
-__all__ = ["OWNER", "desired", "desired_entries", "fill", "scopes"]
+
+def of_cohort(cohort_id: int) -> Scope:
+    return Scope(OWNER, COHORT, cohort_id)

@@ -19,14 +19,14 @@ from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
-def scopes() -> Iterable[int]:
+def cohort_ids() -> Iterable[int]:
     """The cohorts somebody has, or has had, a seat in."""
     return Seat.objects.values_list("wish__cohort", flat=True).distinct().order_by("wish__cohort")
 
 
-def desired(scope: int) -> Mapping[str, Planned]:
+def desired(cohort_id: int) -> Mapping[str, Planned]:
     """The letters that should exist, sent or not yet."""
-    facts = gather(scope)
+    facts = gather(cohort_id)
     planned: dict[str, Planned] = {}
     if not facts.days:
         return planned
@@ -47,9 +47,9 @@ def desired(scope: int) -> Mapping[str, Planned]:
     return planned
 
 
-def desired_entries(scope: int) -> Mapping[str, Event]:
+def desired_entries(cohort_id: int) -> Mapping[str, Event]:
     """One entry for each teaching day of each live seat. Its words are the cohort's, never a person's."""
-    cohort = cohort_of(scope)
+    cohort = cohort_of(cohort_id)
     title, days, description = cohort.version.definition.short_title, cohort.live_days(), entry_description(cohort)
     return {
         f"day:{day.pk}:person:{seat.wish.person_id}": Event(

@@ -11,6 +11,7 @@ from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark, day_sentence
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
+from rodfaest.correspondence.owners import COHORT, scopes_about
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
@@ -76,7 +77,8 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     seats = [wish.seat for wish in wishes if wish.state is WishState.SEATED]
     days = cohort.days_in_order()
     marks = _marks(cohort, {seat.pk for seat in seats})
-    outbox = Letter.objects.visible_to(actor).filter(scope=cohort.pk).for_list().defer("body", "sample")
+    letters = Letter.objects.visible_to(actor).in_scope(*scopes_about(COHORT, [cohort.pk]))
+    outbox = letters.for_list().defer("body", "sample")
     context = {
         "cohort": cohort,
         "course": cohort.version.definition,

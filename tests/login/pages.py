@@ -14,4 +14,5 @@ def thing_show(request: ActorRequest, object_id: int) -> HttpResponse:
     return HttpResponse(f"{request.actor.label} ser {object_id}")
 
 
-LINK_PAGES = {"tests.do_it": "tests.login.pages.thing_show"}
+things_by_link = {"": thing_show, "tryk": thing_show}
+LINK_PAGES = {"tests.do_it": "tests.login.pages.thing_show", "tests.press_it": "tests.login.pages.things_by_link"}

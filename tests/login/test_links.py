@@ -74,6 +74,18 @@ def test_a_fresh_link_opens_its_page_as_its_person(client):
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_the_buttons_of_its_page_have_addresses_below_it_and_are_too_old_with_it(client, on_date):
+    button = path_of(make(PersonFactory())) + "tryk/"
+    assert client.post(button).status_code == 404, "its page has no such button"
+    link = PersonalLink.objects.get()
+    link.verb = "tests.press_it"
+    link.save()
+    assert client.post(button).status_code == 200
+    assert [object_id for _label, _person, object_id in pages.pressed] == [4]
+    on_date(LAST_DAY + timedelta(days=1))
+    assert client.post(button).status_code == 410
+
+
 def test_it_works_up_to_and_including_its_last_day(client, on_date):
     url = path_of(make(PersonFactory()))
     on_date(LAST_DAY)

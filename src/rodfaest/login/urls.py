@@ -17,6 +17,7 @@ from rodfaest.login import views
 own = [
     path("l/<str:token>/", views.link_open, name="link_open"),
     path("l/<str:token>/nyt/", views.link_renew, name="link_renew"),
+    path("l/<str:token>/<slug:button>/", views.link_open, name="link_press"),
     path("mit/", views.profile_show, name="profile_show"),
     path("mit/log-ud-alle-steder/", views.profile_log_out_everywhere, name="profile_log_out_everywhere"),
 ]

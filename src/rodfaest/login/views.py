@@ -1,5 +1,6 @@
 """Coming in and going out, one's own page, and what a personal link opens."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from allauth.account import views as account
@@ -40,11 +41,11 @@ from rodfaest.ui.pages import page, see_other
 
 @public
 @require_http_methods(["GET", "POST"])
-def link_open(request: ActorRequest, token: str) -> HttpResponseBase:
-    """The page the link is for, which posts back to this same address; where it is too old, the way to a new one."""
+def link_open(request: ActorRequest, token: str, button: str = "") -> HttpResponseBase:
+    """The page the link is for, which posts to this address or below it; where it is too old, the way to a new one."""
     if isinstance(request.actor, LinkHolder):
         errand = request.actor.errand
-        return _page_for(errand)(request, errand.object_id)
+        return _page_for(errand, button)(request, errand.object_id)
     return unkept(_too_old(request, _found(token), token))
 
 
@@ -71,9 +72,12 @@ def _found(token: str) -> PersonalLink:
     return link
 
 
-def _page_for(errand: Errand) -> View:
-    pages = import_string(settings.LINK_PAGES)
-    return cast(View, import_string(pages[errand.verb]))
+def _page_for(errand: Errand, button: str) -> View:
+    found = import_string(import_string(settings.LINK_PAGES)[errand.verb])
+    views = found if isinstance(found, Mapping) else {"": found}
+    if button not in views:
+        raise Http404
+    return cast(View, views[button])
 
 
 def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpResponse:

@@ -23,16 +23,20 @@ def test_nobody_reaches_past_the_one_way_in():
     for source in sources():
         if source.dotted not in (SEAL, LOCKS):
             reached = {node.attr for node in ast.walk(ast.parse(source.text)) if isinstance(node, ast.Attribute)}
-            assert not reached & {"_opened", "_may_read", "decrypt"}, f"{source} opens a text: call open_for(actor)"
+            assert not reached & {"_opened", "_may_read", "_close", "decrypt"}, (
+                f"{source} opens a text: call open_for(actor)"
+            )
 
 
 def test_the_words_come_out_in_one_place_after_the_actor_was_asked():
     (seal,) = [source for source in sources() if source.dotted == SEAL]
     tree = ast.parse(seal.text)
     methods = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    opening = [name for name, method in methods.items() if "_opened" in _calls(method)]
     decrypting = [name for name, method in methods.items() if "decrypt" in _calls(method)]
-    assert (opening, decrypting) == (["open_for"], ["_opened"])
+    opening = [name for name, method in methods.items() if "_opened" in _calls(method)]
+    assert (decrypting, opening) == (["_opened"], ["reseal", "save", "open_for", "may_read"])
+    returned = {name: ast.unparse(methods[name].returns or ast.Constant(None)) for name in opening}
+    assert returned == {"reseal": "None", "save": "None", "open_for": "str", "may_read": "Decision"}
     assert {"require", "_may_read"} <= _calls(methods["open_for"])
 
 
@@ -42,7 +46,7 @@ def test_no_text_says_its_own_way_in():
         for node in ast.walk(ast.parse(source.text)):
             if isinstance(node, ast.ClassDef) and "AudienceText" in {ast.unparse(base) for base in node.bases}:
                 own = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
-                taken = own & {"open_for", "may_read", "seal", "turn_key"}
+                taken = own & {"open_for", "may_read", "seal", "reseal", "save"}
                 assert not taken, f"{source} rewrites {taken} of {node.name}"
 
 

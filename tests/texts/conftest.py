@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied
 from rodfaest.kernel.actors import Actor, Errand
-from rodfaest.texts.models import AudienceText
+from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 
 @pytest.fixture
@@ -17,6 +17,9 @@ def note_model(db) -> Iterator[type[AudienceText]]:
 
     class Note(AudienceText):
         owner = models.BigIntegerField()
+        thing = models.BigIntegerField(default=7)
+
+        objects = AudienceTextQuerySet.as_manager()
 
         class Meta:
             app_label = "texts"
@@ -27,6 +30,10 @@ def note_model(db) -> Iterator[type[AudienceText]]:
         @property
         def whose(self) -> int:
             return self.owner
+
+        @property
+        def decided_by(self) -> Facts:
+            return {"thing": self.thing}
 
         def readable_by(self, actor: Actor) -> Decision:
             return ALLOWED if actor.person_id in {2, 3} else denied("Du er ikke på holdet.")

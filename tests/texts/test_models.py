@@ -2,7 +2,9 @@
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 
 from rodfaest.kernel.actors import Errand, LinkHolder, PersonActor, Standing, System, Visitor
 from rodfaest.kernel.errors import Denied, RuleBroken
@@ -17,6 +19,12 @@ def person(number):
 
 OWNER, COLLEAGUE, STRANGER = person(1), person(2), person(9)
 OTHERS = [COLLEAGUE, STRANGER, System("demo"), Visitor()]
+
+
+def behind_its_back(row, **columns):
+    """The row after somebody has changed its columns in the database by hand."""
+    type(row)._base_manager.filter(pk=row.pk).update(**columns)
+    return type(row)._base_manager.get(pk=row.pk)
 
 
 @pytest.fixture
@@ -53,30 +61,124 @@ def test_the_rest_is_opened_by_whom_the_app_says(write, audience):
         note.open_for(STRANGER)
 
 
-def test_a_column_changed_behind_its_back_opens_nothing(write, note_model):
-    note = write(Audience.ME)
-    note_model.objects.update(audience=Audience.HOUSE)
-    note.refresh_from_db()
+def test_a_column_changed_behind_its_back_opens_nothing(write):
+    note = behind_its_back(write(Audience.ME), audience=Audience.HOUSE)
+    assert not note.may_read(COLLEAGUE)
     with pytest.raises(Denied):
         note.open_for(COLLEAGUE)
     assert note.open_for(OWNER) == WORDS
 
 
-def test_one_sealed_for_some_opens_for_its_owner_alone_when_the_column_names_others(write, note_model):
-    note = write(Audience.LEADER)
-    note_model.objects.update(audience=Audience.HOUSE)
-    note.refresh_from_db()
+@pytest.mark.parametrize("columns", [{"audience": Audience.HOUSE}, {"thing": 8}])
+def test_one_sealed_for_some_opens_for_its_owner_alone_when_a_column_says_otherwise(write, columns):
+    note = behind_its_back(write(Audience.LEADER), **columns)
+    assert not note.may_read(COLLEAGUE)
     with pytest.raises(Denied):
         note.open_for(COLLEAGUE)
     assert note.open_for(OWNER) == WORDS
 
 
-def test_a_text_moved_to_another_owner_opens_for_nobody(write, note_model):
+@pytest.mark.parametrize("audience", Audience)
+def test_a_text_moved_to_another_owner_opens_for_nobody(write, audience):
+    note = behind_its_back(write(audience), owner=2)
+    for actor in (OWNER, COLLEAGUE):
+        with pytest.raises(InvalidToken):
+            note.open_for(actor)
+
+
+# Columns that do change
+
+
+def test_what_is_resealed_is_read_by_whom_it_is_for_now(write):
     note = write(Audience.ME)
-    note_model.objects.update(owner=2)
+    saved_at = note.saved_at
+    note.reseal(audience=Audience.HOUSE, thing=8)
     note.refresh_from_db()
+    assert (note.open_for(COLLEAGUE), note.thing, note.saved_at) == (WORDS, 8, saved_at)
+
+
+def test_texts_of_two_who_are_one_become_the_ones_who_stays(write):
+    note = write(Audience.ME)
+    note.reseal(owner=2)
+    note.refresh_from_db()
+    assert note.open_for(COLLEAGUE) == WORDS
+    with pytest.raises(Denied):
+        note.open_for(OWNER)
+
+
+def test_a_text_moved_to_another_owner_behind_its_back_is_not_resealed(write):
+    note = behind_its_back(write(Audience.ME), owner=9)
     with pytest.raises(InvalidToken):
+        note.reseal(owner=2)
+
+
+def test_resealing_one_column_does_not_sanction_another(write):
+    note = behind_its_back(write(Audience.LEADER), audience=Audience.HOUSE)
+    note.reseal(thing=8)
+    note.reseal()
+    note.refresh_from_db()
+    assert note.open_for(OWNER) == WORDS
+    with pytest.raises(Denied):
         note.open_for(COLLEAGUE)
+
+
+def test_there_is_no_way_past_the_seal(write, note_model):
+    note = write(Audience.ME)
+    note.audience = Audience.HOUSE
+    note.thing = 8
+    for attempt in (
+        note.save,
+        lambda: note.save(update_fields=["audience"]),
+        lambda: note_model.objects.update(thing=8),
+        lambda: note_model.objects.filter(pk=note.pk).update(audience=Audience.HOUSE),
+        lambda: note_model.objects.bulk_update([note], ["thing"]),
+    ):
+        with pytest.raises(TypeError, match="reseal"):
+            attempt()
+    note.refresh_from_db()
+    assert (note.audience, note.thing) == (Audience.ME, 7)
+
+
+# Older seals
+
+
+def older(note, head):
+    """The note as a Rodfæst before this one sealed it."""
+    sealed = Fernet(settings.TEXT_KEYS).encrypt(f"{head}\n{WORDS}".encode()).decode()
+    return behind_its_back(note, cipher=sealed)
+
+
+def test_an_older_seal_opens_and_says_who_and_for_whom(write):
+    note = older(write(Audience.LEADER), "1:leader")
+    assert (note.open_for(OWNER), note.open_for(COLLEAGUE)) == (WORDS, WORDS)
+    for columns, error in (({"audience": Audience.HOUSE}, Denied), ({"owner": 2}, InvalidToken)):
+        note = behind_its_back(older(write(Audience.LEADER), "1:leader"), **columns)
+        with pytest.raises(error):
+            note.open_for(COLLEAGUE)
+
+
+def test_an_older_seal_is_renewed_and_holds_the_rest_from_then_on(write):
+    note = older(write(Audience.LEADER), "1:leader")
+    call_command("turn_text_keys")
+    note = behind_its_back(note, thing=8)
+    with pytest.raises(Denied):
+        note.open_for(COLLEAGUE)
+    assert note.open_for(OWNER) == WORDS
+
+
+def test_renewing_an_older_seal_sanctions_nothing(write):
+    note = behind_its_back(older(write(Audience.LEADER), "1:leader"), audience=Audience.HOUSE)
+    call_command("turn_text_keys")
+    note.refresh_from_db()
+    with pytest.raises(Denied):
+        note.open_for(COLLEAGUE)
+    assert note.open_for(OWNER) == WORDS
+
+
+def test_a_newer_seal_is_not_read_by_an_older_rodfaest(write):
+    note = older(write(Audience.LEADER), '{"seal": 2, "owner": 1, "audience": "leader", "thing": 7}')
+    with pytest.raises(InvalidToken):
+        note.open_for(OWNER)
 
 
 def test_a_personal_link_opens_the_owners_own_text_of_its_one_thing_only(write):

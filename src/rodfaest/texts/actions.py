@@ -63,14 +63,17 @@ def erase_text(text: AudienceText, *, actor: Actor) -> None:
 
 @write
 def turn_keys(*, actor: Actor) -> int:
-    """Seal every text again with the newest key, after which older ones may go. Says how many there were."""
+    """
+    Seal every text again with the newest key and in the newest version, after which older keys may go.
+
+    Nobody reads anything by it. Says how many there were.
+    """
     require(permissions.may_turn_keys(actor))
     turned = 0
     for model in apps.get_models():
         if issubclass(model, AudienceText):
             for text in model._default_manager.select_for_update().iterator():
-                text.turn_key()
-                text.save(update_fields=["cipher"])
+                text.reseal()
                 record("texts.key_turned", text, actor=actor)
                 turned += 1
     announce(KeysTurned(), actor=actor)

@@ -5,8 +5,10 @@ This is the only module that knows the cipher (tests/architecture/test_private_t
 only way from a row to its words.
 """
 
+import json
+from collections.abc import Mapping
 from functools import cache
-from typing import Self
+from typing import Any, NoReturn, Self, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -23,6 +25,11 @@ from rodfaest.texts import permissions, rules
 from rodfaest.texts.rules import Audience
 
 ERASED = "texts.text_erased"
+VERSION = 1
+"""How seals are written now; `_read_head` reads the older ones too."""
+
+Facts = Mapping[str, int | str | None]
+Text = TypeVar("Text", bound="AudienceText", covariant=True)
 
 
 @cache
@@ -44,12 +51,43 @@ def _seal() -> MultiFernet:
     return _seals(settings.TEXT_KEYS)
 
 
+def _read_head(head: str) -> Facts:
+    """
+    What a seal says beside the words. Version 0 was »owner:audience« and says nothing of the rest.
+
+    >>> _read_head("7:house")
+    {'owner': 7, 'audience': 'house'}
+    >>> _read_head('{"seal": 1, "owner": 7, "audience": "house", "step": 3}')
+    {'owner': 7, 'audience': 'house', 'step': 3}
+    """
+    if not head.startswith("{"):
+        owner, audience = head.split(":")
+        return {"owner": int(owner), "audience": audience}
+    facts: dict[str, int | str | None] = json.loads(head)
+    if facts.pop("seal") != VERSION:
+        raise InvalidToken("The text was sealed by a newer Rodfæst.")
+    return facts
+
+
+class AudienceTextQuerySet(models.QuerySet[Text]):
+    """Sets of texts. They are changed one at a time, by `seal` and `reseal`."""
+
+    def update(self, **_columns: Any) -> NoReturn:
+        raise TypeError(NOT_PAST_THE_SEAL)
+
+    def bulk_update(self, *_rows: Any, **_given: Any) -> NoReturn:
+        raise TypeError(NOT_PAST_THE_SEAL)
+
+
+NOT_PAST_THE_SEAL = "what decides who reads a text is sealed in: change it by seal() or reseal()"
+
+
 class AudienceText(models.Model):
     """
     Somebody's own words, sealed, and who may read them. Abstract: an app adds whose text it is and what it is about.
 
-    The owner and the audience are sealed in with the words. A row whose columns have been changed behind its back opens
-    for its owner alone, and for nobody if the owner has been changed.
+    All that decides who reads is sealed in with the words (`decided_by`). A row whose columns have been changed behind
+    its back opens for its owner alone, and for nobody if the owner has been changed (docs/decisions/0009).
     """
 
     cipher = models.TextField(editable=False)
@@ -64,6 +102,15 @@ class AudienceText(models.Model):
         """The person whose words they are. The app's own model says."""
         raise NotImplementedError
 
+    @property
+    def decided_by(self) -> Facts:
+        """
+        What decides who reads, beside owner and audience: what it belongs to, and the day it was finished.
+
+        Every column of the app's model is in it, under a name that stays when the column is renamed.
+        """
+        raise NotImplementedError
+
     def readable_by(self, actor: Actor) -> Decision:
         """Whether `actor` is in the audience, which is never ME here. The app's model asks its permissions."""
         raise NotImplementedError
@@ -74,51 +121,84 @@ class AudienceText(models.Model):
 
     def seal(self, text: str, audience: Audience) -> None:
         """
-        Take in the words and who may read them. Saves nothing: the action does, after `full_clean`.
+        Take in the words, who may read them, and all that decides it, which stands in the columns by now.
 
-        Raises RuleBroken where the text holds what may not be kept; the form field says the same, earlier.
+        Saves nothing: the action does, after `full_clean`. Raises RuleBroken where the text holds what may not be kept;
+        the form field says the same, earlier.
         """
         if why_not := rules.why_not_text(text):
             raise RuleBroken(why_not)
-        self.cipher = _seal().encrypt(f"{self.whose}:{audience}\n{text}".encode()).decode()
         self.audience = audience
         self.saved_at = now()
+        self._close(self._facts(), text)
+
+    def reseal(self, **columns: Any) -> None:
+        """
+        Change columns that decide who reads, and the seal with them; saved at once, the words unread.
+
+        Without columns it only renews: the newest key and version, and what an older seal said nothing of. What was
+        changed behind the seal's back stays different from it, and so closed.
+        """
+        sealed, text = self._opened()
+        was = self._facts()
+        for name, value in columns.items():
+            setattr(self, name, value)
+        becomes = self._facts()
+        changed = {name: value for name, value in becomes.items() if value != was[name]}
+        if "owner" in changed and sealed["owner"] != was["owner"]:
+            raise InvalidToken
+        self._close({**becomes, **sealed, **changed}, text)
+        super().save(update_fields=[*columns, "cipher"])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses columns that are not those sealed in."""
+        if not self._is_as_sealed(self._opened()[0]):
+            raise TypeError(NOT_PAST_THE_SEAL)
+        super().save(*args, **kwargs)
 
     def open_for(self, actor: Actor) -> str:
         """The words, for `actor`. Raises Denied for whoever may not read them; note the reading of another's."""
-        owner, audience, text = self._opened()
-        if owner != self.whose:
+        sealed, text = self._opened()
+        if sealed["owner"] != self.whose:
             raise InvalidToken
-        require(self._may_read(actor, audience))
+        require(self._may_read(actor, sealed))
         return text
 
     def may_read(self, actor: Actor) -> Decision:
         """Whether `open_for` would give the words: what a template asks before it shows."""
-        return self._may_read(actor, Audience(self.audience))
+        return self._may_read(actor, self._opened()[0])
 
-    def _may_read(self, actor: Actor, audience: Audience) -> Decision:
+    def _may_read(self, actor: Actor, sealed: Facts) -> Decision:
         # Through a link a person is their own reader only of the one thing the letter was about.
         own = self.whose in actor.person_ids
         if own and (not isinstance(actor, LinkHolder) or self.is_on_errand(actor.errand)):
             return Decision(True)
-        if audience is Audience.ME or audience != self.audience:
+        if sealed["audience"] == Audience.ME or not self._is_as_sealed(sealed):
             return denied(_("Den tekst er kun for den, der har skrevet den."))
         return self.readable_by(actor)
 
-    def _opened(self) -> tuple[int, Audience, str]:
+    def _facts(self) -> Facts:
+        """All that decides who reads, as the columns say it."""
+        return {"owner": self.whose, "audience": str(self.audience), **self.decided_by}
+
+    def _is_as_sealed(self, sealed: Facts) -> bool:
+        """Whether the columns still say what the seal says. An older seal says less."""
+        facts = self._facts()
+        return all(name in facts and facts[name] == value for name, value in sealed.items())
+
+    def _close(self, facts: Facts, text: str) -> None:
+        head = json.dumps({"seal": VERSION, **facts})
+        self.cipher = _seal().encrypt(f"{head}\n{text}".encode()).decode()
+
+    def _opened(self) -> tuple[Facts, str]:
         head, text = _seal().decrypt(self.cipher).decode().split("\n", 1)
-        owner, audience = head.split(":")
-        return int(owner), Audience(audience), text
+        return _read_head(head), text
 
     @classmethod
     def was_erased_by(cls, actor: Actor, number: int) -> bool:
         """Whether `actor` has removed their text of this number: only they are told that it is gone."""
         gone = AuditLine.objects.filter(what=ERASED, object_kind=cls._meta.label_lower, object_number=number)
         return gone.filter(actor_kind=actor.kind, actor_number=actor.number).exists()
-
-    def turn_key(self) -> None:
-        """Seal again with the newest key. Nobody reads anything by it; `saved_at` stays."""
-        self.cipher = _seal().rotate(self.cipher).decode()
 
 
 class ReadingLineQuerySet(LineQuerySet["ReadingLine"]):

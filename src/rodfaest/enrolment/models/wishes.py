@@ -20,7 +20,7 @@ from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Employment, Person, behind, led_by_nobody
-from rodfaest.texts.models import AudienceText
+from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 if TYPE_CHECKING:
     from rodfaest.enrolment.models.seats import Seat
@@ -243,7 +243,7 @@ class Wish(models.Model):
         )
 
 
-class WishTextQuerySet(models.QuerySet["WishText"]):
+class WishTextQuerySet(AudienceTextQuerySet["WishText"]):
     def visible_to(self, actor: Actor) -> Self:
         """The words `actor` may open."""
         return self.filter(permissions.wish_texts_visible_to(actor))
@@ -282,6 +282,10 @@ class WishText(AudienceText):
     @property
     def whose(self) -> int:
         return self.by_id
+
+    @property
+    def decided_by(self) -> Facts:
+        return {"wish": self.wish_id, "side": self.side}
 
     def readable_by(self, actor: Actor) -> Decision:
         if isinstance(actor, LinkHolder) and not self.is_on_errand(actor.errand):

@@ -142,7 +142,8 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
         return step
     step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
     _save(step)
-    StepText.objects.filter(step=step).own(actor).update(finished_on=None)
+    for text in StepText.objects.select_for_update().filter(step=step, finished_on__isnull=False).own(actor):
+        text.reseal(finished_on=None)
     record("journey.step_reopened", step, actor=actor)
     _reconcile_letters_of(step)
     return step

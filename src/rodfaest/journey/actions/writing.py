@@ -38,7 +38,8 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     if audience == text.audience and not text.is_left_behind:
         return text
     _ask_first(text.step, Audience(text.audience), audience, nobody_recognisable, actor)
-    _seal(text, text.open_for(actor), audience)
+    _refuse_audience(text, audience)
+    text.reseal(audience=audience, unit=text.step.at_unit)
     record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text, actor=actor)
     return text
 
@@ -103,12 +104,16 @@ def _text_of(step: Step, actor: Actor) -> StepText:
 
 
 def _seal(text: StepText, words: str, audience: Audience) -> None:
-    if why_not := sharing.why_not_share(StepRole(text.step.role), audience):
-        raise RuleBroken(why_not, field="audience")
-    text.seal(words.strip(), audience)
+    _refuse_audience(text, audience)
     text.unit = text.step.at_unit
+    text.seal(words.strip(), audience)
     text.full_clean(exclude={"unit"})  # read with the step, in this transaction
     text.save()
+
+
+def _refuse_audience(text: StepText, audience: Audience) -> None:
+    if why_not := sharing.why_not_share(StepRole(text.step.role), audience):
+        raise RuleBroken(why_not, field="audience")
 
 
 def _ask_first(step: Step, was: Audience, becomes: Audience, answered: bool, actor: Actor) -> None:

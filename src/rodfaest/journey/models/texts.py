@@ -11,11 +11,11 @@ from rodfaest.journey.models.steps import Step
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.organisations.models import Person, Unit
-from rodfaest.texts.models import AudienceText
+from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 from rodfaest.texts.rules import Audience
 
 
-class StepTextQuerySet(models.QuerySet["StepText"]):
+class StepTextQuerySet(AudienceTextQuerySet["StepText"]):
     def visible_to(self, actor: Actor) -> Self:
         """The texts `actor` may open: own ones, and what others have finished and shared with them."""
         return self.filter(permissions.step_texts_visible_to(actor))
@@ -76,6 +76,11 @@ class StepText(AudienceText):
     @property
     def whose(self) -> int:
         return self.author_id
+
+    @property
+    def decided_by(self) -> Facts:
+        finished_on = self.finished_on.isoformat() if self.finished_on else None
+        return {"step": self.step_id, "cohort": self.step.cohort_id, "unit": self.unit_id, "finished": finished_on}
 
     @property
     def is_left_behind(self) -> bool:

@@ -113,6 +113,20 @@ def test_the_konsulent_ends_a_seat_when_the_page_has_said_what_follows(client, o
     assert AuditLine.objects.whats() == ["enrolment.seat_ended"]
 
 
+def test_no_place_is_given_on_the_last_day_once_it_is_held(client, on_date):
+    cohort = CohortFactory(places=2)
+    SeatFactory(wish__cohort=cohort)
+    line = WishFactory(cohort=cohort, first_name="Line", yes=True)
+    on_date(DAYS[-1])
+    client.force_login(consultant())
+    assert says(client.get(address("place_give", line)), "Line begynder på dag 5")
+    cohort.days.filter(on=DAYS[-1]).update(held_on=DAYS[-1])
+    assert says(client.get(address("place_give", line)), "Holdets sidste dag er gået, så der er ikke en plads at give.")
+    assert address("place_give", line) not in client.get(reverse("enrolment:queue_show", args=[cohort.pk])).text
+    client.post(address("place_give", line))
+    assert Seat.objects.count() == 1
+
+
 def test_the_konsulent_gives_the_free_place_to_the_next_when_the_page_has_said_which_days_have_gone(client, on_date):
     cohort = CohortFactory(places=2)
     SeatFactory(wish__cohort=cohort)

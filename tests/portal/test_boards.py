@@ -141,6 +141,10 @@ def test_from_day_1_a_free_place_somebody_waits_for_is_the_konsulents_to_give(wa
     on_date(on)
     board = consultant.home(karen.as_actor())
     assert [line.needs[Need.FREE_PLACES] for line in board.lines if Need.FREE_PLACES in line.needs] == said
+    way.cohort.days.filter(on=date(2021, 11, 24)).update(held_on=date(2021, 11, 24))
+    if on >= date(2021, 11, 24):
+        board = consultant.home(karen.as_actor())
+        assert [line for line in board.lines if Need.FREE_PLACES in line.needs] == []
 
 
 # The board

@@ -129,6 +129,10 @@ class Cohort(models.Model):
         """The first day that stands today or later."""
         return next((day for day in self.live_days() if day.on >= today()), None)
 
+    def days_to_come(self) -> list["TeachingDay"]:
+        """The days that stand and are still to be held."""
+        return [day for day in self.live_days() if day.held_on is None and day.on >= today()]
+
     @property
     def is_over(self) -> bool:
         """Whether no day that stands lies ahead."""

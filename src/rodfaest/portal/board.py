@@ -169,7 +169,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
             own_steps=own_steps.get(pk, 0),
             answer_by=cohort.answer_by,
             first_on=first.on if first else None,
-            given_by_hand=cohort.has_begun and not cohort.is_over,
+            given_by_hand=cohort.has_begun and bool(cohort.days_to_come()),
             unmarked=_unmarked(cohort) if wishes[pk]["seats"] else (),
             **wishes[pk],
             **letters[pk],

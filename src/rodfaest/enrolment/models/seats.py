@@ -147,7 +147,7 @@ class Queue:
             seated=wish.state is WishState.SEATED,
             free=self.free,
             begun=self.cohort.has_begun,
-            over=self.cohort.is_over,
+            over=not self.cohort.days_to_come(),
         )
 
 

@@ -87,14 +87,15 @@ def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
         said = _("{name} har fået pladsen og får besked.").format(name=name)
         return see_other(request, "enrolment:queue_show", cohort.pk, say=said)
     queue = queue_of(cohort)
-    gone = [(day.number, day.on) for day in cohort.live_days() if day.held_on or day.on < today()]
+    coming = cohort.days_to_come()
+    gone = [(day.number, day.on) for day in cohort.live_days() if day not in coming]
     context = {
         "wish": wish,
         "why_not": queue.why_not_give(wish),
         "places": places_sentence(places=cohort.places, taken=len(queue.seats)),
         "beside": seated_beside(cohort, person=wish.person_id, name=name),
         "missed": missed_sentence(gone, name=name),
-        "coming": [day for day in cohort.live_days() if (day.number, day.on) not in gone],
+        "coming": coming,
         **about(cohort),
     }
     return page(request, "enrolment/place_give.html", context)

@@ -259,6 +259,15 @@ def test_ones_own_house_is_named_and_the_rest_counted(client):
     assert "Gry" not in page
 
 
+def test_whoever_is_alone_from_their_group_is_told(client, on_date):
+    way = a_way()
+    add_seat(way, "Gry", place=unit(way.kommune, "Mælkebøtten"))
+    client.force_login(way.mette)
+    assert "Du er den eneste fra din gruppe på holdet." in said(client.get(hold(way)))
+    on_date(date(2022, 3, 1))
+    assert "Du var den eneste fra din gruppe på holdet." in said(client.get(hold(way)))
+
+
 def test_after_the_last_day_nobody_is_told_to_travel_together(client, on_date):
     way = a_way()
     add_seat(way, "Anne")

@@ -1,9 +1,10 @@
 """
 Marking, and the printed list. The underviser's day page itself shows several features and lives in `portal`; what it
-needs of attendance is `sheet_context` and the macros of attendance/rows.html.
+needs of attendance is `marking` and the macros of attendance/rows.html.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,14 +12,45 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from rodfaest.attendance import actions
-from rodfaest.attendance.models import sheet_of
+from rodfaest.attendance.models import Sheet, SheetRow, sheet_of
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
-from rodfaest.ui.pages import came_from, page, row_or_redirect, see_other
+from rodfaest.ui.pages import Page, came_from, page, row_or_redirect, see_other
+
+
+@dataclass(frozen=True)
+class Marking:
+    """A day's names and marks, where its buttons post to, and where the list lies."""
+
+    sheet: Sheet
+    marks: Sequence[tuple[str, str]]
+    mark_url: str
+    list_url: str
+
+
+@dataclass(frozen=True)
+class DayRow(Page):
+    """One person's row and the count, drawn anew after a tap."""
+
+    template = "attendance/day_row.html"
+    block = "row"
+
+    marking: Marking
+    row: SheetRow
+
+
+@dataclass(frozen=True)
+class DayList(Page):
+    """The list for the door."""
+
+    template = "attendance/day_list.html"
+
+    day: TeachingDay
+    sheet: Sheet
 
 
 @signed_in
@@ -49,16 +81,16 @@ def day_list_by_link(request: ActorRequest, token: str, day_id: int) -> HttpResp
     return _list(request, get_object_or_404(TeachingDay.objects.visible_to(request.actor), pk=day_id))
 
 
-def sheet_context(request: ActorRequest, day: TeachingDay) -> dict[str, Any]:
-    """What the macro `sheet` is handed: the day's names and marks, where its buttons post to, where the list lies."""
+def marking(request: ActorRequest, day: TeachingDay) -> Marking:
+    """A day as it is marked, by whoever came: signed in, or by a link."""
     token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
     link, given = ("_by_link", [token, day.pk]) if token else ("", [day.pk])
-    return {
-        "sheet": sheet_of(day),
-        "marks": Mark.choices(),
-        "mark_url": reverse(f"attendance:day_mark{link}", args=given),
-        "list_url": reverse(f"attendance:day_list{link}", args=given),
-    }
+    return Marking(
+        sheet_of(day),
+        Mark.choices(),
+        mark_url=reverse(f"attendance:day_mark{link}", args=given),
+        list_url=reverse(f"attendance:day_list{link}", args=given),
+    )
 
 
 def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
@@ -70,15 +102,15 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     mark = chosen(Mark, request)
     actions.mark_attendance(seat, day, mark, actor=request.actor)
     said = f"{seat.person.first_name}: {mark.label}."
-    context = sheet_context(request, day)
-    row = {**context, "row": context["sheet"].row_of(seat)}
-    return row_or_redirect(request, "attendance/day_row.html", "row", row, to=came_from(request), say=said)
+    shown = marking(request, day)
+    row = DayRow(shown, shown.sheet.row_of(seat))
+    return row_or_redirect(request, row, to=came_from(request), say=said)
 
 
 def _list(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     # Through a link only the link's own verb is answered.
     require(may(request.actor, "attendance.mark_day", day) or may(request.actor, "attendance.read_list", day))
-    return page(request, "attendance/day_list.html", {"day": day, "sheet": sheet_of(day)})
+    return page(request, DayList(day, sheet_of(day)))
 
 
 def _number(typed: str | None) -> int:

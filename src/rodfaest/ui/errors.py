@@ -1,33 +1,55 @@
 """The pages of things gone wrong: friendly, in Danish, with a way back. `config.urls` and settings name these views."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import public
-from rodfaest.ui.pages import is_htmx, page, refusal
+from rodfaest.ui.pages import Page, is_htmx, page, refusal
+
+
+@dataclass(frozen=True)
+class BadRequest(Page):
+    template = "ui/errors/bad_request.html"
+
+
+@dataclass(frozen=True)
+class Forbidden(Page):
+    template = "ui/errors/forbidden.html"
+
+
+@dataclass(frozen=True)
+class CsrfFailure(Page):
+    template = "ui/errors/csrf.html"
+
+
+@dataclass(frozen=True)
+class NotFound(Page):
+    template = "ui/errors/not_found.html"
 
 
 @public
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _gone_wrong(
-        request, "bad_request", 400, _("Siden forstod ikke det, du sendte. Hent siden igen, og prøv en gang til.")
+        request, BadRequest(), 400, _("Siden forstod ikke det, du sendte. Hent siden igen, og prøv en gang til.")
     )
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _gone_wrong(request, "forbidden", 403, _("Det har du ikke adgang til."))
+    return _gone_wrong(request, Forbidden(), 403, _("Det har du ikke adgang til."))
 
 
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _gone_wrong(request, "csrf", 403, _("Siden var åben for længe. Hent den igen, og prøv en gang til."))
+    return _gone_wrong(request, CsrfFailure(), 403, _("Siden var åben for længe. Hent den igen, og prøv en gang til."))
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _gone_wrong(request, "not_found", 404, _("Det, du leder efter, er her ikke."))
+    return _gone_wrong(request, NotFound(), 404, _("Det, du leder efter, er her ikke."))
 
 
 @public
@@ -36,7 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponseServerError(render_to_string("ui/errors/server_error.html", using="jinja2"))
 
 
-def _gone_wrong(request: HttpRequest, name: str, status: int, sentence: str) -> HttpResponse:
+def _gone_wrong(request: HttpRequest, shown: Page, status: int, sentence: str) -> HttpResponse:
     if is_htmx(request):
         return refusal(request, sentence, status=status)
-    return page(request, f"ui/errors/{name}.html", status=status)
+    return page(request, shown, status=status)

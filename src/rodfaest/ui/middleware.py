@@ -1,6 +1,7 @@
 """Where a refusal nobody caught becomes a sentence on a page, and where a HEAD is answered."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from rodfaest.kernel.errors import Denied, Refused
 from rodfaest.kernel.transactions import nothing_kept
-from rodfaest.ui.pages import SeeOther, came_from, is_htmx, page, refusal, tell
+from rodfaest.ui.pages import Page, SeeOther, came_from, is_htmx, page, refusal, tell
 
 
 class HeadMiddleware:
@@ -33,6 +34,18 @@ class HeadMiddleware:
         return response
 
 
+@dataclass(frozen=True)
+class OnlyPressed(Page):
+    template = "ui/errors/only_pressed.html"
+
+
+@dataclass(frozen=True)
+class RefusedPage(Page):
+    template = "ui/errors/refused.html"
+
+    sentence: str
+
+
 class RefusalMiddleware:
     """
     An action said no: the same page comes back with its sentence.
@@ -47,7 +60,7 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if response.status_code == 405 and request.method == "GET":
             # A button's address, opened as a page: after logging in anew, from a bookmark, with the back button.
-            shown = page(request, "ui/errors/only_pressed.html", status=405)
+            shown = page(request, OnlyPressed(), status=405)
             shown["Allow"] = response["Allow"]
             return shown
         return response
@@ -63,6 +76,6 @@ class RefusalMiddleware:
             return refusal(request, sentence)
         if request.method == "GET":
             status = 403 if isinstance(exception, Denied) else 409
-            return page(request, "ui/errors/refused.html", {"sentence": sentence}, status=status)
+            return page(request, RefusedPage(sentence), status=status)
         tell(request, sentence, "warning")
         return SeeOther(came_from(request))

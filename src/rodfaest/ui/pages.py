@@ -1,9 +1,10 @@
 """What a view answers with: a page, one block of it, or another page and a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -39,46 +40,79 @@ def jinja() -> Environment:
     return engine.env
 
 
+@dataclass(frozen=True)
+class Page:
+    """
+    What a template is drawn with: a frozen dataclass, whose fields are the names the template may use beside the
+    environment's globals and `request`. With a `block`, that block of the template is drawn and nothing else.
+    """
+
+    template: ClassVar[str]
+    block: ClassVar[str] = ""
+
+    def as_context(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True)
+class Notes(Page):
+    """Sentences, each with its kind, for the messages of a page htmx has open."""
+
+    template = "ui/messages.html"
+    block = "notes"
+
+    notes: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class NotesBeside(Notes):
+    """The same, beside another answer."""
+
+    block = "out_of_band"
+
+
+@dataclass(frozen=True)
+class Saved(Page):
+    """What autosave answers."""
+
+    template = "ui/saved.html"
+    block = "saved"
+
+    at: datetime
+
+
 def page(
-    request: HttpRequest, template: str, context: Context | None = None, *, status: int | None = None
+    request: HttpRequest, shown: Page | str, context: Context | None = None, *, status: int | None = None
 ) -> HttpResponse:
-    """A whole page. 422 when the context's `form` has errors, unless `status` says otherwise."""
-    form = (context or {}).get("form")
+    """A whole page. 422 when its `form` has errors, unless `status` says otherwise."""
+    # A template's name and a dict: for the templates in tests/architecture/test_contexts.py that have no Page yet.
+    template, names = (shown, dict(context or {})) if isinstance(shown, str) else (shown.template, shown.as_context())
+    form = names.get("form")
     if status is None:
         status = 422 if isinstance(form, BaseForm) and form.errors else 200
-    return render(request, template, dict(context or {}), status=status, using="jinja2")
+    return render(request, template, names, status=status, using="jinja2")
 
 
-def block(request: HttpRequest, template: str, name: str, context: Context | None = None) -> SafeString:
-    """One named block of a page, as text. What stands outside the block in its template is not run."""
-    token = get_token(request)
-    return mark_safe(
-        render_block(jinja(), template, name, {"request": request, "csrf_token": token, **(context or {})})
-    )
+def block(request: HttpRequest, part: Page) -> SafeString:
+    """The block a part names, else its whole template, as text. What stands outside the block is not run."""
+    names = {"request": request, "csrf_token": get_token(request), **part.as_context()}
+    if part.block:
+        return mark_safe(render_block(jinja(), part.template, part.block, names))
+    return mark_safe(jinja().get_template(part.template).render(names))
 
 
-def fragment(
-    request: HttpRequest, template: str, name: str, context: Context | None = None, *, say: str = ""
-) -> HttpResponse:
-    """One named block of a page as the whole answer to htmx; `say` puts a sentence into the messages beside it."""
-    content = block(request, template, name, context)
+def fragment(request: HttpRequest, part: Page, *, say: str = "") -> HttpResponse:
+    """A part of a page as the whole answer to htmx; `say` puts a sentence into the messages beside it."""
+    content = block(request, part)
     if say:
-        content += block(request, "ui/messages.html", "out_of_band", {"notes": [("success", say)]})
+        content += block(request, NotesBeside([("success", say)]))
     return HttpResponse(content)
 
 
-def row_or_redirect(
-    request: HttpRequest,
-    template: str,
-    name: str,
-    context: Context,
-    *,
-    to: str,
-    say: str = "",
-) -> HttpResponse:
-    """After a bare button: htmx swaps the one block it came from; without script the page `to` comes back."""
+def row_or_redirect(request: HttpRequest, part: Page, *, to: str, say: str = "") -> HttpResponse:
+    """After a bare button: htmx swaps the one part it came from; without script the page `to` comes back."""
     if is_htmx(request):
-        return fragment(request, template, name, context, say=say)
+        return fragment(request, part, say=say)
     return see_other(request, to, say=say)
 
 
@@ -113,7 +147,7 @@ def tell(request: HttpRequest, sentence: str, kind: str = "success") -> None:
 def saved(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
     """What autosave answers: "Gemt kl. 13.42". The phone lets go of its own copy when it reads the header X-Saved."""
     return HttpResponse(
-        block(request, "ui/saved.html", "saved", {"at": (at or now()).astimezone(COPENHAGEN)}),
+        block(request, Saved((at or now()).astimezone(COPENHAGEN))),
         headers={"X-Saved": "yes"},
     )
 
@@ -121,7 +155,7 @@ def saved(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
 def refusal(request: HttpRequest, sentence: str, *, status: int = 422) -> HttpResponse:
     """A no, for htmx: into the messages instead of where the answer would have gone."""
     return HttpResponse(
-        block(request, "ui/messages.html", "notes", {"notes": [("warning", sentence)]}),
+        block(request, Notes([("warning", sentence)])),
         status=status,
         headers={"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"},
     )

@@ -1,8 +1,11 @@
 """What everybody may know of Rodfæst itself: who sees what, and how accessible it is."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,10 +14,31 @@ from django.views.decorators.http import require_GET
 
 from rodfaest.kernel.views import ActorRequest, public
 from rodfaest.texts.rules import WORRY
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
 
 GENERATED = Path(__file__).resolve().parents[1] / "who_sees_what.json"
 """Made from the permission rules themselves: groups of rows, each with who can in words, and the roles that can."""
+
+
+@dataclass(frozen=True)
+class WhoSeesWhat(Page):
+    """Made for MED and TR. `role` is the one chosen, or nothing; `unfolded` for paper."""
+
+    template = "portal/who_sees_what.html"
+
+    made: Mapping[str, Any]
+    role: str
+    unfolded: bool
+    worry: str
+
+
+@dataclass(frozen=True)
+class Accessibility(Page):
+    """`mail` is where one writes."""
+
+    template = "portal/accessibility.html"
+
+    mail: str
 
 
 @public
@@ -27,20 +51,15 @@ def who_sees_what(request: ActorRequest) -> HttpResponse:
     """
     made = json.loads(GENERATED.read_text())
     role = request.GET.get("jeg", "")
-    context = {
-        "made": made,
-        "role": role if role in made["roles"] else "",
-        "unfolded": "alt" in request.GET,
-        "worry": WORRY,
-    }
-    return page(request, "portal/who_sees_what.html", context)
+    chosen = role if role in made["roles"] else ""
+    return page(request, WhoSeesWhat(made, chosen, unfolded="alt" in request.GET, worry=WORRY))
 
 
 @public
 @require_GET
 def accessibility(request: ActorRequest) -> HttpResponse:
     """How accessible Rodfæst is, what is known to be wrong, and whom to tell."""
-    return page(request, "portal/accessibility.html", {"mail": parseaddr(settings.MAIL_FROM)[1]})
+    return page(request, Accessibility(mail=parseaddr(settings.MAIL_FROM)[1]))
 
 
 @public

@@ -18,12 +18,25 @@ from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models.pictures import arcs_of_cohorts
 from rodfaest.journey.models.steps import tried_counts
+from rodfaest.journey.rules.arc import Arc
+from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.access import may
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
 from rodfaest.portal.homes import consultant
 from rodfaest.portal.homes.head import TOO_FEW, kept_by_phase
-from rodfaest.ui.pages import page
+from rodfaest.programmes.rules.definition import Definition
+from rodfaest.programmes.rules.vocabulary import Phase
+from rodfaest.ui.pages import Page, page
+
+
+@dataclass(frozen=True)
+class BoardPage(Page):
+    """The board on a page of its own."""
+
+    template = "portal/board.html"
+
+    board: consultant.Board
 
 
 @signed_in
@@ -33,7 +46,7 @@ def cohort_list(request: ActorRequest) -> HttpResponse:
     board = consultant.home(request.actor)
     if board is None:
         raise Http404
-    return page(request, "portal/board.html", {"board": board})
+    return page(request, BoardPage(board))
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,28 @@ class Names:
         return sorted({seat.wish.employment.unit.name for seat in self.without_agreement})
 
 
+@dataclass(frozen=True)
+class Prepared(Page):
+    """A hold for whoever prepares it. The provider's planner is told no `names` and no letters."""
+
+    template = "portal/cohort_consultant.html"
+
+    cohort: Cohort
+    course: Definition
+    arc: Arc
+    places: str
+    taken: int
+    days: Sequence[DayCount]
+    live: Sequence[TeachingDay]
+    names: Names | None
+    tried: Tried
+    kept: Mapping[Phase, str]
+    too_few: str
+    letters: Sequence[Letter]
+    ahead: int
+    held: Sequence[Letter]
+
+
 def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """
     The page of a hold, for whoever prepares it; `cohorts.cohort_show` has found the hold.
@@ -79,23 +114,23 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     marks = _marks(cohort, {seat.pk for seat in seats})
     letters = Letter.objects.visible_to(actor).in_scope(*scopes_about(COHORT, [cohort.pk]))
     outbox = letters.for_list().defer("body", "sample")
-    context = {
-        "cohort": cohort,
-        "course": cohort.version.definition,
-        "arc": arcs_of_cohorts([cohort])[cohort.pk],
-        "places": places_sentence(places=cohort.places, taken=len(seats)),
-        "taken": len(seats),
-        "days": [_day_count(request, day, marks, len(seats)) for day in days],
-        "live": [day for day in days if day.is_live],
-        "names": _names(wishes, seats, marks) if knows_names else None,
-        "tried": tried_counts([cohort])[cohort.pk],
-        "kept": kept_by_phase([cohort.pk]).get(cohort.pk, {}),
-        "too_few": TOO_FEW,
-        "letters": list(outbox.soon()) if knows_names else [],
-        "ahead": letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"] if knows_names else 0,
-        "held": list(outbox.held()) if knows_names else [],
-    }
-    return page(request, "portal/cohort_consultant.html", context)
+    shown = Prepared(
+        cohort=cohort,
+        course=cohort.version.definition,
+        arc=arcs_of_cohorts([cohort])[cohort.pk],
+        places=places_sentence(places=cohort.places, taken=len(seats)),
+        taken=len(seats),
+        days=[_day_count(request, day, marks, len(seats)) for day in days],
+        live=[day for day in days if day.is_live],
+        names=_names(wishes, seats, marks) if knows_names else None,
+        tried=tried_counts([cohort])[cohort.pk],
+        kept=kept_by_phase([cohort.pk]).get(cohort.pk, {}),
+        too_few=TOO_FEW,
+        letters=list(outbox.soon()) if knows_names else [],
+        ahead=letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"] if knows_names else 0,
+        held=list(outbox.held()) if knows_names else [],
+    )
+    return page(request, shown)
 
 
 def _wishes(cohort: Cohort) -> list[Wish]:

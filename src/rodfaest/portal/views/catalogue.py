@@ -1,25 +1,51 @@
 """The catalogue and a programme's page: open to everybody, with no person's name but the contact's."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from rodfaest.kernel.actors import PersonActor
 from rodfaest.kernel.views import ActorRequest, public
-from rodfaest.portal.offers import offers
-from rodfaest.programmes.rules.definition import Step
-from rodfaest.programmes.rules.load import load_of
+from rodfaest.portal.offers import Offer, offers
+from rodfaest.programmes.rules.definition import Definition, Step
+from rodfaest.programmes.rules.load import RoleLoad, load_of
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
 
 ASKED = (StepRole.PARTICIPANT, StepRole.LEADER)
 """Whose minutes the course page tells of: those who decide whether to say yes."""
+
+
+@dataclass(frozen=True)
+class Catalogue(Page):
+    """The programmes one can wish for first."""
+
+    template = "portal/catalogue.html"
+
+    offers: Sequence[Offer]
+
+
+@dataclass(frozen=True)
+class Course(Page):
+    """A programme. `talks` where it asks for a talk with the leader before; `leads` for whoever puts people forward."""
+
+    template = "portal/course.html"
+
+    offer: Offer
+    course: Definition
+    loads: Mapping[StepRole, RoleLoad]
+    phases: Sequence[Phase]
+    talks: bool
+    leads: bool
 
 
 @public
 @require_GET
 def catalogue(request: ActorRequest) -> HttpResponse:
     """Every programme, those one can wish for first."""
-    return page(request, "portal/catalogue.html", {"offers": offers(request.actor)})
+    return page(request, Catalogue(offers(request.actor)))
 
 
 @public
@@ -30,16 +56,15 @@ def course_show(request: ActorRequest, key: str) -> HttpResponse:
     if not found:
         raise Http404
     definition = found[0].definition
-    context = {
-        "offer": found[0],
-        "course": definition,
-        "loads": {load.role: load for load in load_of(definition, questionnaires=False) if load.role in ASKED},
-        "sources": {source.key: source for source in definition.sources},
-        "phases": list(Phase),
-        "talks": any(_talks_before(step) for step in definition.steps),
-        "leads": isinstance(request.actor, PersonActor) and bool(request.actor.led_unit_ids),
-    }
-    return page(request, "portal/course.html", context)
+    shown = Course(
+        offer=found[0],
+        course=definition,
+        loads={load.role: load for load in load_of(definition, questionnaires=False) if load.role in ASKED},
+        phases=list(Phase),
+        talks=any(_talks_before(step) for step in definition.steps),
+        leads=isinstance(request.actor, PersonActor) and bool(request.actor.led_unit_ids),
+    )
+    return page(request, shown)
 
 
 def _talks_before(step: Step) -> bool:

@@ -1,14 +1,16 @@
 """A hold's page: one for those who prepare it, another for those who take part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from rodfaest.attendance.models import Attendance
-from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.cohorts.permissions import may_change_cohort
+from rodfaest.cohorts.rules.splits import Split
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import StepText
 from rodfaest.kernel.access import may
@@ -17,10 +19,27 @@ from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.views.boards import consultant_page
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
 
 NEWEST = 6
 """How many shared texts the page shows; the rest are one press away."""
+
+
+@dataclass(frozen=True)
+class TakenPartIn(Page):
+    """A hold for whoever takes part in it, or is near it. `seat` is one's own, `far` counts those of other houses."""
+
+    template = "portal/cohort.html"
+
+    cohort: Cohort
+    seat: Seat | None
+    days: Sequence[tuple[TeachingDay, Attendance | None]]
+    splits: Mapping[int, Split]
+    near: Sequence[Seat]
+    far: int
+    far_units: int
+    shared: Sequence[tuple[StepText, str]]
+    has_tried: bool
 
 
 @signed_in
@@ -49,18 +68,18 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     note_reading(texts, page=f"Holdets side: {cohort.name}", actor=actor)
     marks = {mark.day_id: mark for mark in Attendance.objects.visible_to(actor).filter(seat=own)} if own else {}
     far = [seat for seat in others if seat.pk not in near]
-    context = {
-        "cohort": cohort,
-        "seat": own,
-        "days": [(day, marks.get(day.pk)) for day in cohort.days_in_order()],
-        "splits": {split.after_number: split for split in cohort.splits(cohort.kommune.closed_weeks())},
-        "near": [seat for seat in others if seat.pk in near],
-        "far": len(far),
-        "far_units": len({seat.unit.pk for seat in far}),
-        "shared": [(text, text.open_for(actor)) for text in texts],
-        "has_tried": _has_tried(cohort, texts),
-    }
-    return page(request, "portal/cohort.html", context)
+    shown = TakenPartIn(
+        cohort=cohort,
+        seat=own,
+        days=[(day, marks.get(day.pk)) for day in cohort.days_in_order()],
+        splits={split.after_number: split for split in cohort.splits(cohort.kommune.closed_weeks())},
+        near=[seat for seat in others if seat.pk in near],
+        far=len(far),
+        far_units=len({seat.unit.pk for seat in far}),
+        shared=[(text, text.open_for(actor)) for text in texts],
+        has_tried=_has_tried(cohort, texts),
+    )
+    return page(request, shown)
 
 
 def _has_tried(cohort: Cohort, texts: Sequence[StepText]) -> bool:

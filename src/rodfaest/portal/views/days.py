@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from rodfaest.attendance.views import sheet_context
+from rodfaest.attendance.views import Marking, marking
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.journey.models import StepText
 from rodfaest.journey.permissions import seated_cohort_ids
@@ -18,10 +18,10 @@ from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in, with_link
-from rodfaest.programmes.rules.definition import Practice
+from rodfaest.programmes.rules.definition import Practice, Step
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
 
 SHOWN = 12
 """How many shared texts the day shows: as many as a class has time for."""
@@ -34,6 +34,28 @@ class Shared:
     name: str
     title: str
     words: str
+
+
+@dataclass(frozen=True)
+class TaughtDay(Page):
+    """
+    The day in the classroom. `reads` where the hold shares with whoever looks; `tried` was the task since last time,
+    `task` is the one till next; `own` are the underviser's steps.
+    """
+
+    template = "portal/day.html"
+
+    day: TeachingDay
+    cohort: Cohort
+    marking: Marking
+    can_mark: bool
+    reads: bool
+    is_first: bool
+    shared: Sequence[Shared]
+    tried: Sequence[Practice]
+    task: Practice | None
+    own: Sequence[Step]
+    following: TeachingDay | None
 
 
 @signed_in
@@ -64,20 +86,20 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     before = max((other.on for other in days if other.is_live and other.on < day.on), default=None)
     shared = _shared(request, cohort, since=before, until=day.on)
     tasks = {task.after_day: task for task in cohort.version.definition.practice}
-    context = {
-        "day": day,
-        "cohort": cohort,
-        "reads": shared is not None,
-        "is_first": before is None,
-        "shared": shared or [],
-        "tried": _task_before(day, days, tasks),
-        "task": tasks.get(day.number),
-        "own": teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),
-        "following": next((other for other in days if other.is_live and other.on > day.on), None),
-        "can_mark": day.is_live and day.on <= today(),
-        **sheet_context(request, day),
-    }
-    return page(request, "portal/day.html", context)
+    shown = TaughtDay(
+        day=day,
+        cohort=cohort,
+        marking=marking(request, day),
+        can_mark=day.is_live and day.on <= today(),
+        reads=shared is not None,
+        is_first=before is None,
+        shared=shared or [],
+        tried=_task_before(day, days, tasks),
+        task=tasks.get(day.number),
+        own=teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),
+        following=next((other for other in days if other.is_live and other.on > day.on), None),
+    )
+    return page(request, shown)
 
 
 def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until: date) -> list[Shared] | None:

@@ -1,31 +1,56 @@
 """A house's own page, across people and years: forankring is collegial."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import LocalAgreement
+from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.journey.rules.house_arc import HouseArc
 from rodfaest.journey.rules.upcoming import soon
 from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
-from rodfaest.portal.house import chain_of, house_steps, how_many, people_of
+from rodfaest.portal.house import Link, chain_of, house_steps, how_many, people_of
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
 
 NEWEST = 6
 """How many shared texts the page shows; the rest are one press away."""
+
+
+@dataclass(frozen=True)
+class House(Page):
+    """
+    A house for its own people (`at_home`), for whoever may know who is on the way (`named`), and for others near it.
+    `brought` are texts with their words, `kept` steps with the words shared of them. A closed house shows what was.
+    """
+
+    template = "portal/house.html"
+
+    unit: Unit
+    named: bool
+    at_home: bool
+    arc: HouseArc | None
+    seats: Sequence[Seat]
+    how_many: str
+    brought: Sequence[tuple[StepText, str]]
+    kept: Sequence[tuple[Step, Sequence[str]]]
+    ahead: Sequence[Step]
+    done: Sequence[Step]
+    agreements: Iterable[LocalAgreement]
+    chain: Sequence[Link]
 
 
 @signed_in
@@ -39,7 +64,6 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     actor = request.actor
     known = Unit.objects.visible_to(actor).select_related("organisation", "parent")
     unit = get_object_or_404(known, pk=unit_id)
-    at_home = unit.pk in house_unit_ids(actor)
     named, at_home = may(actor, "journey.see_house_ways", unit), unit.pk in house_unit_ids(actor)
     people, steps = people_of(unit), list(house_steps(unit)) if at_home else []
     seats = [seat for seat in people if seat.left_on is None]
@@ -49,27 +73,36 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         step.cohort = cohorts[step.cohort_id]
     texts = _readable(unit, cohorts, actor) if at_home else []
     brought = [text.finished_on for text in texts if text.step.seat_id and text.finished_on]
-    context = {
-        "unit": unit,
-        "named": named,
-        "at_home": at_home,
-        "arc": arc_of_house(unit, seats=seats, cohorts=cohorts, brought=brought) if named else None,
-        "seats": seats if named else [],
-        "how_many": how_many(seats),
-        **_words(unit, steps, texts, actor),
-        "ahead": [] if unit.is_closed else _ahead(steps),
-        "done": [step for step in steps if step.is_kept and step.phase != Phase.AFTER],
-        "agreements": [] if unit.is_closed else LocalAgreement.objects.visible_to(actor).of_unit(unit),
-        "chain": chain_of(people),
-    }
-    return page(request, "portal/house.html", context)
+    told = _words(unit, steps, texts, actor)
+    shown = House(
+        unit=unit,
+        named=bool(named),
+        at_home=at_home,
+        arc=arc_of_house(unit, seats=seats, cohorts=cohorts, brought=brought) if named else None,
+        seats=seats if named else [],
+        how_many=how_many(seats),
+        brought=told.brought,
+        kept=told.kept,
+        ahead=[] if unit.is_closed else _ahead(steps),
+        done=[step for step in steps if step.is_kept and step.phase != Phase.AFTER],
+        agreements=[] if unit.is_closed else LocalAgreement.objects.visible_to(actor).of_unit(unit),
+        chain=chain_of(people),
+    )
+    return page(request, shown)
 
 
 def _ahead(steps: Sequence[Step]) -> list[Step]:
     return [step for step in steps if not step.is_kept and step.on >= soon(today()).first]
 
 
-def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: Actor) -> dict[str, Any]:
+class Words(NamedTuple):
+    """What the page shows of the texts."""
+
+    brought: Sequence[tuple[StepText, str]]
+    kept: Sequence[tuple[Step, Sequence[str]]]
+
+
+def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: Actor) -> Words:
     """
     What the page shows of the texts: the newest that were brought home, and beside each step the house holds on to what
     is shared of it. That they are read is noted.
@@ -79,10 +112,10 @@ def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: 
     held_on_to = [text for text in texts if text.step_id in together]
     brought = [text for text in texts if text.audience == Audience.HOUSE and text.step_id not in together][:NEWEST]
     note_reading([*brought, *held_on_to], page=f"Husets side: {unit.name}", actor=actor)
-    return {
-        "brought": [(text, text.open_for(actor)) for text in brought],
-        "kept": [(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
-    }
+    return Words(
+        brought=[(text, text.open_for(actor)) for text in brought],
+        kept=[(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
+    )
 
 
 def _readable(unit: Unit, cohorts: Mapping[int, Cohort], actor: Actor) -> list[StepText]:

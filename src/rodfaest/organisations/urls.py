@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rodfaest.organisations.views import kommune, leaders, people
+from rodfaest.organisations.views import dated, kommune, leaders, people
 
 app_name = "organisations"
 urlpatterns = [
@@ -25,13 +25,28 @@ urlpatterns = [
     path("person/<int:person_id>/ret/", people.person_change, name="person_change"),
     path("person/<int:person_id>/luk/", people.login_close, name="login_close"),
     path("person/<int:person_id>/aabn/", people.login_reopen, name="login_reopen"),
-    path("person/<int:person_id>/<str:what>/ny/", people.dated_add, name="dated_add"),
-    path("person/<int:person_id>/<str:what>/<int:row_id>/slut/", people.dated_end, name="dated_end"),
+    path("person/<int:person_id>/ansaettelse/ny/", dated.employment_add, name="employment_add"),
+    path("person/<int:person_id>/ansaettelse/<int:row_id>/slut/", dated.employment_end, name="employment_end"),
     path(
-        "person/<int:person_id>/<str:what>/<int:row_id>/traek-tilbage/",
-        people.dated_call_off,
-        name="dated_call_off",
+        "person/<int:person_id>/ansaettelse/<int:row_id>/traek-tilbage/",
+        dated.employment_call_off,
+        name="employment_call_off",
     ),
+    path("person/<int:person_id>/ledelse/ny/", dated.leadership_add, name="leadership_add"),
+    path("person/<int:person_id>/ledelse/<int:row_id>/slut/", dated.leadership_end, name="leadership_end"),
+    path(
+        "person/<int:person_id>/ledelse/<int:row_id>/traek-tilbage/",
+        dated.leadership_call_off,
+        name="leadership_call_off",
+    ),
+    path("person/<int:person_id>/funktion/ny/", dated.function_add, name="function_add"),
+    path("person/<int:person_id>/funktion/<int:row_id>/slut/", dated.function_end, name="function_end"),
+    path(
+        "person/<int:person_id>/funktion/<int:row_id>/traek-tilbage/", dated.function_call_off, name="function_call_off"
+    ),
+    path("person/<int:person_id>/rolle/ny/", dated.role_add, name="role_add"),
+    path("person/<int:person_id>/rolle/<int:row_id>/slut/", dated.role_end, name="role_end"),
+    path("person/<int:person_id>/rolle/<int:row_id>/traek-tilbage/", dated.role_call_off, name="role_call_off"),
     path("person/<int:person_id>/ansaettelse/<int:row_id>/flyt/", people.employment_move, name="employment_move"),
     path("person/<int:person_id>/ansaettelse/<int:row_id>/sidste-dag/", people.last_day_change, name="last_day_change"),
     path("undvaere/", leaders.spare_list, name="spare_list"),

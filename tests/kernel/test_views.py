@@ -61,10 +61,10 @@ def test_without_the_link_the_page_is_not_there(asked_by, actor):
 
 
 def test_a_pressed_button_is_the_enum_it_stands_for(rf):
-    assert chosen(Answer, rf.post("/", {"answer": "yes"})) is Answer.YES
+    assert chosen(rf.post("/", {"pressed": "yes"}), "pressed", Answer) is Answer.YES
 
 
-@pytest.mark.parametrize("posted", [{}, {"answer": "perhaps"}])
+@pytest.mark.parametrize("posted", [{}, {"pressed": "perhaps"}])
 def test_a_value_that_was_not_on_the_page_is_a_bad_request(rf, posted):
     with pytest.raises(BadRequest):
-        chosen(Answer, rf.post("/", posted))
+        chosen(rf.post("/", posted), "pressed", Answer)

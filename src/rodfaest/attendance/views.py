@@ -99,7 +99,7 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         said = _("{number} er krydset af som til stede.").format(number=len(made))
         return see_other(request, came_from(request), say=said)
     seat = get_object_or_404(Seat.objects.of_day(day).for_list(), pk=_number(request.POST.get("seat")))
-    mark = chosen(Mark, request)
+    mark = chosen(request, "mark", Mark)
     actions.mark_attendance(seat, day, mark, actor=request.actor)
     said = f"{seat.person.first_name}: {mark.label}."
     shown = marking(request, day)

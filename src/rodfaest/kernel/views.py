@@ -68,10 +68,10 @@ def unkept(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def chosen(choices: type[E], request: HttpRequest) -> E:
-    """The pressed button's value as the enum it stands for. An unknown value was not on the page: 400."""
-    value = request.POST.get(choices.__name__.lower(), "")
+def chosen(request: HttpRequest, field: str, choices: type[E]) -> E:
+    """What was pressed, as one of `choices`. A value that was not on the page is a bad request."""
+    value = request.POST.get(field, "")
     try:
         return choices(value)
     except ValueError:
-        raise BadRequest(f"{value!r} is no {choices.__name__}") from None
+        raise BadRequest(f"{field}={value!r} is no choice") from None

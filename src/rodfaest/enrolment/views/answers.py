@@ -109,7 +109,7 @@ def _advice(wish: Wish, cohort: Cohort) -> str:
 def _reply(request: ActorRequest, wish: Wish) -> str:
     """Do what the pressed button says. `instead` stands on the buttons of a page that already shows an answer."""
     name = wish.person.first_name
-    reply = chosen(Reply, request)
+    reply = chosen(request, "reply", Reply)
     if reply is Reply.TALK_FIRST:
         actions.talk_first(wish, actor=request.actor)
         return _("{name} får at vide, at I taler sammen først.").format(name=name)
@@ -117,5 +117,5 @@ def _reply(request: ActorRequest, wish: Wish) -> str:
     if reply is Reply.YES:
         say(wish, Answer.YES, actor=request.actor)
         return _("Tak. {name} får besked om dit ja.").format(name=name)
-    say(wish, Answer.NOT_NOW, chosen(Reason, request), actor=request.actor)
+    say(wish, Answer.NOT_NOW, chosen(request, "reason", Reason), actor=request.actor)
     return _("Tak. {name} får besked.").format(name=name)

@@ -1,6 +1,7 @@
 """Folders and files: what the import contracts cannot see."""
 
 import ast
+from importlib import import_module
 
 import pytest
 
@@ -8,7 +9,6 @@ from tests.architecture.house import APPS, CONTRACTS, FEATURES, HOUSE, sources
 
 KERNEL = {"access", "actors", "errors", "happenings", "models", "reconcile", "text", "time", "transactions", "views"}
 DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "templatetags"}
-LONGEST = 400
 
 
 def test_every_folder_with_python_is_a_package():
@@ -45,7 +45,13 @@ def test_only_config_has_an_apps_file():
     )
 
 
-@pytest.mark.parametrize("source", sources(), ids=str)
-def test_no_room_is_longer_than_one_reads_in_a_sitting(source):
-    lines = len(source.text.splitlines())
-    assert lines <= LONGEST, f"{source} has {lines} lines: make it a package of the same name, split by noun"
+@pytest.mark.parametrize("source", [source for source in sources() if "__all__" in source.text], ids=str)
+def test_a_package_offers_what_it_takes_from_its_modules(source):
+    taken = {
+        alias.name
+        for node in source.tree.body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{source.dotted}.")
+        for alias in node.names
+    }
+    package = import_module(source.dotted)
+    assert taken <= set(package.__all__) <= set(vars(package)), f"{source}: list in `__all__` what is imported"

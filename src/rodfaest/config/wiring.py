@@ -50,10 +50,10 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
 }
 
 LINK_PAGES: Mapping[str, str] = {
-    "enrolment.answer_wish": "rodfaest.enrolment.views.wish_answer_by_link",
-    "enrolment.write_intention": "rodfaest.enrolment.views.intention_write_by_link",
+    "enrolment.answer_wish": "rodfaest.enrolment.views.answers.wish_answer_by_link",
+    "enrolment.write_intention": "rodfaest.enrolment.views.intentions.intention_write_by_link",
     "journey.keep_step": "rodfaest.journey.urls.step_by_link",
-    "attendance.mark_day": "rodfaest.portal.views.day_by_link",
+    "attendance.mark_day": "rodfaest.portal.views.days.day_by_link",
 }
 """
 A link's verb → the dotted view that serves it, called as view(request, object_id); or, where its page has buttons with

@@ -18,7 +18,6 @@ from rodfaest.organisations.rules.words import (
 
 __all__ = [
     "FEWEST_TO_COUNT",
-    "MAY_HOLD_OTHERS",
     "SECOND_FACTOR_ROLES",
     "Education",
     "FunctionKind",

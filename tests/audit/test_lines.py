@@ -7,9 +7,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from rodfaest.audit.actions import record
-from rodfaest.audit.models import AuditLine
-from rodfaest.kernel.actors import PersonActor, Standing, System
+from rodfaest.audit.models import AuditLine, with_names
+from rodfaest.kernel.actors import SOMEBODY, PersonActor, Standing, System
 from rodfaest.kernel.transactions import write
+from tests.factories.organisations import PersonFactory
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_a_line_says_what_who_on_what_and_when(thing, on_date):
         "shop.door_opened",
         "person",
         5,
-        "Ann Holm",
+        "person 5",
     )
     assert (line.object_kind, line.object_number) == ("contenttypes.contenttype", thing.pk)
     assert line.detail == "lukket → åben"
@@ -43,6 +46,31 @@ def test_a_job_is_recorded_by_its_name(thing):
     open_door(thing, actor=System("night"))
     line = AuditLine.objects.get()
     assert (line.actor_kind, line.actor_number, line.actor_label) == ("system", None, "night")
+
+
+def test_a_line_of_what_is_nobodys_business_says_neither_who_nor_of_whom(thing):
+    with transaction.atomic():
+        record("shop.door_opened", thing, actor=SOMEBODY)
+    line = AuditLine.objects.get()
+    assert (line.actor_kind, line.actor_number, line.actor_label) == ("somebody", None, "Nogen")
+    assert (line.object_kind, line.object_number) == ("contenttypes.contenttype", None)
+    assert line.object_label == str(thing)
+
+
+def test_people_are_looked_up_when_a_line_is_read_and_whoever_is_erased_is_forgotten(django_assert_num_queries):
+    ann, bo = PersonFactory(first_name="Ann", last_name="Holm"), PersonFactory(first_name="Bo", last_name="Ny")
+    lines = [f"{ann} for {bo}", str(ann), "night", f"{bo}, Solsikken"]
+    with django_assert_num_queries(1):
+        assert with_names(lines) == ["Ann Holm for Bo Ny", "Ann Holm", "night", "Bo Ny, Solsikken"]
+    ann.last_name = "Nyholm"
+    ann.save()
+    bo.delete()
+    assert with_names(lines) == [
+        "Ann Nyholm for Slettet person",
+        "Ann Nyholm",
+        "night",
+        "Slettet person, Solsikken",
+    ]
 
 
 def test_what_is_too_long_is_cut_not_refused(thing):

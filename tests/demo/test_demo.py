@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, resolve
 
+from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import Letter
 from rodfaest.demo import cast, stage
@@ -21,6 +22,7 @@ from rodfaest.enrolment.models import Seat, Wish
 from rodfaest.journey.models import Step
 from rodfaest.kernel.time import install_today, today
 from rodfaest.organisations.models import Person
+from rodfaest.texts.models import ReadingLine
 from rodfaest.transport.models import DevMail
 from tests.factories.login import Client
 
@@ -141,6 +143,13 @@ class Walk:
         return [link for link in links if not link.startswith("/static/")]
 
 
+def names_in_lines() -> set[str]:
+    """The people of the demo whose name has come into a line that is never changed."""
+    audit = AuditLine.objects.values_list("actor_label", "object_label", "detail")
+    lines = "\n".join(" ".join(line) for line in [*audit, *ReadingLine.objects.values_list("reader_label", "page")])
+    return {name for person in Person.objects.all() if (name := person.full_name) in lines}
+
+
 def names_of_all(resolver: URLResolver, space: str = "") -> set[str]:
     names = set[str]()
     for pattern in resolver.url_patterns:
@@ -166,6 +175,7 @@ def test_the_demo_is_alive_and_every_page_of_it_can_be_clicked_to(demo):
     assert Step.objects.filter(kept_on__isnull=False).exists()
     assert not Letter.objects.held().exists()
     assert DevMail.objects.filter(subject__startswith="Du er med").count() >= 60
+    assert names_in_lines() == set()
 
     walk = Walk()
     walk.through(Client(), "a visitor")

@@ -114,5 +114,8 @@ ACCESS = [
     "## Hvad der bliver skrevet ned om, hvem der gør hvad",
     "Hver gang nogen ændrer noget (ønsker, svarer, krydser af, flytter en dag), skriver programmet én linje: hvem, "
     "hvad og hvornår. Linjerne kan hverken rettes eller slettes i programmet, og ingen side viser dem. De rummer "
-    "aldrig, hvad nogen har skrevet. De rummer navne, og ved et nej også den faste årsag.",
+    "aldrig, hvad nogen har skrevet; ved et nej den faste årsag. Navne står der ikke: et menneske er et nummer, som "
+    "får sit navn, når linjen læses, og intet, når personen er slettet.",
+    "Om skridt, det, der skrives i dem, og intentioner står der kun, at det skete på et hold, ikke hvem. Sletter du en "
+    "tekst, står dit nummer, men ikke hvilken tekst. Vælger du, hvem der spørger ind, står både dit og deres.",
 ]

@@ -442,6 +442,28 @@ def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does(on_date):
     assert AuditLine.objects.whats()[-1] == "journey.text_unshared"
 
 
+def test_the_lines_of_steps_and_their_texts_are_no_list_of_who_has_written(on_date):
+    way = a_way()
+    on_date(IN_SPLIT_2)
+    before, mette = AuditLine.objects.count(), way.mette.as_actor()
+    step = way.step("proev-1")
+    actions.choose_when(step, IN_SPLIT_2 + timedelta(days=1), actor=mette)
+    actions.keep_step(step, words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
+    actions.share_text(StepText.objects.get(), Audience.ME, actor=mette)
+    actions.reopen_step(step, actor=mette)
+    actions.try_something_else(step, actor=mette)
+    lines = AuditLine.objects.order_by("pk")[before:]
+    assert [line.what for line in lines] == [
+        "journey.day_chosen",
+        "journey.step_kept",
+        "journey.text_unshared",
+        "journey.step_reopened",
+        "journey.step_kept_otherwise",
+    ]
+    said = {(line.actor_kind, line.actor_number, line.object_number, line.object_label, line.detail) for line in lines}
+    assert said == {("somebody", None, None, f"proev-1, {way.cohort}", "")}
+
+
 def test_only_the_writer_says_who_reads(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
     on_date(IN_SPLIT_2)

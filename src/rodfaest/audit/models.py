@@ -1,13 +1,30 @@
-"""Lines that are written once, and the audit's own."""
+"""Lines that are written once, the audit's own, and how names are looked up for whoever reads them."""
 
+import re
+from collections.abc import Iterable
 from typing import Any, NoReturn, Self, TypeVar
 
+from django.contrib.auth import get_user_model
 from django.db import models
+
+from rodfaest.kernel.text import _
 
 Row = TypeVar("Row", bound=models.Model)
 
 NEVER_CHANGED = "such a line is never changed"
 NEVER_DELETED = "such a line is never deleted"
+
+A_PERSON = re.compile(r"\bperson (\d+)\b")
+ERASED = _("Slettet person")
+
+
+def with_names(labels: Iterable[str]) -> list[str]:
+    """The labels of lines, with what people are called today in place of their numbers. One query."""
+    labels = list(labels)
+    numbers = {found for label in labels for found in A_PERSON.findall(label)}
+    people = get_user_model()._default_manager.filter(pk__in=numbers)
+    names = {str(person.pk): person.full_name for person in people}
+    return [A_PERSON.sub(lambda found: names.get(found[1], ERASED), label) for label in labels]
 
 
 class LineQuerySet(models.QuerySet[Row]):
@@ -44,7 +61,10 @@ class AuditLineQuerySet(LineQuerySet["AuditLine"]):
 
 
 class AuditLine(Line):
-    """One fact that was written down, in words that need no other row to be understood."""
+    """
+    One fact that was written down. A thing stands as it was called then; a person stands by number (`kernel.by_number`)
+    and is looked up when the line is read, so whoever is erased is forgotten here too.
+    """
 
     what = models.CharField(max_length=80, help_text="happening as app.fact: enrolment.seat_given")
     actor_kind = models.CharField(max_length=10)

@@ -13,6 +13,7 @@ import pysqlite3
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
+from operator import attrgetter
 from pathlib import Path
 
 import environ
@@ -178,6 +179,7 @@ ACCOUNT_ADAPTER = "rodfaest.login.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = attrgetter("full_name")
 # A code that came through has shown that the address is theirs, so nothing is verified beside it.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

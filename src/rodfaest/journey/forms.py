@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from rodfaest.journey.models import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.text import _
+from rodfaest.organisations.forms import PersonChoice
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Situation, StepRole
 from rodfaest.texts.forms import AudienceField, AudienceTextField
@@ -113,7 +114,7 @@ class ShareForm(_SharedForm):
 class AskerForm(ActionForm):
     """Who asks into what one tries; nobody chosen is the leader."""
 
-    person = forms.ModelChoiceField(
+    person = PersonChoice(
         Person.objects.none(),
         label=_("Hvem skal spørge ind?"),
         widget=forms.RadioSelect,

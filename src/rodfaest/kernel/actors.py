@@ -35,12 +35,27 @@ class Standing:
     """(system role, organisation id)."""
 
 
+def by_number(person_id: int | None) -> str:
+    """
+    A person where no name may stay: in the lines of `audit` and `texts`, and in the server's log.
+
+    >>> by_number(7)
+    'person 7'
+    """
+    return f"person {person_id}"
+
+
 class Actor:
-    """Whoever acts. `kind`, `number` and `label` are what the audit line remembers, with no key to anything."""
+    """Whoever acts. `label` is what a screen says."""
 
     kind: str = "nobody"
     number: int | None = None
     label: str = "Ukendt"
+
+    @property
+    def unnamed(self) -> str:
+        """What a line remembers: a person by number, a job by its name."""
+        return self.label if self.number is None else by_number(self.number)
 
     @cached_property
     def standing(self) -> Standing:
@@ -89,6 +104,16 @@ class Actor:
         if name not in remembered:
             remembered[name] = load(self)
         return cast(T, remembered[name])
+
+
+class Somebody(Actor):
+    """Whoever acted, in a line that must not say who."""
+
+    kind = "somebody"
+    label = "Nogen"
+
+
+SOMEBODY = Somebody()
 
 
 class Visitor(Actor):

@@ -47,7 +47,7 @@ def _reading(page: str, *, actor: Actor) -> dict[str, Any]:
     return {
         "reader_kind": actor.kind,
         "reader_number": actor.number or 0,
-        "reader_label": actor.label[:160],
+        "reader_label": actor.unnamed[:160],
         "page": page[:80],
         "on": today(),
     }

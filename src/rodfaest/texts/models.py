@@ -215,8 +215,7 @@ class ReadingLine(Line):
     """
     Somebody has read what another wrote: one line for each reader, page, owner and Danish date, at the first time.
 
-    Like an audit line it holds numbers and labels and no key, so it outlives whoever it tells of. It says on which
-    page, never what was read.
+    Like an audit line it holds numbers and no name. It says on which page, never what was read.
     """
 
     reader_kind = models.CharField(max_length=10)

@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from rodfaest.audit.models import with_names
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.texts.models import ReadingLine
+from rodfaest.texts.rules import reading_sentence
 from rodfaest.ui.pages import page
 
 
@@ -12,4 +14,7 @@ from rodfaest.ui.pages import page
 @require_GET
 def reading_list(request: ActorRequest) -> HttpResponse:
     """Every reading of one's own texts by another, newest first."""
-    return page(request, "texts/readings.html", {"readings": ReadingLine.objects.visible_to(request.actor).newest()})
+    lines = list(ReadingLine.objects.visible_to(request.actor).newest())
+    readers = with_names(line.reader_label for line in lines)
+    said = [(reading_sentence(reader, line.page), line.on) for reader, line in zip(readers, lines, strict=True)]
+    return page(request, "texts/readings.html", {"readings": said})

@@ -7,7 +7,6 @@ from django.db import models
 
 from rodfaest.correspondence import permissions
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.text import owned
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
 
@@ -35,7 +34,7 @@ class CalendarAddress(models.Model):
         verbose_name = "kalenderadresse"
 
     def __str__(self) -> str:
-        return f"{owned(self.person.full_name)} kalender"
+        return f"kalender, {self.person}"
 
     @property
     def url(self) -> str:

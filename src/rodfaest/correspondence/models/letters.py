@@ -188,7 +188,7 @@ class Letter(Derived):
         ]
 
     def __str__(self) -> str:
-        return f"»{self.discreet}«, {self.about}" if self.discreet else f"»{self.subject}« til {self.person.full_name}"
+        return f"»{self.discreet}«, {self.about}" if self.discreet else f"{self.owner}:{self.key} til {self.person}"
 
     @property
     def state(self) -> LetterState:

@@ -11,7 +11,7 @@ from rodfaest.enrolment.models import Backing, TalkFirst, Wish, WishText, why_no
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.access import require
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.actors import SOMEBODY, Actor
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.time import today
@@ -87,7 +87,7 @@ def write_intention(wish: Wish, side: Side, words: str, *, actor: Actor) -> Wish
         raise RuleBroken(why_not)
 
     text = _write_text(wish, side, words, actor=actor)
-    record("enrolment.intention_written", text, actor=actor)
+    record("enrolment.intention_written", cohort, actor=SOMEBODY)
 
     reconcile_letters_once(notices.of_cohort(cohort.pk))
     return text

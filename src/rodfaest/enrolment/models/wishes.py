@@ -277,7 +277,7 @@ class WishText(AudienceText):
         ]
 
     def __str__(self) -> str:
-        return f"Intention, {Side(self.side).label}: {self.wish}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def whose(self) -> int:

@@ -6,7 +6,7 @@ from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.models.people import first_audience_of, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.access import require
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.actors import SOMEBODY, Actor
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -40,7 +40,7 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     _ask_first(text.step, Audience(text.audience), audience, nobody_recognisable, actor)
     _refuse_audience(text, audience)
     text.reseal(audience=audience, unit=text.step.at_unit)
-    record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text, actor=actor)
+    record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text.step, actor=SOMEBODY)
     return text
 
 

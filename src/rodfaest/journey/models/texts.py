@@ -71,7 +71,8 @@ class StepText(AudienceText):
         ]
 
     def __str__(self) -> str:
-        return f"Tekst i {self.step}"
+        # Not in which step: a line about an erased text names who erased it.
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def whose(self) -> int:
@@ -112,4 +113,4 @@ class Asker(models.Model):
         verbose_name = "den, der spørger ind"
 
     def __str__(self) -> str:
-        return f"{self.person.full_name} spørger ind"
+        return f"{self.person} spørger ind"

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing
+from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing, by_number
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations import permissions
@@ -57,7 +57,8 @@ class Person(AbstractBaseUser):
         verbose_name = "person"
 
     def __str__(self) -> str:
-        return self.full_name
+        # Audit lines and the server's log are made of it. A screen says `full_name`.
+        return by_number(self.pk)
 
     @property
     def full_name(self) -> str:

@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Collection, Iterable
+from typing import Protocol
 from unicodedata import category
 
 from rodfaest.kernel.text import _, holds_cpr
 
 
-def why_not_namesake(here: Iterable[object], other_than: Collection[object]) -> str | None:
+class Named(Protocol):
+    @property
+    def full_name(self) -> str: ...
+
+
+def why_not_namesake(here: Iterable[Named], other_than: Collection[Named]) -> str | None:
     """
     Ask before somebody is made known beside one of the same name: it may be the same, or the button pressed twice.
 
-    >>> why_not_namesake(["Mette Holm"], other_than=[])
+    >>> from types import SimpleNamespace
+    >>> mette = SimpleNamespace(full_name="Mette Holm")
+    >>> why_not_namesake([mette], other_than=[])
     'Mette Holm står her allerede. Sæt kryds, hvis det er en anden.'
-    >>> why_not_namesake(["Mette Holm"], other_than=["Mette Holm"])
+    >>> why_not_namesake([mette], other_than=[mette])
     """
     if namesake := next((one for one in here if one not in other_than), None):
-        return _("{name} står her allerede. Sæt kryds, hvis det er en anden.").format(name=namesake)
+        return _("{name} står her allerede. Sæt kryds, hvis det er en anden.").format(name=namesake.full_name)
     return None
 
 

@@ -13,5 +13,5 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         given = give_all_free_places(actor=GIVE_ALL_FREE_PLACES)
         for seat in given:
-            self.stdout.write(f"{seat.cohort}: {seat.person}")
+            self.stdout.write(f"{seat.cohort}: {seat.person.full_name}")
         self.stdout.write(self.style.SUCCESS(f"{counted(len(given), 'plads', 'pladser')} givet."))

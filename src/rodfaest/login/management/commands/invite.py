@@ -32,4 +32,4 @@ class Command(BaseCommand):
             raise CommandError(refused.sentence) from refused
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write(self.style.SUCCESS(f"{person} kan nu logge ind med {person.email}."))
+        self.stdout.write(self.style.SUCCESS(f"{person.full_name} kan nu logge ind med {person.email}."))

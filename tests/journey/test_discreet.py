@@ -11,7 +11,7 @@ from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.models.reached import out_of_reach
 from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey import actions
+from rodfaest.journey import actions, notices
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
 from tests.factories.journey import a_way, add_seat, give_role, person
@@ -259,10 +259,11 @@ def test_the_board_counts_a_round_as_one_whoever_has_done_the_step(done, way, ko
     if done:
         reminders(way).update(needless=True)
     karen = Person.objects.get(first_name="Karen")
-    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {way.cohort.pk: {"letters": 1, "held": 0}}
+    hold = notices.of_cohort(way.cohort.pk)
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {hold: {"letters": 1, "held": 0}}
     reminders(way).update(needless=False)
     go(reminders(way))
-    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[way.cohort.pk]["letters"] == 1
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[hold]["letters"] == 1
 
 
 def test_a_round_is_the_konsulents_of_that_kommune(way):

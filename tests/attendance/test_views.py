@@ -10,7 +10,6 @@ from rodfaest.attendance.rules import Mark
 from rodfaest.audit.models import AuditLine
 from tests.factories.enrolment import (
     DAYS,
-    CohortFactory,
     PersonFactory,
     SeatFactory,
     colleague_of,
@@ -18,7 +17,6 @@ from tests.factories.enrolment import (
     leader_of,
     link_to,
     planner_of,
-    teacher_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +28,14 @@ def _the_first_day(on_date):
 
 
 @pytest.fixture
-def day():
-    return CohortFactory().first_day()
+def day(a_day):
+    return a_day()[0]
+
+
+@pytest.fixture
+def seat(a_day):
+    [seat] = a_day()[1]
+    return seat
 
 
 def signed_in(client, day, page: str = "mark") -> str:
@@ -40,7 +44,7 @@ def signed_in(client, day, page: str = "mark") -> str:
 
 
 def by_link(client, day, page: str = "mark") -> str:
-    link_to(teacher_of(day.cohort), "attendance.mark_day", "cohorts.teaching_day", day.pk)
+    link_to(day.cohort.teachers.get().person, "attendance.mark_day", "cohorts.teaching_day", day.pk)
     return reverse(f"attendance:day_{page}_by_link", args=["the-token", day.pk])
 
 
@@ -48,8 +52,7 @@ WAYS_IN = pytest.mark.parametrize("way_in", [signed_in, by_link], ids=["signed i
 
 
 @WAYS_IN
-def test_one_tap_marks_one_person_and_brings_their_row(way_in, client, day):
-    seat = SeatFactory(wish__cohort=day.cohort)
+def test_one_tap_marks_one_person_and_brings_their_row(way_in, client, day, seat):
     url = way_in(client, day)
     response = client.post(url, {"seat": seat.pk, "mark": "partly"}, headers={"hx-request": "true"})
     row = response.content.decode()
@@ -60,8 +63,7 @@ def test_one_tap_marks_one_person_and_brings_their_row(way_in, client, day):
 
 
 @WAYS_IN
-def test_without_script_the_page_comes_back(way_in, client, day):
-    seat = SeatFactory(wish__cohort=day.cohort)
+def test_without_script_the_page_comes_back(way_in, client, day, seat):
     url = way_in(client, day)
     response = client.post(
         url, {"seat": seat.pk, "mark": "present"}, headers={"referer": "http://testserver/dag/1/?side=2"}
@@ -72,15 +74,15 @@ def test_without_script_the_page_comes_back(way_in, client, day):
 
 
 @WAYS_IN
-def test_the_rest_are_marked_in_one_press(way_in, client, day):
-    SeatFactory.create_batch(2, wish__cohort=day.cohort)
+def test_the_rest_are_marked_in_one_press(way_in, client, a_day):
+    day, seats, _ = a_day(places=3)
     assert client.post(way_in(client, day), {"everybody": "yes"}).status_code == 303
-    assert set(Attendance.objects.values_list("mark", flat=True)) == {"present"}
+    assert dict(Attendance.objects.values_list("seat", "mark")) == {seat.pk: "present" for seat in seats}
 
 
 @WAYS_IN
-def test_what_was_not_on_the_page_is_refused(way_in, client, day):
-    seat, elsewhere = SeatFactory(wish__cohort=day.cohort), SeatFactory()
+def test_what_was_not_on_the_page_is_refused(way_in, client, day, seat, a_day):
+    elsewhere = a_day(places=3)[1][0]
     url = way_in(client, day)
     assert client.post(url, {"seat": seat.pk, "mark": "asleep"}).status_code == 400
     for typed in (elsewhere.pk, "", "abc", "²", "9" * 40):
@@ -89,8 +91,7 @@ def test_what_was_not_on_the_page_is_refused(way_in, client, day):
     assert not Attendance.objects.exists()
 
 
-def test_a_colleague_is_told_no_and_a_stranger_nothing(client, day):
-    seat = SeatFactory(wish__cohort=day.cohort)
+def test_a_colleague_is_told_no_and_a_stranger_nothing(client, day, seat):
     mark, names = (reverse(f"attendance:day_{page}", args=[day.pk]) for page in ("mark", "list"))
     for other in (seat.person, leader_of(seat.unit), colleague_of(seat.unit)):
         client.force_login(other)
@@ -104,8 +105,7 @@ def test_a_colleague_is_told_no_and_a_stranger_nothing(client, day):
     assert not Attendance.objects.exists()
 
 
-def test_the_planner_reads_the_names_from_three_days_before(client, day, on_date):
-    seat = SeatFactory(wish__cohort=day.cohort)
+def test_the_planner_reads_the_names_from_three_days_before(client, day, seat, on_date):
     planner = planner_of(day.cohort)
     client.force_login(planner)
     url = reverse("attendance:day_list", args=[day.pk])
@@ -118,8 +118,8 @@ def test_the_planner_reads_the_names_from_three_days_before(client, day, on_date
     assert not Attendance.objects.exists()
 
 
-def test_the_link_of_one_day_opens_no_other(client, day):
-    other = SeatFactory().cohort.first_day()
+def test_the_link_of_one_day_opens_no_other(client, day, a_day):
+    other = a_day(places=3)[0]
     by_link(client, day)
     for page in ("mark", "list"):
         url = reverse(f"attendance:day_{page}_by_link", args=["the-token", other.pk])
@@ -140,8 +140,8 @@ def test_the_list_for_the_door_has_every_name_and_room_to_sign(way_in, client, d
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, day, django_assert_num_queries):
-    SeatFactory.create_batch(rows, wish__cohort=day.cohort)
+def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, a_day, django_assert_num_queries):
+    day, *_ = a_day(places=rows)
     url = signed_in(client, day, "list")
     client.get(url)
     with django_assert_num_queries(12):
@@ -149,8 +149,8 @@ def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, day, djan
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_tap_brings_its_row_with_as_many_queries_whatever_the_rows(rows, client, day, django_assert_num_queries):
-    seat, *_ = SeatFactory.create_batch(rows, wish__cohort=day.cohort)
+def test_a_tap_brings_its_row_with_as_many_queries_whatever_the_rows(rows, client, a_day, django_assert_num_queries):
+    day, [seat, *_], _ = a_day(places=rows)
     url = by_link(client, day)
     tap = {"seat": seat.pk, "mark": "present"}
     client.post(url, tap)

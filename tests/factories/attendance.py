@@ -4,7 +4,11 @@ import factory
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
-from tests.factories.enrolment import DAYS, Factory, SeatFactory
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.actions import reconcile_journey
+from rodfaest.kernel.actors import Actor, System
+from tests.factories.enrolment import DAYS, CohortFactory, Factory, SeatFactory, teacher_of
 
 
 class AttendanceFactory(Factory):
@@ -17,3 +21,11 @@ class AttendanceFactory(Factory):
     day = factory.LazyAttribute(lambda made: made.seat.cohort.first_day())
     mark = Mark.PRESENT
     on = DAYS[0]
+
+
+def a_first_day(places: int) -> tuple[TeachingDay, list[Seat], Actor]:
+    """The first day of a hold on its way, the seats on it, and who teaches."""
+    cohort = CohortFactory()
+    seats = SeatFactory.create_batch(places, wish__cohort=cohort)
+    reconcile_journey(cohort.pk, actor=System("reconcile_all"))
+    return cohort.first_day(), seats, teacher_of(cohort).as_actor()

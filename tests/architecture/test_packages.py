@@ -7,7 +7,19 @@ import pytest
 
 from tests.architecture.house import APPS, CONTRACTS, FEATURES, HOUSE, sources
 
-KERNEL = {"access", "actors", "errors", "happenings", "models", "reconcile", "text", "time", "transactions", "views"}
+KERNEL = {
+    "access",
+    "actors",
+    "errors",
+    "happenings",
+    "models",
+    "personal_data",
+    "reconcile",
+    "text",
+    "time",
+    "transactions",
+    "views",
+}
 DRAWERS = {"utils", "helpers", "common", "services", "managers", "signals", "templatetags"}
 
 

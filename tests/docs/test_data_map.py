@@ -1,43 +1,35 @@
-"""docs/da/datakort.md has every table of the database, and no other; the drafts beside it say that they are drafts."""
+"""docs/da/datakort.md is made of what each app says of its tables; the drafts beside it say that they are drafts."""
 
 import re
 
 import pytest
-from django.apps import apps
 
-from rodfaest.texts.models import AudienceText
-from tests.docs.written import ROOT
+from rodfaest.kernel.personal_data import PersonalData, Table, declared
+from tests.docs.written import ROOT, assert_written, table
 
 FOLDER = ROOT / "docs" / "da"
-PAGE = (FOLDER / "datakort.md").read_text()
-NAMED = re.findall(r"`([a-z_]+\.[A-Z]\w+)`", PAGE)
-MODELS = {model._meta.label: model for model in apps.get_models() if model.__module__.split(".")[0] != "tests"}
-ROWS = {cells[0].strip("` "): cells for line in PAGE.splitlines() if (cells := line.strip("| ").split(" | "))[1:]}
+MADE = re.compile(r"(<!-- herfra: .+? -->\n).*(<!-- hertil -->)", re.DOTALL)
+HEADERS = ["Tabel", "Oplysninger", "Formål", "Hvem ser", "Hvor længe", "Krypteret", "Indsigt", "Sletning"]
 
 
-@pytest.mark.parametrize("label", sorted(MODELS))
-def test_the_table_is_on_the_map(label):
-    assert label in NAMED, (
-        f"say in docs/da/datakort.md what {label} holds about people, or put it with those that don't"
-    )
+def test_the_map():
+    said = [*declared()]
+    parts = [f"## {app.heading}\n\n{table(HEADERS, [_row(one) for one in app.tables])}" for app in said if app.tables]
+    parts.append(f"## Uden personoplysninger\n\n{_without(said)}")
+    made = "\n\n".join(parts)
+    page = (FOLDER / "datakort.md").read_text()
+    assert_written("docs/da/datakort.md", MADE.sub(lambda marks: f"{marks[1]}\n{made}\n\n{marks[2]}", page))
 
 
-def test_no_table_on_the_map_is_gone():
-    assert set(NAMED) - set(MODELS) == set()
+def _row(one: Table) -> list[str]:
+    label = f"`{one.model._meta.label}`"
+    words = [one.what, one.purpose, one.seen_by, one.how_long, one.sealed]
+    return [label, *words, one.handed_out.label, one.erased.label]
 
 
-@pytest.mark.parametrize("label", sorted(label for label, model in MODELS.items() if issubclass(model, AudienceText)))
-def test_a_sealed_text_is_said_to_be_sealed(label):
-    assert ROWS[label][-1] == "ja"
-
-
-def test_nothing_else_is_said_to_be_sealed():
-    sealed = {name for name, cells in ROWS.items() if name in MODELS and cells[-1] == "ja"}
-    assert sealed == {label for label, model in MODELS.items() if issubclass(model, AudienceText)}
-
-
-def test_every_row_of_the_map_is_whole():
-    assert [name for name, cells in ROWS.items() if name in MODELS and len(cells) != 6] == []
+def _without(said: list[PersonalData]) -> str:
+    named = [(model._meta.label, remark) for app in said for model, remark in app.about_nobody.items()]
+    return "\n".join(f"- `{label}`" + (f": {remark}" if remark else "") for label, remark in named)
 
 
 @pytest.mark.parametrize("name", ["konsekvensanalyse-udkast.md", "databehandlerbilag-udkast.md"])

@@ -1,0 +1,75 @@
+"""How people come in: what login and its libraries store."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+
+from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table
+from rodfaest.login.models import PersonalLink
+
+PERSONAL_DATA = PersonalData(
+    "Login",
+    (
+        Table(
+            model=PersonalLink,
+            whose=["person"],
+            columns=["verb", "noun", "object_id", "digest", "made_at", "valid_until", "letters_until"],
+            what="hvem linket tilhører, hvad det må, til hvornår",
+            purpose="ét skridt uden login",
+            seen_by="ingen side viser dem",
+            how_long="fjernes om natten, når de har været udløbet i 366 dage",
+            sealed="fingeraftryk",
+            handed_out=HandedOut.EXISTS,
+            erased=Erased.ROW,
+        ),
+        Table(
+            model=EmailAddress,
+            whose=["user"],
+            columns=["email", "verified", "primary"],
+            what="mail til login",
+            purpose="kode på mail",
+            seen_by="en selv",
+            handed_out=HandedOut.ROW,
+            erased=Erased.ROW,
+        ),
+        Table(
+            model=EmailConfirmation,
+            whose=["email_address__user"],
+            columns=["created", "sent", "key"],
+            what="bruges ikke; kommer med et bibliotek",
+            purpose="–",
+            seen_by="ingen",
+            how_long="–",
+            sealed="–",
+            handed_out=HandedOut.EXISTS,
+            erased=Erased.ROW,
+        ),
+        Table(
+            model=Authenticator,
+            whose=["user"],
+            columns=["type", "data", "created_at", "last_used_at"],
+            what="nøgle til kodeapp, adgangsnøgle, engangskoder",
+            purpose="to trin",
+            seen_by="ingen side viser nøglen igen; en selv ser, at den er der",
+            how_long="til man fjerner den",
+            sealed="ja, nøgle og engangskoder",
+            handed_out=HandedOut.EXISTS,
+            erased=Erased.ROW,
+        ),
+        Table(
+            model=Session,
+            whose=[],
+            columns=["session_key", "session_data", "expire_date"],
+            what="at nogen er logget ind; i højst en time det, man skrev, lige da man var blevet logget ud",
+            purpose="blive ved med at være logget ind",
+            seen_by="ingen",
+            how_long="30 dage; udløbne fjernes om natten",
+            sealed="nej; underskrevet. Det skrevne: ja, med en nøgle, kun ens egen browser har",
+            handed_out=HandedOut.EXISTS,
+            erased=Erased.BY_ITSELF,
+        ),
+    ),
+    {Permission: "", Group: "bruges ikke", ContentType: ""},
+)

@@ -38,7 +38,7 @@ def _the_first_day(on_date):
 
 
 def link_of(day, teacher) -> LinkHolder:
-    return LinkHolder(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), teacher.number, teacher.label)
+    return LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", day.pk), teacher.number, teacher.label)
 
 
 def test_the_first_mark_holds_the_day(a_day):

@@ -44,7 +44,7 @@ def signed_in(client, day, page: str = "mark") -> str:
 
 
 def by_link(client, day, page: str = "mark") -> str:
-    link_to(day.cohort.teachers.get().person, "attendance.mark_day", "cohorts.teaching_day", day.pk)
+    link_to(day.cohort.teachers.get().person, "attendance.mark_day", "cohorts.TeachingDay", day.pk)
     return reverse(f"attendance:day_{page}_by_link", args=["the-token", day.pk])
 
 

@@ -12,10 +12,10 @@ JOBS = sorted(
     {name for source in sources() if source.room == "jobs" for name in re.findall(r'System\("(.+?)"\)', source.text)}
 )
 LINKS = {
-    "enrolment.answer_wish": ("enrolment.wish", "wish", "leader", "Svar på ønsket"),
-    "enrolment.write_intention": ("enrolment.wish", "wish", "self", "Skriv din intention"),
-    "journey.keep_step": ("journey.step", "own_step", "self", "Gør et skridt"),
-    "attendance.mark_day": ("cohorts.teaching_day", "day", "teacher", "Dagens navneliste"),
+    "enrolment.answer_wish": ("enrolment.Wish", "wish", "leader", "Svar på ønsket"),
+    "enrolment.write_intention": ("enrolment.Wish", "wish", "self", "Skriv din intention"),
+    "journey.keep_step": ("journey.Step", "own_step", "self", "Gør et skridt"),
+    "attendance.mark_day": ("cohorts.TeachingDay", "day", "teacher", "Dagens navneliste"),
 }
 """Of each kind of personal link: its noun, its thing, whose it is, and what it is for."""
 

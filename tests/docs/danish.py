@@ -92,15 +92,15 @@ CLAIMS = [
     Claim(
         "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Det bliver kun talt for hold "
         "og huse, og slet ikke, hvor der er færre end fem.",
-        lambda answers: FEWEST_TO_COUNT == 5 and answers.who(sees("journey.step", "own_step")) == ["self"],
+        lambda answers: FEWEST_TO_COUNT == 5 and answers.who(sees("journey.Step", "own_step")) == ["self"],
     ),
     Claim(
         "Navne står ved ønske, plads og fremmøde, ved lederens »Spørg ind til det« og ved det, man selv har delt.",
-        lambda answers: "visitor" not in answers.who(sees("enrolment.wish", "wish"), sees("enrolment.seat", "seat")),
+        lambda answers: "visitor" not in answers.who(sees("enrolment.Wish", "wish"), sees("enrolment.Seat", "seat")),
     ),
     Claim(
         "Når en anden læser noget, du har delt, kan du se det under »Mit«. Det kan kun du.",
-        lambda answers: answers.who(sees("texts.reading_line", "reading")) == ["self"],
+        lambda answers: answers.who(sees("texts.ReadingLine", "reading")) == ["self"],
     ),
     Claim(
         "Det, du har skrevet, kan du altid selv slette. Det kan ingen andre.",

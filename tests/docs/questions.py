@@ -7,7 +7,7 @@ A row follows »Hvem kan …?«. It is answered with ja where any of its `asks` 
 
 from typing import NamedTuple
 
-from rodfaest.kernel.access import PERMISSIONS, VISIBILITIES
+from rodfaest.kernel.access import PERMISSIONS, SETS
 from rodfaest.kernel.actors import Actor
 from rodfaest.texts.rules import RECOGNISABLE, Audience
 from tests.docs.scene import Scene
@@ -26,7 +26,7 @@ class Ask(NamedTuple):
             case "may":
                 return bool(PERMISSIONS[self.rule](actor, thing))
             case "sees":
-                return type(thing)._default_manager.filter(VISIBILITIES[self.rule](actor), pk=thing.pk).exists()
+                return type(thing)._default_manager.filter(SETS[self.rule](actor), pk=thing.pk).exists()
         return bool(thing.may_read(actor))
 
 
@@ -56,7 +56,7 @@ class Group(NamedTuple):
 
 
 def _text(what: str, thing: str) -> Row:
-    rules = [sees("journey.step_text", thing), may("journey.read_step_text", thing)]
+    rules = [sees("journey.StepText", thing), may("journey.read_step_text", thing)]
     return Row(what, [reads(thing)], rules)
 
 
@@ -81,7 +81,7 @@ GROUPS = [
             _text("Læse en tekst, der ikke er skrevet færdig, uanset hvem den er til", "draft"),
             Row("Ændre, hvem der læser teksten", [may("journey.share_text", "text_leader")]),
             Row("Slette teksten", [may("texts.erase_text", "text_leader")]),
-            Row("Se, hvem der har læst deltagerens tekster (læseloggen)", [sees("texts.reading_line", "reading")]),
+            Row("Se, hvem der har læst deltagerens tekster (læseloggen)", [sees("texts.ReadingLine", "reading")]),
         ],
         [
             "Du vælger selv, hvem der læser. Valget står ved feltet, før du skriver, og du kan ændre det bagefter.",
@@ -94,14 +94,14 @@ GROUPS = [
     Group(
         "Ønsket og svaret",
         [
-            Row("Se, at en deltager har ønsket et hold, og hvad lederen svarede", [sees("enrolment.wish", "wish")]),
+            Row("Se, at en deltager har ønsket et hold, og hvad lederen svarede", [sees("enrolment.Wish", "wish")]),
             Row(
                 "Læse, hvad deltageren og lederen gerne vil opnå (intentionen)",
                 [reads("intention_participant"), reads("intention_leader")],
                 [
                     may("enrolment.read_intention", "wish"),
-                    sees("enrolment.wish_text", "intention_participant"),
-                    sees("enrolment.wish_text", "intention_leader"),
+                    sees("enrolment.WishText", "intention_participant"),
+                    sees("enrolment.WishText", "intention_leader"),
                 ],
             ),
             Row("Slette deltagerens intention", [may("texts.erase_text", "intention_participant")]),
@@ -126,7 +126,7 @@ GROUPS = [
             Row(
                 "Se, at deltageren har en plads, med navn",
                 [
-                    sees("enrolment.seat", "seat"),
+                    sees("enrolment.Seat", "seat"),
                     may("attendance.read_list", "day"),
                     may("journey.see_house_ways", "unit"),
                     may("attendance.mark_day", "day"),
@@ -137,7 +137,7 @@ GROUPS = [
             Row("Give en ledig plads til den næste, når holdet er begyndt", [may("enrolment.give_place", "cohort")]),
             Row(
                 "Se lokalaftalen om tid og transport",
-                [sees("enrolment.local_agreement", "agreement")],
+                [sees("enrolment.LocalAgreement", "agreement")],
                 [may("enrolment.read_agreement", "unit")],
             ),
             Row("Skrive lokalaftalen", [may("enrolment.agree_locally", "unit")]),
@@ -154,7 +154,7 @@ GROUPS = [
         [
             Row(
                 "Se, om deltageren var med på en undervisningsdag",
-                [sees("attendance.attendance", "attendance"), may("attendance.mark_day", "day")],
+                [sees("attendance.Attendance", "attendance"), may("attendance.mark_day", "day")],
             ),
             Row("Krydse fremmøde af", [may("attendance.mark_day", "day")]),
             Row(
@@ -170,48 +170,48 @@ GROUPS = [
     Group(
         "Skridt",
         [
-            Row("Se deltagerens egne skridt, og om de er gjort", [sees("journey.step", "own_step")]),
+            Row("Se deltagerens egne skridt, og om de er gjort", [sees("journey.Step", "own_step")]),
             Row("Gøre et af deltagerens skridt eller vælge »Ikke i dag«", [may("journey.keep_step", "own_step")]),
-            Row("Se hele vejen med skridt og ord", [sees("journey.way", "seat")]),
+            Row("Se hele vejen med skridt og ord", [sees("enrolment.Seat.own", "seat")]),
             Row(
                 "Se lederens skridt om deltageren (»Spørg ind til det«), og hvad lederen svarede",
-                [sees("journey.step", "leader_step")],
+                [sees("journey.Step", "leader_step")],
             ),
             Row("Spørge ind (lederens skridt »Spørg ind til det«)", [may("journey.keep_step", "leader_step")]),
             Row("Gøre lederens andre skridt, som at aftale tid", [may("journey.keep_step", "leader_own_step")]),
-            Row("Se det, når deltageren har valgt en anden til at spørge ind", [sees("journey.step", "asked_step")]),
+            Row("Se det, når deltageren har valgt en anden til at spørge ind", [sees("journey.Step", "asked_step")]),
             Row("Spørge ind, når deltageren har valgt en anden til det", [may("journey.keep_step", "asked_step")]),
             Row("Vælge, hvem der spørger ind", [may("journey.choose_asker", "seat")]),
-            Row("Se, hvem deltageren har valgt", [sees("journey.asker", "asker")]),
+            Row("Se, hvem deltageren har valgt", [sees("journey.Asker", "asker")]),
             Row(
                 "Se og gøre fyrtårnets skridt i huset",
                 [may("journey.keep_step", "beacon_step")],
-                [sees("journey.step", "beacon_step")],
+                [sees("journey.Step", "beacon_step")],
             ),
             Row(
                 "Se og gøre souschefens skridt i huset",
                 [may("journey.keep_step", "souschef_step")],
-                [sees("journey.step", "souschef_step")],
+                [sees("journey.Step", "souschef_step")],
             ),
             Row(
                 "Se og gøre de skridt, huset tager sammen",
                 [may("journey.keep_step", "house_step")],
-                [sees("journey.step", "house_step")],
+                [sees("journey.Step", "house_step")],
             ),
             Row(
                 "Se og gøre de skridt, gruppen tager sammen",
                 [may("journey.keep_step", "group_step")],
-                [sees("journey.step", "group_step")],
+                [sees("journey.Step", "group_step")],
             ),
             Row(
                 "Se og gøre konsulentens skridt for holdet",
                 [may("journey.keep_step", "consultant_step")],
-                [sees("journey.step", "consultant_step")],
+                [sees("journey.Step", "consultant_step")],
             ),
             Row(
                 "Se og gøre chefens skridt for holdet",
                 [may("journey.keep_step", "head_step")],
-                [sees("journey.step", "head_step")],
+                [sees("journey.Step", "head_step")],
             ),
         ],
         [
@@ -223,19 +223,19 @@ GROUPS = [
     Group(
         "Breve, kalender og personlige links",
         [
-            Row("Se et brev til deltageren i udbakken", [sees("correspondence.letter", "letter")]),
+            Row("Se et brev til deltageren i udbakken", [sees("correspondence.Letter", "letter")]),
             Row("Rette, stoppe eller frigive et brev", [may("correspondence.keep_outbox", "letter")]),
             Row(
                 "Se, hvem der får en påmindelse om et skridt, eller et spørgsmål at stille",
-                [sees("correspondence.letter", "discreet")],
+                [sees("correspondence.Letter", "discreet")],
                 [may("correspondence.keep_outbox", "discreet")],
             ),
             Row(
                 "Læse påmindelsen og stoppe den for hele holdet før dens dag, uden navne og antal",
-                [sees("correspondence.discreet_letter", "discreet")],
+                [sees("correspondence.Letter.discreet", "discreet")],
                 [may("correspondence.keep_round", "discreet")],
             ),
-            Row("Se deltagerens kalenderadresse", [sees("correspondence.calendar_address", "calendar")]),
+            Row("Se deltagerens kalenderadresse", [sees("correspondence.CalendarAddress", "calendar")]),
             Row(
                 "Lave en ny kalenderadresse til deltageren", [may("correspondence.renew_calendar_address", "calendar")]
             ),
@@ -256,8 +256,8 @@ GROUPS = [
         [
             Row(
                 "Se holdet og dets dage (uden navne fra andre huse)",
-                [sees("cohorts.cohort", "cohort")],
-                [sees("cohorts.teaching_day", "day")],
+                [sees("cohorts.Cohort", "cohort")],
+                [sees("cohorts.TeachingDay", "day")],
             ),
             Row("Oprette et hold", [may("cohorts.load_cohort", "kommune")]),
             Row("Rette sted, mad, kontakt og undervisere", [may("cohorts.change_cohort", "cohort")]),
@@ -276,10 +276,10 @@ GROUPS = [
     Group(
         "Huset, mennesker og roller",
         [
-            Row("Åbne husets eller gruppens side", [sees("organisations.unit", "unit")]),
+            Row("Åbne husets eller gruppens side", [sees("organisations.Unit", "unit")]),
             Row("Se navne på dem, der er på vej, på husets side", [may("journey.see_house_ways", "unit")]),
-            Row("Åbne deltagerens side med ansættelser og historik", [sees("organisations.person", "person")]),
-            Row("Åbne kommunens side med alle enheder og ansatte", [sees("organisations.organisation", "kommune")]),
+            Row("Åbne deltagerens side med ansættelser og historik", [sees("organisations.Person", "person")]),
+            Row("Åbne kommunens side med alle enheder og ansatte", [sees("organisations.Organisation", "kommune")]),
             Row(
                 "Rette ansættelser, enheder, ledere og funktioner",
                 [may("organisations.change_organisation", "kommune")],
@@ -292,7 +292,7 @@ GROUPS = [
             Row("Oprette en udbyder eller ejer", [may("organisations.add_organisation", "nothing")]),
             Row("Sige, hvor mange huset kan undvære", [may("organisations.change_spare", "unit")]),
             Row("Udpege lederens stedfortræder", [may("organisations.name_deputy", "leader")]),
-            Row("Se, hvem der er lederens stedfortræder", [sees("organisations.deputyship", "deputyship")]),
+            Row("Se, hvem der er lederens stedfortræder", [sees("organisations.Deputyship", "deputyship")]),
         ],
         [
             "Konsulent, administrator og udbyderens planlægger ser mange menneskers oplysninger. De skal logge ind med "

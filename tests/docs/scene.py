@@ -151,7 +151,7 @@ def _fill_with_people(scene: Scene, way: Way, area: Unit) -> None:
     give_role(found["planner"], way.cohort.provider, Role.PLANNER)
     Teacher.objects.create(cohort=way.cohort, person=found["teacher"])
     scene.actors = {key: one.as_actor() for key, one in found.items()}
-    day_one = Errand("attendance.mark_day", "cohorts.teaching_day", way.day(1).pk)
+    day_one = Errand("attendance.mark_day", "cohorts.TeachingDay", way.day(1).pk)
     scene.actors["teacher_link"] = LinkHolder(day_one, found["teacher"].pk, "Ulla Holm")
     scene.actors["visitor"] = Visitor()
     scene.things |= {"person": way.mette, "leader": way.lene, "asked": found["asker"]}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from rodfaest.config.wiring import LINK_PAGES
-from rodfaest.kernel.access import PERMISSIONS, VISIBILITIES
+from rodfaest.kernel.access import PERMISSIONS, SETS
 from tests.docs.answers import JOBS, LINKS, Answers
 from tests.docs.danish import OFFICES, TEXTS
 from tests.docs.questions import THINGS, Ask, all_asks, reads, sees
@@ -17,7 +17,7 @@ from tests.docs.scene import PEOPLE
 from tests.docs.written import assert_written, table
 
 REGISTERED = {name: ("may", rule) for name, rule in PERMISSIONS.items() if name.split(".")[0] != "tests"} | {
-    name: ("sees", rule) for name, rule in VISIBILITIES.items() if name.split(".")[0] != "tests"
+    name: ("sees", rule) for name, rule in SETS.items() if name.split(".")[0] != "tests"
 }
 
 
@@ -46,7 +46,7 @@ def test_every_rule_says_what_it_is_about(name):
 @pytest.mark.parametrize("thing", TEXTS)
 def test_the_set_of_texts_and_the_rule_for_one_text_agree(thing, answers):
     signed_in = [key for key in PEOPLE if key != "teacher_link"]
-    listed = [key for key in signed_in if answers[sees("journey.step_text", thing), key]]
+    listed = [key for key in signed_in if answers[sees("journey.StepText", thing), key]]
     assert listed == [key for key in signed_in if answers[reads(thing), key]]
 
 
@@ -61,11 +61,11 @@ def test_no_office_and_no_tilsyn_reads_what_is_written_in_a_step(thing, answers)
 
 
 def test_only_the_participant_sees_their_own_steps(answers):
-    assert answers.who(sees("journey.step", "own_step")) == ["self"]
+    assert answers.who(sees("journey.Step", "own_step")) == ["self"]
 
 
 def test_the_reading_log_is_its_owners(answers):
-    assert answers.who(sees("texts.reading_line", "reading")) == ["self"]
+    assert answers.who(sees("texts.ReadingLine", "reading")) == ["self"]
 
 
 def test_every_kind_of_link_is_asked_about():

@@ -211,7 +211,7 @@ def test_an_answer_comes_in_time(on_date):
 def test_the_link_answers_for_its_leader_and_for_its_wish_alone():
     wish, other = WishFactory(), WishFactory()
     leader = leader_of(wish.employment.unit)
-    by_link = LinkHolder(Errand("enrolment.answer_wish", "enrolment.wish", wish.pk), leader.pk, leader.full_name)
+    by_link = LinkHolder(Errand("enrolment.answer_wish", "enrolment.Wish", wish.pk), leader.pk, leader.full_name)
     with pytest.raises(Denied, match="Linket kan kun bruges"):
         actions.answer_wish(other, Answer.YES, actor=by_link)
     assert actions.answer_wish(wish, Answer.YES, actor=by_link).backing.by == leader
@@ -221,7 +221,7 @@ def test_the_link_of_one_who_leads_no_longer_answers_nothing():
     wish = WishFactory()
     leader = leader_of(wish.employment.unit)
     leader.leaderships.update(to_on=MAY_2)
-    by_link = LinkHolder(Errand("enrolment.answer_wish", "enrolment.wish", wish.pk), leader.pk, leader.full_name)
+    by_link = LinkHolder(Errand("enrolment.answer_wish", "enrolment.Wish", wish.pk), leader.pk, leader.full_name)
     with pytest.raises(Denied, match="Det er lederen, der svarer"):
         actions.answer_wish(wish, Answer.YES, actor=by_link)
 
@@ -487,9 +487,9 @@ def test_the_links_of_both_sides_open_the_words_of_their_wish_alone():
     wish, other = WishFactory(), WishFactory()
     mine, others = write_words(wish, "Mit."), write_words(other, "Andet.")
     leader = leader_of(wish.employment.unit)
-    by_leader = LinkHolder(Errand("enrolment.answer_wish", "enrolment.wish", wish.pk), leader.pk, leader.full_name)
+    by_leader = LinkHolder(Errand("enrolment.answer_wish", "enrolment.Wish", wish.pk), leader.pk, leader.full_name)
     by_person = LinkHolder(
-        Errand("enrolment.write_intention", "enrolment.wish", wish.pk), wish.person.pk, wish.person.full_name
+        Errand("enrolment.write_intention", "enrolment.Wish", wish.pk), wish.person.pk, wish.person.full_name
     )
     assert (mine.open_for(by_leader), mine.open_for(by_person)) == ("Mit.", "Mit.")
     for actor in (by_leader, by_person):

@@ -75,7 +75,7 @@ def test_the_leader_is_asked_with_the_days_her_words_and_who_else_is_away():
         "Hvis Mette kommer med, så er 1 af jer af sted mandag den 16. august; I har skrevet, at I kan undvære 2. "
         "Det gælder alle dagene.\n"
         "\n"
-        f"[[link enrolment.answer_wish enrolment.wish {wish.pk} | Svar på ønsket]]\n"
+        f"[[link enrolment.answer_wish enrolment.Wish {wish.pk} | Svar på ønsket]]\n"
         "\n"
         "Der er tre svar: Ja, Mette skal med. Jeg taler med Mette først. Ikke denne gang.\n"
         "\n"
@@ -255,7 +255,7 @@ def test_the_one_put_forward_is_told_by_whom_and_may_write():
     assert open_letters() == [("Mette", "Du er skrevet op: 1000 dage · dagpleje, mandag den 16. august")]
     body = the_letter().body
     assert body.startswith(f"Lene vil gerne have dig med på »{FULL}« og har sagt ja på forhånd.")
-    assert f"[[link enrolment.write_intention enrolment.wish {wish.pk} | Skriv et par ord]]" in body
+    assert f"[[link enrolment.write_intention enrolment.Wish {wish.pk} | Skriv et par ord]]" in body
 
 
 def test_typed_in_by_a_konsulent_both_are_told():

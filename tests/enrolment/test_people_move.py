@@ -8,7 +8,8 @@ from django.db.models import Q
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import Seat, Wish, broken_promises
+from rodfaest.enrolment.models import Seat, Wish
+from rodfaest.enrolment.queries.queue import broken_promises
 from rodfaest.enrolment.rules.wishes import Answer, WishState
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken

@@ -18,7 +18,8 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.actions import change_places, move_day
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import Seat, Wish, broken_promises
+from rodfaest.enrolment.models import Seat, Wish
+from rodfaest.enrolment.queries.queue import broken_promises
 from rodfaest.enrolment.rules import queue
 from rodfaest.enrolment.rules.queue import Place, Waiting, in_order, next_in_line, to_be_seated
 from rodfaest.enrolment.rules.wishes import Answer, Reason

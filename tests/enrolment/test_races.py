@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import Seat, Wish, broken_promises
+from rodfaest.enrolment.models import Seat, Wish
+from rodfaest.enrolment.queries.queue import broken_promises
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import today

@@ -333,7 +333,7 @@ def test_a_colleague_can_put_nobody_forward(client):
 
 
 def by_link(client, wish: Wish) -> str:
-    return link_to(leader_of(wish.employment.unit), "enrolment.answer_wish", "enrolment.wish", wish.pk)
+    return link_to(leader_of(wish.employment.unit), "enrolment.answer_wish", "enrolment.Wish", wish.pk)
 
 
 def signed_in(client, wish: Wish) -> str:
@@ -679,7 +679,7 @@ def test_the_leaders_list_has_those_who_wait_first(client):
 def test_the_one_put_forward_writes_by_link_without_logging_in(client):
     wish = WishFactory(yes=True)
     write_words(wish, "Vi vil dele det.", side="leader")
-    url = link_to(wish.person, "enrolment.write_intention", "enrolment.wish", wish.pk)
+    url = link_to(wish.person, "enrolment.write_intention", "enrolment.Wish", wish.pk)
     assert says(client.get(url), "Hvad vil du gerne have ud af det?", "Vi vil dele det.", "Lene håber", "Dig og Lene")
     response = client.post(url, {"intention": "Jeg vil se mere."}, follow=True)
     assert says(response, "Det er gemt.", "Log ind, hvis du vil læse det eller rette det")
@@ -691,7 +691,7 @@ def test_a_used_link_opens_no_words_of_a_wish_and_writes_over_none(client):
     write_words(wish, "Jeg vil se mere.")
     to_both = [
         by_link(client, wish),
-        link_to(wish.person, "enrolment.write_intention", "enrolment.wish", wish.pk, token="another-token"),
+        link_to(wish.person, "enrolment.write_intention", "enrolment.Wish", wish.pk, token="another-token"),
     ]
     for url in to_both:
         page = client.get(url)

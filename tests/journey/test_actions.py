@@ -528,7 +528,7 @@ def test_a_leaders_mail_is_one_for_all_of_theirs():
     add_seat(way, "Kim")
     letter = Letter.objects.get(key=f"ask:{way.cohort.pk}:leder-spoerg-1:{way.lene.pk}")
     assert letter.subject == "Spørg ind til samspillet: Kim og Mette"
-    assert letter.body.count("[[link journey.keep_step journey.step") == 2
+    assert letter.body.count("[[link journey.keep_step journey.Step") == 2
 
 
 def test_the_same_key_in_two_houses_goes_to_each_ones_leader():

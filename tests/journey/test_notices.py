@@ -93,10 +93,10 @@ def first_step(way, letter="start"):
 def test_the_button_is_the_first_thing_not_yet_done(way):
     assert first_step(way) == (
         "Det første, du kan gøre, tager cirka 3 minutter: Hvad vil du gerne blive bedre til?\n\n"
-        f"[[link journey.keep_step journey.step {way.step('intention').pk} | Skriv nu]]"
+        f"[[link journey.keep_step journey.Step {way.step('intention').pk} | Skriv nu]]"
     )
     actions.keep_step(way.step("intention"), words="At vente.", actor=way.mette.as_actor())
-    assert f"journey.step {way.step('tal-med-leder').pk} | Vælg en dag]]" in first_step(way, "reminder")
+    assert f"journey.Step {way.step('tal-med-leder').pk} | Vælg en dag]]" in first_step(way, "reminder")
     Step.objects.before_day_1(way.seat.pk).update(kept_on=MAY_3)
     assert first_step(way) == ""
 
@@ -109,7 +109,7 @@ def test_the_outbox_says_the_same_whether_or_not_the_first_step_is_done(letter, 
         actions.keep_step(way.step(step), words="At vente.", on=date(2021, 8, 10), actor=way.mette.as_actor())
     way.reconcile()
     assert Letter.objects.filter(**asked).values().get() == before
-    assert "journey.step" not in before["body"]
+    assert "journey.Step" not in before["body"]
 
 
 def test_no_letter_holds_anybodys_words(way):
@@ -146,7 +146,7 @@ def test_the_teacher_has_a_link_to_each_day_on_a_working_day_three_days_before(w
         date(2021, 10, 29),
         date(2021, 11, 19),
     ]
-    assert f"[[link attendance.mark_day cohorts.teaching_day {way.day(1).pk} | Åbn dagen]]" in letters[0].body
+    assert f"[[link attendance.mark_day cohorts.TeachingDay {way.day(1).pk} | Åbn dagen]]" in letters[0].body
 
 
 def due_now(one):

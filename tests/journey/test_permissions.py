@@ -157,7 +157,7 @@ def test_whoever_was_chosen_asks_and_reads_only_while_they_lead_or_help_here(way
     assert readers_of([step]) == {step.pk: ["Bodil"]}
     bodil.functions.update(to_on=date(2021, 5, 2))
     way.reconcile()
-    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    errand = Errand("journey.keep_step", "journey.Step", step.pk)
     for actor in (bodil.as_actor(), way.lene.as_actor(), LinkHolder(errand, bodil.pk, "Bodil Holm")):
         assert not text.may_read(actor)
         assert not StepText.objects.visible_to(actor).exists()
@@ -256,13 +256,13 @@ def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(
 
 
 def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(way, people):
-    link = LinkHolder(Errand("attendance.mark_day", "cohorts.teaching_day", way.day(2).pk), None, "Underviser")
+    link = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", way.day(2).pk), None, "Underviser")
     shared = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
     private = StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME)
     assert list(StepText.objects.shared_with_cohort(way.cohort)) == [shared]
     assert shared.open_for(link)
     assert not private.may_read(link)
-    elsewhere = LinkHolder(Errand("attendance.mark_day", "cohorts.teaching_day", 9999), None, "Underviser")
+    elsewhere = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", 9999), None, "Underviser")
     assert not shared.may_read(elsewhere)
     assert not shared.may_read(Visitor())
 
@@ -270,7 +270,7 @@ def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(wa
 def test_through_a_link_one_reads_only_the_words_of_that_step(way):
     one = StepTextFactory(step=way.step("proev-1"), author=way.mette)
     two = StepTextFactory(step=way.step("proev-2"), author=way.mette)
-    link = LinkHolder(Errand("journey.keep_step", "journey.step", one.step_id), way.mette.pk, "Mette")
+    link = LinkHolder(Errand("journey.keep_step", "journey.Step", one.step_id), way.mette.pk, "Mette")
     assert one.may_read(link)
     assert not two.may_read(link)
     assert [step.pk for step in Step.objects.visible_to(link)] == [one.step_id]
@@ -354,7 +354,7 @@ def test_a_link_to_a_step_ends_with_what_made_the_step_theirs(role, way, people)
     holder = {"leder": "leader", "fagligt_fyrtaarn": "beacon", "gruppe": "colleague", "konsulent": "consultant"}[role]
     holder = people[holder]
     step = Step.objects.filter(cohort=way.cohort, role=role).for_list().first()
-    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    errand = Errand("journey.keep_step", "journey.Step", step.pk)
     assert permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
     _leaves(way, holder, role)
     assert not permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
@@ -362,7 +362,7 @@ def test_a_link_to_a_step_ends_with_what_made_the_step_theirs(role, way, people)
 
 def test_a_link_to_a_question_closes_with_tilsyn_and_when_another_is_chosen(way):
     step = way.step("leder-spoerg-1")
-    errand = Errand("journey.keep_step", "journey.step", step.pk)
+    errand = Errand("journey.keep_step", "journey.Step", step.pk)
     bodil = person("Bodil")
     give_function(bodil, way.group, FunctionKind.SUPPORT)
     actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
@@ -377,7 +377,7 @@ def test_a_deputys_link_ends_with_the_deputyship(way, on_date):
     dorte = person("Dorte")
     DeputyshipFactory(leader=way.lene, deputy=dorte)  # to 31 May
     step = way.step("leder-spoerg-1")
-    link = Errand("journey.keep_step", "journey.step", step.pk)
+    link = Errand("journey.keep_step", "journey.Step", step.pk)
     assert permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
     on_date(date(2021, 6, 1))
     assert not permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)

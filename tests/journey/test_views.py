@@ -59,7 +59,7 @@ def push(client, page, sent, **how):
 
 def link_to(step, one):
     address = make_link(
-        one, Errand("journey.keep_step", "journey.step", step.pk), valid_until=date(2021, 12, 1), actor=System("demo")
+        one, Errand("journey.keep_step", "journey.Step", step.pk), valid_until=date(2021, 12, 1), actor=System("demo")
     )
     return urlsplit(address).path
 

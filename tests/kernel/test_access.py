@@ -6,19 +6,39 @@ import pytest
 from django.db.models import Q
 
 from rodfaest.kernel import access
-from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, may, permission, require, visibility
+from rodfaest.kernel.access import (
+    ALLOWED,
+    NONE,
+    Decision,
+    denied,
+    may,
+    may_read,
+    permission,
+    readable,
+    require,
+    seen_by,
+    unlisted,
+    visible,
+)
 from rodfaest.kernel.actors import Errand, LinkHolder, PersonActor, Standing, System, Visitor
 from rodfaest.kernel.errors import Denied
 
 WISH = SimpleNamespace(pk=7)
 OTHER = SimpleNamespace(pk=8)
-HOLDER = LinkHolder(Errand("shop.answer", "shop.wish", 7), person_id=1, label="Mette")
+HOLDER = LinkHolder(Errand("shop.answer", "shop.Wish", 7), person_id=1, label="Mette")
 
 
 @pytest.fixture(autouse=True)
 def _no_rule_stays_behind(monkeypatch):
     monkeypatch.setattr(access, "PERMISSIONS", {})
-    monkeypatch.setattr(access, "VISIBILITIES", {})
+    for registry in ("SETS", "READERS", "UNLISTED", "PAIRS"):
+        monkeypatch.setattr(access, registry, {})
+
+
+def of_the_shop(rule):
+    """The rule, as if it stood in the shop's permissions."""
+    rule.__module__ = "rodfaest.shop.permissions"
+    return rule
 
 
 @pytest.fixture
@@ -88,15 +108,17 @@ def test_a_link_still_meets_the_rule_itself():
 
 
 def test_a_set_is_the_rules_own_but_for_a_link_which_sees_its_object_alone():
-    @visibility("shop.wish")
+    @visible("shop.Wish")
+    @of_the_shop
     def wishes_visible_to(actor):
         return Q(person__in=actor.person_ids)
 
-    @visibility("shop.shop")
+    @visible("shop.Shop")
+    @of_the_shop
     def shops_visible_to(actor):
         return Q()
 
-    assert wishes_visible_to(person(3)) == Q(person__in=frozenset([3]))
+    assert seen_by(person(3), "shop.Wish") == wishes_visible_to(person(3)) == Q(person__in=frozenset([3]))
     assert wishes_visible_to(HOLDER) == Q(pk=7)
     assert shops_visible_to(HOLDER) == NONE
 
@@ -104,9 +126,42 @@ def test_a_set_is_the_rules_own_but_for_a_link_which_sees_its_object_alone():
 def test_a_name_is_given_once(may_answer):
     with pytest.raises(ValueError, match=r"shop\.answer"):
         permission("shop.answer")(lambda actor, obj: ALLOWED)
-    visibility("shop.wish")(lambda actor: NONE)
-    with pytest.raises(ValueError, match=r"shop\.wish"):
-        visibility("shop.wish")(lambda actor: NONE)
+    visible("shop.Wish")(of_the_shop(lambda actor: NONE))
+    with pytest.raises(ValueError, match=r"shop\.Wish"):
+        visible("shop.Wish")(of_the_shop(lambda actor: NONE))
+    with pytest.raises(ValueError, match=r"shop\.Wish"):
+        unlisted("rodfaest.shop.permissions", Wish="the shop")
+
+
+def test_a_model_has_further_sets_under_names_of_their_own():
+    visible("shop.Wish")(of_the_shop(lambda actor: Q(hidden=False)))
+    visible("shop.Wish", as_="hidden")(of_the_shop(lambda actor: Q(hidden=True)))
+    assert seen_by(person(), "shop.Wish", as_="hidden") == Q(hidden=True)
+    assert seen_by(HOLDER, "shop.Wish", as_="hidden") == NONE
+
+
+def test_a_model_without_a_rule_is_an_error_and_no_empty_list():
+    unlisted("rodfaest.shop.permissions", Shelf="the shop")
+    for label in ("shop.Nothing", "shop.Shelf"):
+        with pytest.raises(LookupError, match=label):
+            seen_by(person(), label)
+
+
+@pytest.mark.parametrize("module", ["rodfaest.library.permissions", "rodfaest.shop.models"])
+def test_only_the_app_that_owns_the_model_registers_a_set(module):
+    def rule(actor, row=None):
+        return NONE
+
+    rule.__module__ = module
+    for register in (visible("shop.Wish"), readable("shop.Wish")):
+        with pytest.raises(ValueError, match=module):
+            register(rule)
+
+
+def test_a_text_is_read_by_whom_its_apps_rule_lets():
+    text = SimpleNamespace(_meta=SimpleNamespace(label="shop.Note"))
+    readable("shop.Note")(of_the_shop(lambda actor, text: denied("Den er lukket.")))
+    assert may_read(person(), text) == denied("Den er lukket.")
 
 
 def test_only_a_person_has_sets():

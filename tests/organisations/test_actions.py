@@ -12,7 +12,8 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import IsoWeek
 from rodfaest.organisations import actions, permissions
-from rodfaest.organisations.models import Employment, Leading, Person
+from rodfaest.organisations.models import Employment, Person
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
 from tests.factories.organisations import (
     DeputyshipFactory,

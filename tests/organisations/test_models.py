@@ -9,16 +9,10 @@ from django.db import IntegrityError
 
 from rodfaest.kernel.actors import Standing
 from rodfaest.kernel.time import IsoWeek
-from rodfaest.organisations.models import (
-    Employment,
-    Leading,
-    Person,
-    led_by_nobody,
-    standing_of,
-    tree_of,
-)
+from rodfaest.organisations.models import Employment, Person, standing_of
 from rodfaest.organisations.models.units import reached, units_below
-from rodfaest.organisations.permissions import nearest_leader_of
+from rodfaest.organisations.queries.leading import Leading, led_by, led_by_nobody, nearest_leader_of
+from rodfaest.organisations.queries.tree import tree_of
 from rodfaest.organisations.rules import FunctionKind, Role, UnitKind
 from tests.factories.organisations import (
     DeputyshipFactory,
@@ -197,7 +191,7 @@ def _over(unit, about):
     """Who leads this one person in the unit: by the actor's word, which the set of rows must repeat."""
     people = list(Person.objects.order_by("pk"))
     rows = Employment.objects.filter(pk=EmploymentFactory(person=about, unit=unit).pk)
-    found = {one for one in people if rows.led_by(one.as_actor()).exists()}
+    found = {one for one in people if rows.filter(led_by(one.as_actor(), unit="unit", person="person")).exists()}
     assert found == {one for one in people if one.as_actor().leads(unit.pk, about.pk)}
     return found
 

@@ -28,7 +28,7 @@ def ulla(way):
 
 @pytest.fixture
 def link(way, ulla) -> str:
-    return link_to(ulla, "attendance.mark_day", "cohorts.teaching_day", way.day(2).pk)
+    return link_to(ulla, "attendance.mark_day", "cohorts.TeachingDay", way.day(2).pk)
 
 
 def said(response) -> str:

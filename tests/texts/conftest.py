@@ -6,13 +6,13 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied
+from rodfaest.kernel.access import ALLOWED, READERS, Decision, denied
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 
 @pytest.fixture
-def note_model(db) -> Iterator[type[AudienceText]]:
+def note_model(db, monkeypatch) -> Iterator[type[AudienceText]]:
     """A model with its table; its audience is whoever carries id 2 or 3, for every audience but ME."""
 
     class Note(AudienceText):
@@ -35,12 +35,13 @@ def note_model(db) -> Iterator[type[AudienceText]]:
         def decided_by(self) -> Facts:
             return {"thing": self.thing}
 
-        def readable_by(self, actor: Actor) -> Decision:
-            return ALLOWED if actor.person_id in {2, 3} else denied("Du er ikke på holdet.")
-
         def is_on_errand(self, errand: Errand) -> bool:
-            return (errand.noun, errand.object_id) == ("texts.note", self.pk)
+            return (errand.noun, errand.object_id) == ("texts.Note", self.pk)
 
+    def may_read_note(actor: Actor, note: Note) -> Decision:
+        return ALLOWED if actor.person_id in {2, 3} else denied("Du er ikke på holdet.")
+
+    monkeypatch.setitem(READERS, "texts.Note", may_read_note)
     with connection.cursor() as cursor:
         sql, params = connection.schema_editor().table_sql(Note)
         cursor.execute(sql, params)

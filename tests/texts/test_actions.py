@@ -15,7 +15,7 @@ from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 
 pytestmark = pytest.mark.django_db
-DAY = Errand("attendance.mark_day", "cohorts.teaching_day", 7)
+DAY = Errand("attendance.mark_day", "cohorts.TeachingDay", 7)
 
 
 def person(number):

@@ -183,9 +183,9 @@ def test_a_newer_seal_is_not_read_by_an_older_rodfaest(write):
 
 def test_a_personal_link_opens_the_owners_own_text_of_its_one_thing_only(write):
     note = write(Audience.ME)
-    here = LinkHolder(Errand("texts.do", "texts.note", note.pk), 1, "Mette")
-    elsewhere = LinkHolder(Errand("texts.do", "texts.note", note.pk + 1), 1, "Mette")
-    another = LinkHolder(Errand("texts.do", "texts.note", note.pk), 2, "Kim")
+    here = LinkHolder(Errand("texts.do", "texts.Note", note.pk), 1, "Mette")
+    elsewhere = LinkHolder(Errand("texts.do", "texts.Note", note.pk + 1), 1, "Mette")
+    another = LinkHolder(Errand("texts.do", "texts.Note", note.pk), 2, "Kim")
     assert note.open_for(here) == WORDS
     for holder in (elsewhere, another):
         with pytest.raises(Denied):

@@ -5,18 +5,14 @@ from typing import Self
 
 from django.db import models
 
-from rodfaest.attendance import permissions, rules
+from rodfaest.attendance import rules
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 
 
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The marks `actor` may know of. A stranger gets none."""
-        return self.filter(permissions.attendances_visible_to(actor))
-
+class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
     def for_day(self, day: TeachingDay) -> Self:
         """The marks of one day."""
         return self.filter(day=day)

@@ -1,23 +1,19 @@
 """Who marks, and who sees the marks."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 
 from rodfaest.attendance.rules import why_not_list
-from rodfaest.cohorts.permissions import taught_by
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.cohorts.models import TeachingDay
+from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visible
 from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.permissions import led_by
+from rodfaest.organisations.queries.leading import led_by
 from rodfaest.organisations.rules import Role
 
-if TYPE_CHECKING:
-    from rodfaest.cohorts.models import TeachingDay
 
-
-@visibility("attendance.attendance")
+@visible("attendance.Attendance")
 def attendances_visible_to(actor: Actor) -> Q:
     """One's own marks, those of the units one leads, of the cohorts one teaches, and of the kommune's cohorts."""
     return (
@@ -29,7 +25,7 @@ def attendances_visible_to(actor: Actor) -> Q:
 
 
 @permission("attendance.mark_day")
-def may_mark_day(actor: Actor, day: "TeachingDay") -> Decision:
+def may_mark_day(actor: Actor, day: TeachingDay) -> Decision:
     """Whoever teaches the cohort, signed in or by the day's link, and a konsulent who types in the paper list."""
     # A link carries the day in its errand, and ends when its person no longer teaches the cohort.
     if day.cohort_id in taught_by(actor):
@@ -40,7 +36,7 @@ def may_mark_day(actor: Actor, day: "TeachingDay") -> Decision:
 
 
 @permission("attendance.read_list")
-def may_read_list(actor: Actor, day: "TeachingDay") -> Decision:
+def may_read_list(actor: Actor, day: TeachingDay) -> Decision:
     """Whoever marks the day, and the provider's planner from three days before it, who hangs the names on the door."""
     if may_mark_day(actor, day):
         return ALLOWED

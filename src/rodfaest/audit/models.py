@@ -7,6 +7,7 @@ from typing import Any, NoReturn, Self, TypeVar
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 
 Row = TypeVar("Row", bound=models.Model)
@@ -27,7 +28,7 @@ def with_names(labels: Iterable[str]) -> list[str]:
     return [A_PERSON.sub(lambda found: names.get(found[1], ERASED), label) for label in labels]
 
 
-class LineQuerySet(models.QuerySet[Row]):
+class LineQuerySet(VisibleQuerySet[Row]):
     def update(self, **_fields: Any) -> NoReturn:
         raise TypeError(NEVER_CHANGED)
 

@@ -15,7 +15,8 @@ from rodfaest.cohorts.happenings import (
     PlacesChanged,
     PracticalFactsChanged,
 )
-from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue, known_of, version_of
+from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue
+from rodfaest.cohorts.queries.loading import known_of, version_of
 from rodfaest.cohorts.rules import days as rules
 from rodfaest.cohorts.rules import timetable as timetables
 from rodfaest.cohorts.rules.timetable import BadTimetable, Timetable

@@ -7,15 +7,12 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from rodfaest.cohorts import permissions
 from rodfaest.cohorts.rules import days as day_rules
 from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState, Ground
 from rodfaest.cohorts.rules.splits import Split, splits
-from rodfaest.cohorts.rules.timetable import Known, Timetable
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.time import Weeks, at, clock_span, long_date, today
 from rodfaest.organisations.models import Organisation, Person, PersonQuerySet
-from rodfaest.organisations.rules import OrganisationKind
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.definition import Day
 
@@ -34,11 +31,7 @@ class Venue(models.Model):
         return self.name
 
 
-class CohortQuerySet(models.QuerySet["Cohort"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The holds `actor` may know of. A stranger gets none, so the page is a 404."""
-        return self.filter(permissions.cohorts_visible_to(actor))
-
+class CohortQuerySet(VisibleQuerySet["Cohort"]):
     def published(self) -> Self:
         """The holds everybody in the kommune may see."""
         return self.filter(published_on__lte=today())
@@ -180,11 +173,7 @@ class Cohort(models.Model):
         return self.is_published and today() <= self.answer_by
 
 
-class TeachingDayQuerySet(models.QuerySet["TeachingDay"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The days of the holds `actor` may know of."""
-        return self.filter(permissions.teaching_days_visible_to(actor))
-
+class TeachingDayQuerySet(VisibleQuerySet["TeachingDay"]):
     def live(self) -> Self:
         """The days that stand: held, or still to be held."""
         return self.filter(cancelled_on__isnull=True)
@@ -352,28 +341,3 @@ class Teacher(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.cohort}"
-
-
-def known_of(timetable: Timetable) -> Known:
-    """What is loaded already, as far as a timetable asks of it: programmes, organisations, people, holiday weeks."""
-    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
-    version = version_of(timetable)
-    asked = {mail.lower() for mail in (timetable.contact, *timetable.teachers)}
-    mails = Person.objects.filter(email__in=asked).values_list("email", flat=True)
-    kommune = Organisation.objects.filter(name=timetable.kommune, kind=OrganisationKind.KOMMUNE).first()
-    names = list(Organisation.objects.values_list("name", "kind"))
-    return Known(
-        programmes=frozenset(ProgrammeVersion.objects.values_list("programme__key", flat=True)),
-        versions=list(versions.values_list("number", flat=True)),
-        day_count=len(version.definition.days) if version else None,
-        kommuner=[name for name, kind in names if kind == OrganisationKind.KOMMUNE],
-        providers=[name for name, kind in names if kind == OrganisationKind.PROVIDER],
-        mails=frozenset(mail for mail in mails if mail),
-        closed=kommune.closed_week_names() if kommune else {},
-    )
-
-
-def version_of(timetable: Timetable) -> ProgrammeVersion | None:
-    """The version a timetable names, or the newest where it names none. None where nothing of that name is loaded."""
-    versions = ProgrammeVersion.objects.filter(programme__key=timetable.programme).newest_first()
-    return (versions.filter(number=timetable.version) if timetable.version else versions).first()

@@ -5,28 +5,24 @@ A published hold is open to everybody in its kommune; before that to those who p
 by the kommune's konsulenter and the provider's planners, never by whoever teaches or takes part.
 """
 
-from typing import TYPE_CHECKING
-
-from django.apps import apps
 from django.db.models import Q
 
 from rodfaest.cohorts import jobs
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
+from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted, visible
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Organisation, Unit
 from rodfaest.organisations.rules import FunctionKind, Role
 
-if TYPE_CHECKING:
-    from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
-
 LOADERS = frozenset({jobs.COHORT, DEMO})
 """The command, run by whoever runs the server, and the demo."""
 
 
-@visibility("cohorts.cohort")
+@visible("cohorts.Cohort")
 def cohorts_visible_to(actor: Actor) -> Q:
     """The holds one prepares or teaches, and every published hold of the kommune one belongs to."""
     near = actor.unit_ids | actor.led_unit_ids
@@ -43,26 +39,21 @@ def cohorts_visible_to(actor: Actor) -> Q:
     return found
 
 
-@visibility("cohorts.teaching_day")
+@visible("cohorts.TeachingDay")
 def teaching_days_visible_to(actor: Actor) -> Q:
     """The days of the holds one sees."""
-    cohorts = apps.get_model("cohorts", "Cohort").objects.filter(cohorts_visible_to(actor))
-    return Q(cohort__in=cohorts.values("pk"))
+    return Q(cohort__in=Cohort.objects.visible_to(actor).values("pk"))
 
 
-def taught_by(actor: Actor) -> Ids:
-    """The holds the actor teaches. One query a request."""
-    return actor.once("cohorts.taught", _load_taught)
+unlisted(
+    __name__,
+    DayMove="its day",
+    Teacher="the hold",
+    Venue="the hold",
+)
 
 
-def _load_taught(actor: Actor) -> Ids:
-    if not actor.person_ids:
-        return frozenset()
-    teachers = apps.get_model("cohorts", "Teacher").objects.filter(person__in=actor.person_ids)
-    return frozenset(teachers.values_list("cohort_id", flat=True))
-
-
-def _prepares(actor: Actor, cohort: "Cohort") -> bool:
+def _prepares(actor: Actor, cohort: Cohort) -> bool:
     return cohort.kommune_id in actor.holds(Role.CONSULTANT) or cohort.provider_id in actor.holds(Role.PLANNER)
 
 
@@ -78,7 +69,7 @@ def may_load_cohort(actor: Actor, kommune: Organisation | None = None) -> Decisi
 
 
 @permission("cohorts.change_cohort")
-def may_change_cohort(actor: Actor, cohort: "Cohort") -> Decision:
+def may_change_cohort(actor: Actor, cohort: Cohort) -> Decision:
     """Place, food, contact, the last day to answer and teachers are kept by those who prepare the hold."""
     if _prepares(actor, cohort):
         return ALLOWED
@@ -86,7 +77,7 @@ def may_change_cohort(actor: Actor, cohort: "Cohort") -> Decision:
 
 
 @permission("cohorts.change_teacher")
-def may_change_teacher(actor: Actor, teacher: "Teacher") -> Decision:
+def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
     """
     A teacher's name, mail and mobile are put right by those who prepare every hold they teach, where nobody else does.
 
@@ -100,7 +91,7 @@ def may_change_teacher(actor: Actor, teacher: "Teacher") -> Decision:
         return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))
     if person.organisation_ids() or person.system_roles.current().exists():
         return denied(_("Underviseren er ansat eller har en rolle i Rodfæst og rettes dér, af dem, der fører det."))
-    taught = apps.get_model("cohorts", "Cohort").objects.filter(teachers__person=person)
+    taught = Cohort.objects.filter(teachers__person=person)
     if all(_prepares(actor, cohort) for cohort in taught):
         return ALLOWED
     return denied(
@@ -112,7 +103,7 @@ def may_change_teacher(actor: Actor, teacher: "Teacher") -> Decision:
 
 
 @permission("cohorts.change_places")
-def may_change_places(actor: Actor, cohort: "Cohort") -> Decision:
+def may_change_places(actor: Actor, cohort: Cohort) -> Decision:
     """Places are the kommune's money, so its konsulent sets them; a provider's planner asks."""
     if cohort.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
@@ -120,7 +111,7 @@ def may_change_places(actor: Actor, cohort: "Cohort") -> Decision:
 
 
 @permission("cohorts.move_day")
-def may_move_day(actor: Actor, day: "TeachingDay") -> Decision:
+def may_move_day(actor: Actor, day: TeachingDay) -> Decision:
     """A moved day changes many people's rota, so only those who prepare the hold move it."""
     if _prepares(actor, day.cohort):
         return ALLOWED
@@ -128,7 +119,7 @@ def may_move_day(actor: Actor, day: "TeachingDay") -> Decision:
 
 
 @permission("cohorts.cancel_day")
-def may_cancel_day(actor: Actor, day: "TeachingDay") -> Decision:
+def may_cancel_day(actor: Actor, day: TeachingDay) -> Decision:
     """As moving; also for putting a cancelled day back."""
     if _prepares(actor, day.cohort):
         return ALLOWED
@@ -136,7 +127,7 @@ def may_cancel_day(actor: Actor, day: "TeachingDay") -> Decision:
 
 
 @permission("cohorts.hold_day")
-def may_hold_day(actor: Actor, day: "TeachingDay") -> Decision:
+def may_hold_day(actor: Actor, day: TeachingDay) -> Decision:
     """Whoever prepares or teaches the hold knows that a day took place."""
     if actor == jobs.ATTENDANCE or _prepares(actor, day.cohort) or day.cohort_id in taught_by(actor):
         return ALLOWED

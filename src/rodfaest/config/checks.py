@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 import environ
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.http.request import validate_host
+
+from rodfaest.kernel import access
 
 SERVING = "rodfaest-serving"
 """The tag of what only a serving house must have: asked by `rodfaest serve`, not by every command."""
@@ -122,6 +125,20 @@ def unfit_to_serve() -> Iterator[tuple[str, str]]:
         )
 
 
+def models_and_their_rules() -> Iterator[tuple[str, str]]:
+    """Every model of ours says who sees its rows, or that nobody lists them; no rule is about a model there is not."""
+    ours = {one._meta.label for one in apps.get_models() if one.__module__.startswith("rodfaest.")}
+    texts = {one._meta.label for one in apps.get_models() if hasattr(one, "open_for")}
+    of_sets = {".".join(name.split(".")[:2]) for name in access.SETS} | set(access.UNLISTED)
+    for label in sorted(ours - of_sets):
+        yield "model_without_rule", f"{label}: say in permissions who sees it (`visible`), or that nobody lists it."
+    for label in sorted((texts & ours) - set(access.READERS)):
+        yield "text_without_reader", f"{label}: say in permissions who reads it (`readable`)."
+    for label in sorted((of_sets | set(access.READERS)) - {one._meta.label for one in apps.get_models()}):
+        yield "rule_without_model", f"{label}: there is a rule in permissions, and no such model."
+
+
+checks.register(_refusing(models_and_their_rules), checks.Tags.models)
 checks.register(_refusing(unsafe_demo), checks.Tags.security)
 checks.register(_refusing(unfit_to_serve), SERVING, deploy=True)
 checks.register(_refusing(keys_beside_the_data, checks.Warning), SERVING, deploy=True)

@@ -1,21 +1,17 @@
 """Who reads a kommune's outbox and keeps it, which jobs send, and whose a calendar address is."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 
 from rodfaest.correspondence import jobs
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.correspondence.models import CalendarAddress, Letter
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.login.jobs import SEND_DUE_LETTERS
 from rodfaest.organisations.rules import Role
 
-if TYPE_CHECKING:
-    from rodfaest.correspondence.models import CalendarAddress, Letter
 
-
-@visibility("correspondence.letter")
+@visible("correspondence.Letter")
 def letters_visible_to(actor: Actor) -> Q:
     """
     The outbox of each kommune one is konsulent in. The words people wrote for one another are not in it, and no letter
@@ -24,14 +20,14 @@ def letters_visible_to(actor: Actor) -> Q:
     return Q(kommune__in=actor.holds(Role.CONSULTANT), discreet="")
 
 
-@visibility("correspondence.discreet_letter")
+@visible("correspondence.Letter", as_="discreet")
 def discreet_letters_visible_to(actor: Actor) -> Q:
     """Reminders, check-ins and questions to ask, as a row for a hold, a title and a day: never to whom or how many."""
     return Q(kommune__in=actor.holds(Role.CONSULTANT)) & ~Q(discreet="")
 
 
 @permission("correspondence.keep_outbox")
-def may_keep_outbox(actor: Actor, letter: "Letter") -> Decision:
+def may_keep_outbox(actor: Actor, letter: Letter) -> Decision:
     """Edit, stop, release and send again: the kommune's konsulenter, since the letters go out in its name."""
     if letter.discreet:
         return denied(_("Brevet står uden navn og kan kun stoppes sammen med de andre."))
@@ -41,7 +37,7 @@ def may_keep_outbox(actor: Actor, letter: "Letter") -> Decision:
 
 
 @permission("correspondence.keep_round")
-def may_keep_round(actor: Actor, letter: "Letter") -> Decision:
+def may_keep_round(actor: Actor, letter: Letter) -> Decision:
     """Stop a whole round of discreet letters, undo it, and send again what a wrong address kept back."""
     if letter.discreet and letter.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
@@ -62,14 +58,17 @@ def may_reconcile_all_letters(actor: Actor, obj: object = None) -> Decision:
     )
 
 
-@visibility("correspondence.calendar_address")
+unlisted(__name__, CalendarEntry="its person's calendar, by the secret address")
+
+
+@visible("correspondence.CalendarAddress")
 def calendar_addresses_visible_to(actor: Actor) -> Q:
     """One's own. The calendar itself is open to whoever has the secret address."""
     return Q(person__in=actor.person_ids)
 
 
 @permission("correspondence.renew_calendar_address")
-def may_renew_calendar_address(actor: Actor, address: "CalendarAddress") -> Decision:
+def may_renew_calendar_address(actor: Actor, address: CalendarAddress) -> Decision:
     """A calendar address is its person's own to make and to throw away."""
     if address.person_id in actor.person_ids:
         return ALLOWED

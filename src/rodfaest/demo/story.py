@@ -29,7 +29,8 @@ from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.time import ONE_DAY, on_or_after
 from rodfaest.organisations.jobs import DEMO
-from rodfaest.organisations.models import Employment, Leading, Organisation, Person, Unit
+from rodfaest.organisations.models import Employment, Organisation, Person, Unit
+from rodfaest.organisations.queries.leading import Leading
 
 WISHES_BEGIN = date(2021, 4, 12)
 WISHES_A_DAY = 4
@@ -145,9 +146,7 @@ class Story:
     def _teach(self, day: TeachingDay) -> None:
         """The underviser marks who is there, by the link from the mail."""
         teacher = day.cohort.teachers.select_related("person").order_by("pk")[0].person
-        holder = LinkHolder(
-            Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), teacher.pk, teacher.full_name
-        )
+        holder = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", day.pk), teacher.pk, teacher.full_name)
         for number, seat in enumerate(Seat.objects.of_day(day).order_by("pk")):
             mark_attendance(seat, day, _mark(number, day.number), actor=holder)
 

@@ -87,7 +87,7 @@ def day_open(request: ActorRequest, day_id: int) -> HttpResponse:
     """Open a teaching day as its underviser does: by the personal link from the mail."""
     day = get_object_or_404(TeachingDay.objects.live(), pk=day_id)
     teacher = day.cohort.teachers.select_related("person").order_by("pk")[0].person
-    errand = Errand("attendance.mark_day", "cohorts.teaching_day", day.pk)
+    errand = Errand("attendance.mark_day", "cohorts.TeachingDay", day.pk)
     link = make_link(teacher, errand, valid_until=day.on + 7 * ONE_DAY, actor=DEMO)
     return HttpResponseRedirect(urlsplit(link).path, status=303)
 

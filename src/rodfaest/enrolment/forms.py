@@ -13,7 +13,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment
-from rodfaest.organisations.permissions import led_by
+from rodfaest.organisations.queries.leading import led_by
 from rodfaest.organisations.rules import Role
 from rodfaest.texts.forms import AudienceTextField
 from rodfaest.texts.rules import Audience
@@ -95,7 +95,7 @@ def employments_for(actor: Actor, cohort: Cohort) -> QuerySet[Employment]:
     employment that began first.
     """
     current = Employment.objects.current().select_related("person", "unit")
-    theirs = current.led_by(actor).filter(unit__organisation=cohort.kommune_id)
+    theirs = current.filter(led_by(actor, unit="unit", person="person"), unit__organisation=cohort.kommune_id)
     if cohort.kommune_id in actor.holds(Role.CONSULTANT):
         theirs = current.filter(unit__organisation=cohort.kommune_id)
     wished = cohort.wishes.standing().values("person")

@@ -13,7 +13,8 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.owners import COHORT, Notices, register
 from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules.plans import Planned, Written, digest_of
-from rodfaest.enrolment.models import Seat, TalkFirst, Wish, WishText, away_of
+from rodfaest.enrolment.models import Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.queries.away import away_of
 from rodfaest.enrolment.rules import unanswered, wishes
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
@@ -21,7 +22,8 @@ from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _, counted, listed, owned
 from rodfaest.kernel.time import long_date, short_date, today
-from rodfaest.organisations.models import Leading, Person
+from rodfaest.organisations.models import Person
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.texts.actions import note_reading
 
 OWNER = "enrolment"
@@ -185,7 +187,7 @@ def _ask(wish: Wish, cohort: Cohort, advice: str) -> Written:
         + asked_by,
         bodies.words(INTENTION, name),
         advice,
-        bodies.link(Errand("enrolment.answer_wish", "enrolment.wish", wish.pk), _("Svar på ønsket")),
+        bodies.link(Errand("enrolment.answer_wish", "enrolment.Wish", wish.pk), _("Svar på ønsket")),
         _("Der er tre svar: Ja, {name} skal med. Jeg taler med {name} først. Ikke denne gang.").format(name=name),
         _practical(cohort, answer_by=True),
     ]
@@ -213,7 +215,7 @@ def _put_forward(wish: Wish, cohort: Cohort, *, led: bool) -> Written:
             "Skriv et par ord om, hvad du gerne vil have ud af det. Det tager to minutter. "
             "Ved feltet står, hvem der læser det."
         ),
-        bodies.link(Errand("enrolment.write_intention", "enrolment.wish", wish.pk), _("Skriv et par ord")),
+        bodies.link(Errand("enrolment.write_intention", "enrolment.Wish", wish.pk), _("Skriv et par ord")),
         then.format(by=by),
         _practical(cohort),
     ]

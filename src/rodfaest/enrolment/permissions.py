@@ -1,44 +1,38 @@
 """Who wishes, who answers, who sees whose wish and seat."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 
+from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import jobs
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.enrolment.models import Seat, Wish, WishText
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, readable, unlisted, visible
+from rodfaest.kernel.actors import Actor, Ids, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.organisations.models import Employment, Unit, behind
-from rodfaest.organisations.permissions import led_by, nearest_leader_of
+from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
-
-if TYPE_CHECKING:
-    from rodfaest.cohorts.models import Cohort
-    from rodfaest.enrolment.models import Seat, Wish
-
-
-def wishes_led_by(actor: Actor) -> Q:
-    """The wishes that are the actor's to answer; `may_answer_wish` for a set."""
-    return led_by(actor, unit="employment__unit", person="person")
-
 
 # Who sees
 
 
-@visibility("enrolment.wish")
+@visible("enrolment.Wish")
 def wishes_visible_to(actor: Actor) -> Q:
     """Own wishes, those of the units one leads today, and for konsulenter those for the kommune's cohorts."""
-    return Q(person__in=actor.person_ids) | wishes_led_by(actor) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    return (
+        Q(person__in=actor.person_ids)
+        | led_by(actor, unit="employment__unit", person="person")
+        | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    )
 
 
-@visibility("enrolment.wish_text")
+@visible("enrolment.WishText")
 def wish_texts_visible_to(actor: Actor) -> Q:
     """One's own words, and those to and from the nearest leaders (`may_read_intention`)."""
     near = nearest_leader_of(actor, unit="wish__employment__unit", person="wish__person")
     return Q(by__in=actor.person_ids) | Q(wish__person__in=actor.person_ids) | near
 
 
-@visibility("enrolment.seat")
+@visible("enrolment.Seat")
 def seats_visible_to(actor: Actor) -> Q:
     """Own seats, and every seat whose wish one may see as leader, deputy or konsulent."""
     return (
@@ -48,7 +42,13 @@ def seats_visible_to(actor: Actor) -> Q:
     )
 
 
-@visibility("enrolment.local_agreement")
+@visible("enrolment.Seat", as_="own")
+def own_seats(actor: Actor) -> Q:
+    """One's own, whose way is seen with every step and word. Others see the picture without them."""
+    return Q(wish__person__in=actor.person_ids)
+
+
+@visible("enrolment.LocalAgreement")
 def local_agreements_visible_to(actor: Actor) -> Q:
     """
     What is agreed for a unit is known to those who work in it, to its leader, to its staff representatives, and to the
@@ -61,11 +61,14 @@ def _agreeing_units(actor: Actor) -> Ids:
     return actor.unit_ids | actor.led_unit_ids | actor.units_as(FunctionKind.UNION_REP)
 
 
+unlisted(__name__, Backing="its wish", TalkFirst="its wish")
+
+
 # Who may
 
 
 @permission("enrolment.make_wish")
-def may_make_wish(actor: Actor, employment: "Employment") -> Decision:
+def may_make_wish(actor: Actor, employment: Employment) -> Decision:
     """One wishes for oneself."""
     if employment.person_id in actor.person_ids:
         return ALLOWED
@@ -73,7 +76,7 @@ def may_make_wish(actor: Actor, employment: "Employment") -> Decision:
 
 
 @permission("enrolment.put_forward")
-def may_put_forward(actor: Actor, employment: "Employment | None" = None) -> Decision:
+def may_put_forward(actor: Actor, employment: Employment | None = None) -> Decision:
     """The leader of the unit, and a konsulent who types in for somebody who rang; neither of them themselves."""
     if employment is None:
         allowed = bool(actor.led_unit_ids or actor.holds(Role.CONSULTANT))
@@ -89,7 +92,7 @@ def may_put_forward(actor: Actor, employment: "Employment | None" = None) -> Dec
 
 
 @permission("enrolment.answer_wish")
-def may_answer_wish(actor: Actor, wish: "Wish") -> Decision:
+def may_answer_wish(actor: Actor, wish: Wish) -> Decision:
     """
     A seat takes a colleague out of the rota, so the leader of the unit decides, but never about oneself, nor about
     the leader one stands in for or is souschef to.
@@ -104,19 +107,19 @@ def may_answer_wish(actor: Actor, wish: "Wish") -> Decision:
 
 
 @permission("enrolment.withdraw_wish")
-def may_withdraw_wish(actor: Actor, wish: "Wish") -> Decision:
+def may_withdraw_wish(actor: Actor, wish: Wish) -> Decision:
     """The person, or for them the leader or a konsulent they have told."""
     return _on_behalf(actor, wish, denied(_("Det er den, der ønsker, der kan trække ønsket tilbage.")))
 
 
 @permission("enrolment.leave_seat")
-def may_leave_seat(actor: Actor, seat: "Seat") -> Decision:
+def may_leave_seat(actor: Actor, seat: Seat) -> Decision:
     """The person, or for them the leader or a konsulent they have told, until day 1 (`may_end_seat`)."""
     return _on_behalf(actor, seat.wish, denied(_("Det er den, der har pladsen, der kan give den videre.")))
 
 
 @permission("enrolment.end_seat")
-def may_end_seat(actor: Actor, seat: "Seat") -> Decision:
+def may_end_seat(actor: Actor, seat: Seat) -> Decision:
     """From day 1 on a seat is no longer given on: a konsulent who was told notes that somebody has stopped."""
     if seat.wish.cohort.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
@@ -124,7 +127,7 @@ def may_end_seat(actor: Actor, seat: "Seat") -> Decision:
 
 
 @permission("enrolment.write_intention")
-def may_write_intention(actor: Actor, wish: "Wish") -> Decision:
+def may_write_intention(actor: Actor, wish: Wish) -> Decision:
     """The words of the one who goes are their own."""
     if wish.person_id in actor.person_ids:
         return ALLOWED
@@ -132,7 +135,7 @@ def may_write_intention(actor: Actor, wish: "Wish") -> Decision:
 
 
 @permission("enrolment.read_intention")
-def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
+def may_read_intention(actor: Actor, wish: Wish) -> Decision:
     """
     The participant and the nearest leaders read each other's intention; the leader's leader and a konsulent do not.
 
@@ -147,8 +150,16 @@ def may_read_intention(actor: Actor, wish: "Wish") -> Decision:
     return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
 
 
+@readable("enrolment.WishText")
+def may_read_wish_text(actor: Actor, text: WishText) -> Decision:
+    """As `may_read_intention`; through a link, the words of the letter's own wish alone."""
+    if isinstance(actor, LinkHolder) and not text.is_on_errand(actor.errand):
+        return denied(_("Linket kan kun bruges til det, der står i brevet."))
+    return may_read_intention(behind(actor), text.wish)
+
+
 @permission("enrolment.read_agreement")
-def may_read_agreement(actor: Actor, unit: "Unit") -> Decision:
+def may_read_agreement(actor: Actor, unit: Unit) -> Decision:
     """As `local_agreements_visible_to`, also before there is one."""
     if unit.pk in _agreeing_units(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
@@ -156,7 +167,7 @@ def may_read_agreement(actor: Actor, unit: "Unit") -> Decision:
 
 
 @permission("enrolment.agree_locally")
-def may_agree_locally(actor: Actor, unit: "Unit") -> Decision:
+def may_agree_locally(actor: Actor, unit: Unit) -> Decision:
     """Time is the leader's to give."""
     if unit.pk in actor.led_unit_ids:
         return ALLOWED
@@ -164,7 +175,7 @@ def may_agree_locally(actor: Actor, unit: "Unit") -> Decision:
 
 
 @permission("enrolment.see_queue")
-def may_see_queue(actor: Actor, cohort: "Cohort") -> Decision:
+def may_see_queue(actor: Actor, cohort: Cohort) -> Decision:
     """The whole queue, with names and answers, is for the kommune's konsulenter."""
     if cohort.kommune_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
@@ -172,7 +183,7 @@ def may_see_queue(actor: Actor, cohort: "Cohort") -> Decision:
 
 
 @permission("enrolment.give_place")
-def may_give_place(actor: Actor, cohort: "Cohort") -> Decision:
+def may_give_place(actor: Actor, cohort: Cohort) -> Decision:
     """
     From day 1 on the queue gives nothing by itself: the kommune's konsulent gives a free place, to the next in line.
     """
@@ -199,7 +210,7 @@ def may_close_wishes(actor: Actor, obj: object = None) -> Decision:
     return ALLOWED if actor == jobs.CLOSE_WISHES else denied(_("Ønsker lukkes af sig selv, når holdet er slut."))
 
 
-def _on_behalf(actor: Actor, wish: "Wish", otherwise: Decision) -> Decision:
+def _on_behalf(actor: Actor, wish: Wish, otherwise: Decision) -> Decision:
     if wish.person_id in actor.person_ids or actor.leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED
     return ALLOWED if wish.cohort.kommune_id in actor.holds(Role.CONSULTANT) else otherwise

@@ -5,27 +5,22 @@ A step is seen by the one who does it and by nobody else, neither leader nor kon
 did not write. Texts are read by the audience their writer chose; whoever holds tilsyn over the unit reads none.
 """
 
-from typing import TYPE_CHECKING
-
 from django.db.models import F, Q
 
 from rodfaest.cohorts.models import TeachingDay
-from rodfaest.cohorts.permissions import taught_by
+from rodfaest.cohorts.queries.teaching import taught_by
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.jobs import RECONCILE_ALL
-from rodfaest.kernel.access import ALLOWED, NONE, Decision, denied, permission, visibility
+from rodfaest.journey.models import Step, StepText
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, readable, visible
 from rodfaest.kernel.actors import Actor, Ids, LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.organisations.jobs import DEMO
-from rodfaest.organisations.models import behind
-from rodfaest.organisations.permissions import led_by, nearest_leader_of
+from rodfaest.organisations.models import Unit, behind
+from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
-
-if TYPE_CHECKING:
-    from rodfaest.journey.models import Step, StepText
-    from rodfaest.organisations.models import Unit
 
 NIGHTLY = frozenset({RECONCILE_ALL, DEMO})
 ASKING = frozenset({StepKind.FOLLOW_UP, StepKind.TALK})
@@ -58,7 +53,7 @@ def seated_cohort_ids(actor: Actor) -> Ids:
 
 
 @permission("journey.see_house_ways")
-def may_see_house_ways(actor: Actor, unit: "Unit") -> Decision:
+def may_see_house_ways(actor: Actor, unit: Unit) -> Decision:
     """
     Who of a house or group is on the way, by name, each with their line: the house, those who lead or help it, and
     the kommune's konsulenter. Neither administrator, chef, tilsyn nor TR: even a line without a name points at one.
@@ -71,7 +66,7 @@ def may_see_house_ways(actor: Actor, unit: "Unit") -> Decision:
 # Steps
 
 
-@visibility("journey.step")
+@visible("journey.Step")
 def steps_visible_to(actor: Actor) -> Q:
     """
     The steps that are the actor's to do.
@@ -91,7 +86,7 @@ def steps_visible_to(actor: Actor) -> Q:
 
 
 @permission("journey.keep_step")
-def may_keep_step(actor: Actor, step: "Step") -> Decision:
+def may_keep_step(actor: Actor, step: Step) -> Decision:
     """
     Do a step: write in it, tick it, put it off, choose another day, do something else, take it back.
 
@@ -107,7 +102,7 @@ def may_keep_step(actor: Actor, step: "Step") -> Decision:
     return ALLOWED
 
 
-def _is_for(actor: Actor, step: "Step") -> bool:
+def _is_for(actor: Actor, step: Step) -> bool:
     match step.role:
         case StepRole.PARTICIPANT:
             return step.seat is not None and step.seat.wish.person_id in actor.person_ids
@@ -127,7 +122,7 @@ def _is_for(actor: Actor, step: "Step") -> bool:
     return False
 
 
-def _may_ask(actor: Actor, step: "Step") -> Decision:
+def _may_ask(actor: Actor, step: Step) -> Decision:
     """Of those a leader's step is for, whoever may ask: the chosen one, else the leaders; never with tilsyn."""
     if step.asker_id is not None and step.asker_id not in actor.person_ids:
         return denied(_("Deltageren har valgt en anden til at spørge ind."))
@@ -136,7 +131,7 @@ def _may_ask(actor: Actor, step: "Step") -> Decision:
     return ALLOWED
 
 
-def _is_chosen(actor: Actor, step: "Step") -> bool:
+def _is_chosen(actor: Actor, step: Step) -> bool:
     """Whether the participant chose the actor to ask, and the actor leads or helps there today."""
     here = step.at_unit_id
     return step.asker_id in actor.person_ids and (actor.leads(here, step.about_id) or here in helped_unit_ids(actor))
@@ -167,7 +162,7 @@ def _at(unit_ids: Ids) -> Q:
 # Texts
 
 
-@visibility("journey.step_text")
+@visible("journey.StepText")
 def step_texts_visible_to(actor: Actor) -> Q:
     """
     Own texts, and those their writers have finished and shared with a circle the actor is in.
@@ -192,7 +187,8 @@ def step_texts_visible_to(actor: Actor) -> Q:
     return Q(author__in=actor.person_ids) | (Q(finished_on__isnull=False) & shared & ~closed)
 
 
-def may_read_text(actor: Actor, text: "StepText") -> Decision:
+@readable("journey.StepText")
+def may_read_text(actor: Actor, text: StepText) -> Decision:
     """
     Whether somebody else's text may be opened.
 
@@ -207,7 +203,7 @@ def may_read_text(actor: Actor, text: "StepText") -> Decision:
 
 
 @permission("journey.read_step_text")
-def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
+def may_read_step_text(actor: Actor, text: StepText) -> Decision:
     """
     The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit.
 
@@ -235,7 +231,7 @@ def may_read_step_text(actor: Actor, text: "StepText") -> Decision:
 
 
 @permission("journey.share_text")
-def may_share_text(actor: Actor, text: "StepText") -> Decision:
+def may_share_text(actor: Actor, text: StepText) -> Decision:
     """Only the writer says who reads."""
     if text.author_id in actor.person_ids:
         return ALLOWED
@@ -257,7 +253,7 @@ def _taught_by_link(actor: LinkHolder) -> Ids:
 # Who asks
 
 
-@visibility("journey.asker")
+@visible("journey.Asker")
 def askers_visible_to(actor: Actor) -> Q:
     """The participant who chose, and whoever was chosen."""
     return Q(seat__wish__person__in=actor.person_ids) | Q(person__in=actor.person_ids)
@@ -269,12 +265,6 @@ def may_choose_asker(actor: Actor, seat: Seat) -> Decision:
     if seat.wish.person_id in actor.person_ids:
         return ALLOWED
     return denied(_("Det er deltageren selv, der vælger, hvem der spørger ind."))
-
-
-@visibility("journey.way")
-def ways_visible_to(actor: Actor) -> Q:
-    """A seat's own way: the person's, with every step and word. Others see the picture without them."""
-    return Q(wish__person__in=actor.person_ids) if actor.person_ids else NONE
 
 
 @permission("journey.reconcile_all")

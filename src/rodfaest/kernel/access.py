@@ -1,17 +1,19 @@
 """
-Who may, and who sees. Every rule lives in an app's `permissions.py` and is registered here under a dotted name.
+Who may, and who sees. Every rule lives in its app's `permissions.py` and is registered here.
 
-`@permission("enrolment.answer_wish")` marks a `may_*(actor, obj) -> Decision`; `@visibility("enrolment.wish")` marks a
-`*_visible_to(actor) -> Q`. Both turn away the holder of a personal link for any verb or object but its own, before the
-rule is asked.
+`@permission("enrolment.answer_wish")` marks a `may_*(actor, obj) -> Decision`. `@visible("enrolment.Wish")` marks a
+`*_visible_to(actor) -> Q`, the set of a model's rows somebody sees. `@readable("journey.StepText")` says who, besides
+its writer, reads a text. `unlisted(...)` names the models of which nobody is given a list.
+
+A set is registered by the app that owns the model, and by no other.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.errors import Denied
@@ -29,14 +31,30 @@ class Decision:
         return self.allowed
 
 
+@dataclass(frozen=True)
+class Pair:
+    """An answer and a set that say the same: `through` leads from a row of the set to what the answer is about."""
+
+    set_of: str
+    through: str = ""
+
+
 ALLOWED = Decision(True)
 NONE = Q(pk__in=[])
 """The empty set, for the one who may see nothing."""
 
 MayRule = Callable[..., Decision]
 SetRule = Callable[[Actor], Q]
+Rule = TypeVar("Rule", bound=Callable[..., Any])
 PERMISSIONS: dict[str, MayRule] = {}
-VISIBILITIES: dict[str, SetRule] = {}
+SETS: dict[str, SetRule] = {}
+"""By the model's label, a further set of the same model by that and its name: `correspondence.Letter.discreet`."""
+READERS: dict[str, MayRule] = {}
+"""By the label of a text's model."""
+UNLISTED: dict[str, str] = {}
+"""The models nobody lists, each with the way there is to a row."""
+PAIRS: dict[str, Pair] = {}
+"""By the permission's name; tests/access holds the two against each other."""
 
 
 def denied(reason: str) -> Decision:
@@ -49,8 +67,12 @@ def require(decision: Decision) -> None:
         raise Denied(decision.reason)
 
 
-def permission(name: str) -> Callable[[MayRule], MayRule]:
-    """Register a rule. A link's holder is let on to it only with the link's own verb and object."""
+def permission(name: str, *, set_of: str = "", through: str = "") -> Callable[[MayRule], MayRule]:
+    """
+    Register a rule. A link's holder is let on to it only with the link's own verb and object.
+
+    Where a set says the same, `set_of` names it; `through` is the path from its row to the object asked about.
+    """
 
     def register(rule: MayRule) -> MayRule:
         @wraps(rule)
@@ -61,16 +83,21 @@ def permission(name: str) -> Callable[[MayRule], MayRule]:
                     return denied(_("Linket kan kun bruges til det, der står i brevet."))
             return rule(actor, obj)
 
-        if name in PERMISSIONS:
-            raise ValueError(f"two rules are called {name}")
+        _only_once(name, PERMISSIONS)
         PERMISSIONS[name] = guarded
+        if set_of:
+            PAIRS[name] = Pair(set_of, through)
         return guarded
 
     return register
 
 
-def visibility(name: str) -> Callable[[SetRule], SetRule]:
-    """Register a set. A link's holder sees the link's own object in the link's own set, and nothing else."""
+def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
+    """
+    Register who sees which rows of a model; `as_` names a further set of the same one.
+
+    A link's holder sees the link's own object, and nothing else.
+    """
 
     def register(rule: SetRule) -> SetRule:
         @wraps(rule)
@@ -79,10 +106,32 @@ def visibility(name: str) -> Callable[[SetRule], SetRule]:
                 return Q(pk=actor.errand.object_id) if actor.errand.noun == name else NONE
             return rule(actor)
 
-        if name in VISIBILITIES:
-            raise ValueError(f"two sets are called {name}")
-        VISIBILITIES[name] = guarded
+        name = _name(label, as_)
+        _only_its_own(label, rule.__module__)
+        _only_once(name, SETS, UNLISTED)
+        SETS[name] = guarded
         return guarded
+
+    return register
+
+
+def unlisted(module: str, **ways: str) -> None:
+    """Of these models of the module's own app there is no list; each with the way to a row: `Backing="its wish"`."""
+    for model, way in ways.items():
+        label = f"{_app(module)}.{model}"
+        _only_its_own(label, module)
+        _only_once(label, SETS, UNLISTED)
+        UNLISTED[label] = way
+
+
+def readable(label: str) -> Callable[[Rule], Rule]:
+    """Register who reads a text that is another's. The rule says for itself what a link opens."""
+
+    def register(rule: Rule) -> Rule:
+        _only_its_own(label, rule.__module__)
+        _only_once(label, READERS)
+        READERS[label] = rule
+        return rule
 
     return register
 
@@ -90,3 +139,34 @@ def visibility(name: str) -> Callable[[SetRule], SetRule]:
 def may(actor: Actor, name: str, obj: Any = None) -> Decision:
     """Ask a rule by its name: what `may(...)` in a template does."""
     return PERMISSIONS[name](actor, obj)
+
+
+def seen_by(actor: Actor, label: str, *, as_: str = "") -> Q:
+    """The rows of the model that the actor sees: what `visible_to` asks. A model without a rule is an error."""
+    name = _name(label, as_)
+    if name not in SETS:
+        raise LookupError(f"nobody is given a list of {name}: register who sees it in its app's permissions")
+    return SETS[name](actor)
+
+
+def may_read(actor: Actor, text: Model) -> Decision:
+    """Whether the actor reads this text of another's."""
+    return READERS[text._meta.label](actor, text)
+
+
+def _name(label: str, as_: str) -> str:
+    return f"{label}.{as_}" if as_ else label
+
+
+def _app(module: str) -> str:
+    return module.split(".")[1]
+
+
+def _only_its_own(label: str, module: str) -> None:
+    if module.split(".")[1:3] != [label.split(".")[0], "permissions"]:
+        raise ValueError(f"{module} has no say over {label}: its rules live in the permissions of its own app")
+
+
+def _only_once(name: str, *registries: Any) -> None:
+    if any(name in registry for registry in registries):
+        raise ValueError(f"two rules are called {name}")

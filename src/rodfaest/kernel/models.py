@@ -7,12 +7,21 @@ from typing import Generic, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+from rodfaest.kernel.access import seen_by
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.reconcile import Scope
 
 M = TypeVar("M", bound="Scoped", covariant=True)
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class ScopedQuerySet(models.QuerySet[M], Generic[M]):
+class VisibleQuerySet(models.QuerySet[Row], Generic[Row]):
+    def visible_to(self, actor: Actor, *, as_: str = "") -> Self:
+        """The rows `actor` may know of, as the rule of the model says. A stranger gets none, so the page is a 404."""
+        return self.filter(seen_by(actor, self.model._meta.label, as_=as_))
+
+
+class ScopedQuerySet(VisibleQuerySet[M], Generic[M]):
     def in_scope(self, *scopes: Scope) -> Self:
         """The rows of these scopes. The one way to ask by scope, so that nobody forgets whose it is."""
         return self.filter(_in_scopes(scopes))

@@ -48,7 +48,7 @@ class PersonalLink(models.Model):
         "organisations.Person", models.CASCADE, null=True, blank=True, related_name="personal_links"
     )
     verb = models.CharField(max_length=80, help_text="the permission it carries, as app.verb")
-    noun = models.CharField(max_length=80, help_text="the set its object is in, as app.noun")
+    noun = models.CharField(max_length=80, help_text="the model its object is of, as app.Model")
     object_id = models.BigIntegerField()
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(default=now)

@@ -1,25 +1,24 @@
 """Who comes in, whose links are made by whom, and what one does with one's own login."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.login import jobs, rules
+from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.jobs import DEMO, INVITE
-
-if TYPE_CHECKING:
-    from rodfaest.login.models import PersonalLink
-    from rodfaest.organisations.models import Person
+from rodfaest.organisations.models import Person
 
 LINK_MAKERS = frozenset({jobs.SEND_DUE_LETTERS, DEMO})
 
 
+unlisted(__name__, PersonalLink="its token, in the letter of whom it belongs to")
+
+
 @permission("login.log_in")
-def may_log_in(actor: Actor, person: "Person") -> Decision:
+def may_log_in(actor: Actor, person: Person) -> Decision:
     """Whoever is known here and has not been closed out. Nobody makes an account for themselves."""
     if actor.person_id == person.pk and person.is_active:
         return ALLOWED
@@ -27,13 +26,13 @@ def may_log_in(actor: Actor, person: "Person") -> Decision:
 
 
 @permission("login.step_in")
-def may_step_in(actor: Actor, person: "Person") -> Decision:
+def may_step_in(actor: Actor, person: Person) -> Decision:
     """Only in the demo, where everybody is made up."""
     return ALLOWED if settings.DEMO else denied(_("Det kan man kun i demoen."))
 
 
 @permission("login.log_out_everywhere")
-def may_log_out_everywhere(actor: Actor, person: "Person") -> Decision:
+def may_log_out_everywhere(actor: Actor, person: Person) -> Decision:
     """One's own phones and computers."""
     if actor.person_id == person.pk:
         return ALLOWED
@@ -41,13 +40,13 @@ def may_log_out_everywhere(actor: Actor, person: "Person") -> Decision:
 
 
 @permission("login.make_link")
-def may_make_link(actor: Actor, person: "Person | None") -> Decision:
+def may_make_link(actor: Actor, person: Person | None) -> Decision:
     """A link opens in somebody's name, so no person makes one: only the job that sends it to whom it belongs."""
     return ALLOWED if actor in LINK_MAKERS else denied(_("Personlige links laves kun, når et brev bliver sendt."))
 
 
 @permission("login.renew_link")
-def may_renew_link(actor: Actor, link: "PersonalLink") -> Decision:
+def may_renew_link(actor: Actor, link: PersonalLink) -> Decision:
     """
     Anybody who has the old one may ask: the new one goes to the person it belongs to, and to nobody else.
 

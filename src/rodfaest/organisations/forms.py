@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations import permissions
 from rodfaest.organisations.models import Employment, Organisation, Person, PersonQuerySet, Unit
+from rodfaest.organisations.queries.leading import administered_by, kept_by, led_by
 from rodfaest.organisations.rules import (
     Education,
     FunctionKind,
@@ -119,7 +119,7 @@ class _OfferingUnits(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("unit", Unit.objects.kept_by(actor).open_now())
+        self.offer("unit", Unit.objects.filter(organisation__in=kept_by(actor)).open_now().order_by("name", "pk"))
 
 
 class EmployForm(_OfferingUnits):
@@ -165,7 +165,7 @@ class RoleForm(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = Organisation.objects.filter(pk__in=permissions.administered_by(actor))
+        held = Organisation.objects.filter(pk__in=administered_by(actor))
         self.offer("organisation", held.order_by("name"))
 
 
@@ -205,5 +205,5 @@ class DeputyForm(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        near = Employment.objects.current().led_by(actor).values("person")
+        near = Employment.objects.current().filter(led_by(actor, unit="unit", person="person")).values("person")
         self.offer("deputy", Person.objects.filter(pk__in=near).exclude(pk__in=actor.person_ids).by_name())

@@ -1,63 +1,34 @@
 """Who sees a unit, and who may change what the organisation looks like."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from django.apps import apps
 from django.db.models import Q
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
-from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted, visible
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.organisations import jobs
+from rodfaest.organisations.models import (
+    Employment,
+    Function,
+    Leadership,
+    Organisation,
+    Person,
+    SystemRole,
+    Unit,
+)
+from rodfaest.organisations.queries.leading import administered_by, kept_by
 from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role
-
-if TYPE_CHECKING:
-    from rodfaest.organisations.models import Organisation, Person, Unit
 
 BUILDERS = frozenset({jobs.DEMO, jobs.INVITE})
 """Who may build an organisation from nothing: the demo, which makes its people up, and the command on the server."""
 
 
-def kept_by(actor: Actor) -> Ids:
-    """The organisations whose people, units and holiday weeks the actor keeps."""
-    return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
-
-
-def administered_by(actor: Actor) -> Ids:
-    """The organisations in which the actor gives roles."""
-    return actor.holds(Role.ADMINISTRATOR)
-
-
-def led_by(actor: Actor, *, unit: str, person: str) -> Q:
-    """The rows whose `person` works in `unit` (both paths) under the actor; `Actor.leads` for a set."""
-    return Q(**{f"{unit}__in": actor.led_unit_ids}) & ~_not_over(actor, unit=unit, person=person)
-
-
-def nearest_leader_of(actor: Actor, *, unit: str, person: str) -> Q:
-    """The rows whose `person` in `unit` (both paths) calls the actor their leader; `is_nearest_leader` for a set."""
-    rows = Q(**{f"{unit}__in": actor.standing.nearest_unit_ids})
-    return (rows | _pairs(actor.standing.nearest_to, unit, person)) & ~_not_over(actor, unit=unit, person=person)
-
-
-def _not_over(actor: Actor, *, unit: str, person: str) -> Q:
-    return Q(**{f"{person}__in": actor.person_ids}) | _pairs(actor.standing.not_over, unit, person)
-
-
-def _pairs(found: Iterable[tuple[int, int]], unit: str, person: str) -> Q:
-    rows = Q()
-    for unit_id, person_id in sorted(found):
-        rows |= Q(**{unit: unit_id, person: person_id})
-    return rows
-
-
-@visibility("organisations.organisation")
+@visible("organisations.Organisation")
 def organisations_visible_to(actor: Actor) -> Q:
     """The organisations one keeps, with their page of people and units."""
     return Q(pk__in=kept_by(actor))
 
 
-@visibility("organisations.person")
+@visible("organisations.Person")
 def people_visible_to(actor: Actor) -> Q:
     """
     Oneself, and everybody who has or had work, a function, a unit to lead or a role in an organisation one keeps.
@@ -67,16 +38,13 @@ def people_visible_to(actor: Actor) -> Q:
     kept = kept_by(actor)
     found = Q(pk__in=actor.person_ids)
     if kept:
-        for row in ("Employment", "Function", "Leadership"):
-            found |= Q(
-                pk__in=apps.get_model("organisations", row).objects.filter(unit__organisation__in=kept).values("person")
-            )
-        roles = apps.get_model("organisations", "SystemRole").objects.filter(organisation__in=kept)
-        found |= Q(pk__in=roles.values("person"))
+        for row in (Employment, Function, Leadership):
+            found |= Q(pk__in=row.objects.filter(unit__organisation__in=kept).values("person"))
+        found |= Q(pk__in=SystemRole.objects.filter(organisation__in=kept).values("person"))
     return found
 
 
-@visibility("organisations.unit")
+@visible("organisations.Unit")
 def units_visible_to(actor: Actor) -> Q:
     """Where one works, leads or has a function, and every unit of the kommune one keeps or heads."""
     near = actor.unit_ids | actor.led_unit_ids
@@ -85,10 +53,21 @@ def units_visible_to(actor: Actor) -> Q:
     return Q(pk__in=near) | Q(organisation__in=kept_by(actor) | actor.holds(Role.HEAD))
 
 
-@visibility("organisations.deputyship")
+@visible("organisations.Deputyship")
 def deputyships_visible_to(actor: Actor) -> Q:
     """Who stands in for oneself, and for whom one stands in."""
     return Q(leader__in=actor.person_ids) | Q(deputy__in=actor.person_ids)
+
+
+unlisted(
+    __name__,
+    Employment="its unit, or its person's page",
+    Function="its unit, or its person's page",
+    Leadership="its unit, or its person's page",
+    SystemRole="its organisation's page",
+    HolidayWeek="its kommune's page",
+    Spare="its unit",
+)
 
 
 @permission("organisations.add_organisation")
@@ -105,14 +84,12 @@ def may_add_organisation(actor: Actor, organisation: object = None) -> Decision:
 
 def _keeps_a_kommune(actor: Actor) -> bool:
     kept = actor.holds(Role.ADMINISTRATOR)
-    kommuner = apps.get_model("organisations", "Organisation").objects.filter(
-        pk__in=kept, kind=OrganisationKind.KOMMUNE
-    )
+    kommuner = Organisation.objects.filter(pk__in=kept, kind=OrganisationKind.KOMMUNE)
     return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _actor: kommuner.exists())
 
 
 @permission("organisations.change_organisation")
-def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decision:
+def may_change_organisation(actor: Actor, organisation: Organisation) -> Decision:
     """People and units are kept by the kommune's administrator and konsulenter; roles by the administrator alone."""
     if actor in BUILDERS or organisation.pk in kept_by(actor):
         return ALLOWED
@@ -120,7 +97,7 @@ def may_change_organisation(actor: Actor, organisation: "Organisation") -> Decis
 
 
 @permission("organisations.add_person")
-def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
+def may_add_person(actor: Actor, organisation: Organisation) -> Decision:
     """People are made known by whoever keeps the organisation; a provider's planner makes its teachers known."""
     if actor in BUILDERS or organisation.pk in kept_by(actor) | actor.holds(Role.PLANNER):
         return ALLOWED
@@ -128,7 +105,7 @@ def may_add_person(actor: Actor, organisation: "Organisation") -> Decision:
 
 
 @permission("organisations.change_person")
-def may_change_person(actor: Actor, person: "Person") -> Decision:
+def may_change_person(actor: Actor, person: Person) -> Decision:
     """
     Name, mail, mobile and login are kept where one works; for whoever has a role, by the administrator alone. Who only
     teaches works nowhere here, and is kept by those who prepare the hold (`cohorts.change_teacher`).
@@ -151,7 +128,7 @@ def may_change_person(actor: Actor, person: "Person") -> Decision:
 
 
 @permission("organisations.give_role")
-def may_give_role(actor: Actor, organisation: "Organisation") -> Decision:
+def may_give_role(actor: Actor, organisation: Organisation) -> Decision:
     """A role opens many people's data, so it is given by the administrator alone."""
     if actor in BUILDERS or organisation.pk in administered_by(actor):
         return ALLOWED
@@ -159,19 +136,19 @@ def may_give_role(actor: Actor, organisation: "Organisation") -> Decision:
 
 
 @permission("organisations.change_spare")
-def may_change_spare(actor: Actor, unit: "Unit") -> Decision:
+def may_change_spare(actor: Actor, unit: Unit) -> Decision:
     """How many a unit can spare is the leader's to say."""
     if actor in BUILDERS or unit.pk in actor.led_unit_ids:
         return ALLOWED
     return denied(_("Det er lederen, der siger, hvor mange I kan undvære."))
 
 
-def _leads_oneself(actor: Actor, person: "Person") -> bool:
+def _leads_oneself(actor: Actor, person: Person) -> bool:
     return actor.once("organisations.leads_oneself", lambda _: person.leaderships.current().exists())
 
 
 @permission("organisations.name_deputy")
-def may_name_deputy(actor: Actor, leader: "Person") -> Decision:
+def may_name_deputy(actor: Actor, leader: Person) -> Decision:
     """A leader names their own deputy, for a time with an end. A deputy names nobody on the leader's behalf."""
     # Led by a function, as a souschef does, or for another, is not leading oneself.
     if actor in BUILDERS or (leader.pk in actor.person_ids and _leads_oneself(actor, leader)):

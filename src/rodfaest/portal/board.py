@@ -24,7 +24,7 @@ from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted
 from rodfaest.kernel.time import how_far, today
-from rodfaest.organisations.models import led_by_nobody
+from rodfaest.organisations.queries.leading import led_by_nobody
 
 NEAR = timedelta(days=7)
 """A last day to answer is near a week before."""

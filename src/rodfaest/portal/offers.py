@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked
+from rodfaest.enrolment.models import Wish
+from rodfaest.enrolment.queries.queue import free_places
+from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, counted

@@ -1,6 +1,6 @@
 """Who may load a programme. Who may read one: everybody, the catalogue is open."""
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.organisations.jobs import DEMO
@@ -9,6 +9,9 @@ from rodfaest.programmes.jobs import PROGRAMME
 
 LOADERS = frozenset({PROGRAMME, DEMO})
 """The command, run by whoever runs the server, and the demo."""
+
+
+unlisted(__name__, Programme="the catalogue, open to everybody", ProgrammeVersion="the catalogue, open to everybody")
 
 
 @permission("programmes.load_programme")

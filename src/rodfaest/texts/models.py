@@ -16,12 +16,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from rodfaest.audit.models import AuditLine, Line, LineQuerySet
-from rodfaest.kernel.access import Decision, denied, require
+from rodfaest.kernel.access import Decision, denied, may_read, require
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import now
-from rodfaest.texts import permissions, rules
+from rodfaest.texts import rules
 from rodfaest.texts.rules import Audience
 
 ERASED = "texts.text_erased"
@@ -69,7 +70,7 @@ def _read_head(head: str) -> Facts:
     return facts
 
 
-class AudienceTextQuerySet(models.QuerySet[Text]):
+class AudienceTextQuerySet(VisibleQuerySet[Text]):
     """Sets of texts. They are changed one at a time, by `seal` and `reseal`."""
 
     def update(self, **_columns: Any) -> NoReturn:
@@ -84,7 +85,8 @@ NOT_PAST_THE_SEAL = "what decides who reads a text is sealed in: change it by se
 
 class AudienceText(models.Model):
     """
-    Somebody's own words, sealed, and who may read them. Abstract: an app adds whose text it is and what it is about.
+    Somebody's own words, sealed, and who may read them. Abstract: an app adds whose text it is and what it is about,
+    and its permissions say who is in the audience (`kernel.access.readable`).
 
     All that decides who reads is sealed in with the words (`decided_by`). A row whose columns have been changed behind
     its back opens for its owner alone, and for nobody if the owner has been changed (docs/decisions/0009).
@@ -109,10 +111,6 @@ class AudienceText(models.Model):
 
         Every column of the app's model is in it, under a name that stays when the column is renamed.
         """
-        raise NotImplementedError
-
-    def readable_by(self, actor: Actor) -> Decision:
-        """Whether `actor` is in the audience, which is never ME here. The app's model asks its permissions."""
         raise NotImplementedError
 
     def is_on_errand(self, errand: Errand) -> bool:
@@ -175,7 +173,7 @@ class AudienceText(models.Model):
             return Decision(True)
         if sealed["audience"] == Audience.ME or not self._is_as_sealed(sealed):
             return denied(_("Den tekst er kun for den, der har skrevet den."))
-        return self.readable_by(actor)
+        return may_read(actor, self)
 
     def _facts(self) -> Facts:
         """All that decides who reads, as the columns say it."""
@@ -202,10 +200,6 @@ class AudienceText(models.Model):
 
 
 class ReadingLineQuerySet(LineQuerySet["ReadingLine"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The readings `actor` may know of: those of one's own texts."""
-        return self.filter(permissions.reading_lines_visible_to(actor))
-
     def newest(self) -> Self:
         """As many as a page shows, newest first."""
         return self.order_by("-pk")[: rules.KEPT_ON_PAGE]

@@ -1,26 +1,22 @@
 """Who sees the reading log, who removes a text, and who turns the key."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibility
+from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.texts import jobs
-
-if TYPE_CHECKING:
-    from rodfaest.texts.models import AudienceText
+from rodfaest.texts.models import AudienceText
 
 
-@visibility("texts.reading_line")
+@visible("texts.ReadingLine")
 def reading_lines_visible_to(actor: Actor) -> Q:
     """Who has read a person's texts is told to that person, and to nobody else."""
     return Q(owner_number__in=actor.person_ids)
 
 
 @permission("texts.erase_text")
-def may_erase_text(actor: Actor, text: "AudienceText") -> Decision:
+def may_erase_text(actor: Actor, text: AudienceText) -> Decision:
     """What one has written one may remove, at once and without a reason."""
     if text.whose in actor.person_ids:
         return ALLOWED

@@ -1,19 +1,11 @@
 """The secret address of a person's calendar."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 
-from rodfaest.correspondence import permissions
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.time import now
 from rodfaest.organisations.models import Person
-
-
-class CalendarAddressQuerySet(models.QuerySet["CalendarAddress"]):
-    def visible_to(self, actor: Actor) -> Self:
-        return self.filter(permissions.calendar_addresses_visible_to(actor))
 
 
 class CalendarAddress(models.Model):
@@ -28,7 +20,7 @@ class CalendarAddress(models.Model):
     secret = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=now)
 
-    objects = CalendarAddressQuerySet.as_manager()
+    objects = VisibleQuerySet["CalendarAddress"].as_manager()
 
     class Meta:
         verbose_name = "kalenderadresse"

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from rodfaest.correspondence import permissions
 from rodfaest.correspondence.models.entries import CalendarEntry
 from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.owners import notices_of
@@ -35,13 +34,9 @@ WAITING = OPEN & ~CHANGED & Q(held_because="", handing_over_at__isnull=True)
 
 
 class LetterQuerySet(ScopedQuerySet["Letter"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The outbox `actor` keeps. A stranger gets none, so the page is a 404."""
-        return self.filter(permissions.letters_visible_to(actor))
-
     def discreet_to(self, actor: Actor) -> Self:
         """Of the same outbox, those that are shown without a name: never one at a time (`models.rounds`)."""
-        return self.filter(permissions.discreet_letters_visible_to(actor))
+        return self.visible_to(actor, as_="discreet")
 
     def alike(self, letter: "Letter") -> Self:
         """The discreet letters of one round, whatever became of each."""

@@ -5,7 +5,7 @@ The markup of a letter: plain text that reads well as it stands, since a konsule
     # Det praktiske                                     a heading
     - Læs 24 sider                                      a bullet
     Hvor :: Campus Horsens                              a fact: term and text
-    [[link journey.keep_step journey.step 12 | Skriv nu]]  a personal link; alone on its line the button
+    [[link journey.keep_step journey.Step 12 | Skriv nu]]  a personal link; alone on its line the button
     [[words intention | Mette]]                         what somebody wrote; alone on its line a quotation
     [[own first_step | det første skridt]]              what only the reader may know, in this same markup
 
@@ -115,8 +115,8 @@ class Block:
 
 def link(errand: Errand, label: str) -> str:
     """
-    >>> link(Errand("journey.keep_step", "journey.step", 12), "Skriv nu")
-    '[[link journey.keep_step journey.step 12 | Skriv nu]]'
+    >>> link(Errand("journey.keep_step", "journey.Step", 12), "Skriv nu")
+    '[[link journey.keep_step journey.Step 12 | Skriv nu]]'
     """
     return f"[[link {errand.verb} {errand.noun} {errand.object_id} | {_harmless(label)}]]"
 

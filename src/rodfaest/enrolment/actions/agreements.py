@@ -5,7 +5,8 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import permissions
 from rodfaest.enrolment.actions.seats import person_of
 from rodfaest.enrolment.happenings import AgreementChanged
-from rodfaest.enrolment.models import LocalAgreement, why_not_agree
+from rodfaest.enrolment.models import LocalAgreement
+from rodfaest.enrolment.queries.wishes import why_not_agree
 from rodfaest.enrolment.rules import agreements
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.kernel.access import require

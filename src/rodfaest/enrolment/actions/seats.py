@@ -9,7 +9,8 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.happenings import SeatGiven, SeatLeft, WishMoved, WishWithdrawn
-from rodfaest.enrolment.models import Seat, Wish, queue_of
+from rodfaest.enrolment.models import Seat, Wish
+from rodfaest.enrolment.queries.queue import queue_of
 from rodfaest.enrolment.rules import queue, wishes
 from rodfaest.enrolment.rules.wishes import Closing
 from rodfaest.kernel.access import require

@@ -7,7 +7,8 @@ from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.actions.seats import locked, person_of, reconcile_seats
 from rodfaest.enrolment.happenings import WishAnswered, WishMade, WishWithdrawn
-from rodfaest.enrolment.models import Backing, TalkFirst, Wish, WishText, why_not_wish
+from rodfaest.enrolment.models import Backing, TalkFirst, Wish, WishText
+from rodfaest.enrolment.queries.wishes import why_not_wish
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.access import require

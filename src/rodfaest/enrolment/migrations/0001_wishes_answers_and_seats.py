@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 (
                     "wish",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="talk_first", to="enrolment.wish"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="talk_first", to="enrolment.Wish"
                     ),
                 ),
             ],
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 (
                     "wish",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="seat", to="enrolment.wish"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seat", to="enrolment.Wish"
                     ),
                 ),
             ],
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 (
                     "wish",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="backing", to="enrolment.wish"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="backing", to="enrolment.Wish"
                     ),
                 ),
             ],
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 (
                     "wish",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="enrolment.wish"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="enrolment.Wish"
                     ),
                 ),
             ],

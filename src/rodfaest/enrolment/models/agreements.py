@@ -6,19 +6,14 @@ from typing import Self
 from django.db import models
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment import permissions
-from rodfaest.enrolment.models.seats import Seat
+from rodfaest.enrolment.models.wishes import Seat
 from rodfaest.enrolment.rules import agreements
 from rodfaest.enrolment.rules.agreements import Company, Transport
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.organisations.models import Person, Unit
 
 
-class LocalAgreementQuerySet(models.QuerySet["LocalAgreement"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The agreements `actor` may read."""
-        return self.filter(permissions.local_agreements_visible_to(actor))
-
+class LocalAgreementQuerySet(VisibleQuerySet["LocalAgreement"]):
     def of_unit(self, unit: Unit) -> Self:
         """A unit's agreements, each with its cohort, the newest first."""
         return self.filter(unit=unit).select_related("cohort").order_by("-on", "-pk")
@@ -70,9 +65,3 @@ class LocalAgreement(models.Model):
     @property
     def agreed_with(self) -> str:
         return f"Aftalt med {self.by.first_name}."
-
-
-def why_not_agree(unit: Unit, cohort: Cohort) -> str | None:
-    """What stops a unit from agreeing on time for a cohort, as a sentence. One query."""
-    concerned = cohort.wishes.standing().filter(employment__unit=unit).exists()
-    return agreements.why_not_agree(concerned=concerned, unit=unit.name)

@@ -1,43 +1,32 @@
-"""The wish, the words that go with it, and the leader's answer."""
+"""The wish, the leader's answer to it, and the seat."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment import permissions
-from rodfaest.enrolment.rules import away, following, unanswered, wishes
+from rodfaest.enrolment.rules import following, unanswered, wishes
 from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
-from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side, WishState
-from rodfaest.kernel.access import Decision, denied
-from rodfaest.kernel.actors import Actor, Errand, LinkHolder
+from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, WishState
+from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Employment, Person, behind, led_by_nobody
-from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
-
-if TYPE_CHECKING:
-    from rodfaest.enrolment.models.seats import Seat
+from rodfaest.organisations.models import Employment, Person, Unit
+from rodfaest.organisations.queries.leading import led_by, led_by_nobody
 
 
-class WishQuerySet(models.QuerySet["Wish"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The wishes `actor` may know of. A stranger gets none, so the page is a 404."""
-        return self.filter(permissions.wishes_visible_to(actor))
-
+class WishQuerySet(VisibleQuerySet["Wish"]):
     def own(self, actor: Actor) -> Self:
         """One's own."""
         return self.filter(person__in=actor.person_ids)
 
     def led_by(self, actor: Actor) -> Self:
         """The wishes of those the actor leads today, as leader, souschef or deputy."""
-        return self.filter(permissions.wishes_led_by(actor))
+        return self.filter(led_by(actor, unit="employment__unit", person="person"))
 
     def from_houses_of(self, actor: Actor) -> Self:
         """Everybody's from the units the actor leads, their own and their leader's too: who is away from the house."""
@@ -243,59 +232,6 @@ class Wish(models.Model):
         )
 
 
-class WishTextQuerySet(AudienceTextQuerySet["WishText"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The words `actor` may open."""
-        return self.filter(permissions.wish_texts_visible_to(actor))
-
-    def own(self, actor: Actor) -> Self:
-        """Those the actor has written, for whichever side."""
-        return self.filter(by__in=actor.person_ids)
-
-    def for_list(self) -> Self:
-        """What a card with one's own words shows, newest first."""
-        return self.select_related("by", "wish__person", "wish__employment__unit", "wish__cohort").order_by("-saved_at")
-
-
-class WishText(AudienceText):
-    """What somebody hopes for: the participant's intention, or the leader's for the house. Both read both."""
-
-    wish = models.ForeignKey(Wish, models.CASCADE, related_name="texts")
-    side = models.CharField("skrevet af", max_length=12, choices=Side.choices())
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-
-    objects = WishTextQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "intention"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["wish", "side"],
-                name="enrolment_one_intention_a_side",
-                violation_error_message="Der står allerede en tekst.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
-
-    @property
-    def whose(self) -> int:
-        return self.by_id
-
-    @property
-    def decided_by(self) -> Facts:
-        return {"wish": self.wish_id, "side": self.side}
-
-    def readable_by(self, actor: Actor) -> Decision:
-        if isinstance(actor, LinkHolder) and not self.is_on_errand(actor.errand):
-            return denied(_("Linket kan kun bruges til det, der står i brevet."))
-        return permissions.may_read_intention(behind(actor), self.wish)
-
-    def is_on_errand(self, errand: Errand) -> bool:
-        return errand.noun == "enrolment.wish" and errand.object_id == self.wish_id
-
-
 class Backing(models.Model):
     """The leader's answer to a wish. A no has one of four reasons, and nothing typed."""
 
@@ -341,47 +277,79 @@ class TalkFirst(models.Model):
         return f"{self.by} taler først: {self.wish}"
 
 
-def know_who_is_asked(rows: Iterable[Wish]) -> list[Wish]:
-    """These wishes (from `for_list`), each knowing whether it asks nobody. One query, none where nobody waits."""
-    found = list(rows)
-    asked = {wish.pk: wish.works_at for wish in found if wish.state is WishState.ASKED}
-    unled = led_by_nobody(asked.values())
-    for wish in found:
-        wish.asks_nobody = asked.get(wish.pk) in unled
-    return found
-
-
 def _work(employment: Employment) -> Work:
     return Work(employment.pk, employment.from_on, employment.to_on)
 
 
-def why_not_wish(employment: Employment, cohort: Cohort) -> str | None:
-    """What stops a wish from this employment today, as a sentence; None if nothing does. One query."""
-    return wishes.why_not_wish(
-        published=cohort.is_published,
-        answer_by=cohort.answer_by,
-        today=today(),
-        in_kommune=employment.unit.organisation_id == cohort.kommune_id and not employment.is_over,
-        already=cohort.wishes.standing().filter(person=employment.person_id).exists(),
-    )
+class SeatQuerySet(VisibleQuerySet["Seat"]):
+    def live(self) -> Self:
+        """The seats that count against a cohort's places."""
+        return self.filter(left_on__isnull=True)
+
+    def followed(self) -> Self:
+        """The live seats of those who work in the kommune, or are about to: the others have no steps and no letters."""
+        working = Employment.objects.lasting().filter(
+            person=OuterRef("wish__person"), unit__organisation=OuterRef("wish__cohort__kommune")
+        )
+        return self.live().filter(Exists(working))
+
+    def beside(self, cohort: Cohort, *, person: int) -> Self:
+        """Somebody's live seats on the other holds of a cohort's programme."""
+        others = self.live().filter(wish__person=person, wish__cohort__version__programme=cohort.version.programme_id)
+        return others.exclude(wish__cohort=cohort).order_by("pk")
+
+    def of_cohort(self, cohort: Cohort) -> Self:
+        return self.filter(wish__cohort=cohort)
+
+    def of_day(self, day: TeachingDay) -> Self:
+        """The seats that counted on a teaching day: given by then, and not left before or on it."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day.on), wish__cohort=day.cohort_id).filter(
+            given_on__lte=day.on
+        )
+
+    def for_list(self) -> Self:
+        """Everything the cohort's table shows, in one query whatever the number of rows."""
+        return self.select_related("wish__person", "wish__employment__unit", "wish__cohort").order_by(
+            "wish__person__first_name", "wish__person__last_name", "pk"
+        )
 
 
-def away_of(asked: Iterable[Wish], days: Mapping[int, Iterable[TeachingDay]]) -> dict[int, list[away.AwayDay]]:
-    """
-    For each of these wishes: the `days` of its cohort (by id), and how many of the unit are away on each if this one
-    goes too. Others are away who have a seat or a yes, in any cohort. Two queries.
-    """
-    asked = list(asked)
-    models.prefetch_related_objects([wish.employment.unit for wish in asked], "spares")
-    dates = {cohort: [day.on for day in days.get(cohort, ())] for cohort in {wish.cohort_id for wish in asked}}
-    promised = Wish.objects.with_yes().filter(employment__unit__in={wish.employment.unit_id for wish in asked})
-    goes_to = promised.filter(cohort__days__on__in={*chain(*dates.values())}, cohort__days__cancelled_on__isnull=True)
-    others: dict[int, dict[date, set[int]]] = {}
-    for unit_id, on, person_id in goes_to.values_list("employment__unit", "cohort__days__on", "person"):
-        others.setdefault(unit_id, {}).setdefault(on, set()).add(person_id)
-    found = {}
-    for wish in asked:
-        unit, own = wish.employment.unit, dates[wish.cohort_id]
-        away_then = {on: len(people - {wish.person_id}) for on, people in others.get(unit.pk, {}).items()}
-        found[wish.pk] = away.away_days(own, others=away_then, can_spare={day: unit.can_spare_on(day) for day in own})
-    return found
+class Seat(models.Model):
+    """One person's place in one cohort, from the day it was given to the day it was left, if ever."""
+
+    wish = models.OneToOneField(Wish, models.PROTECT, related_name="seat")
+    given_on = models.DateField("givet")
+    left_on = models.DateField("forladt", null=True, blank=True)
+    left_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    """Who gave it up: its person, or somebody for them. Nobody where it ended with the employment."""
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plads"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("given_on")),
+                name="enrolment_seat_not_left_before_given",
+                violation_error_message="En plads kan ikke være forladt, før den er givet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.wish)
+
+    @property
+    def is_live(self) -> bool:
+        return self.left_on is None
+
+    @property
+    def person(self) -> Person:
+        return self.wish.person
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.wish.cohort
+
+    @property
+    def unit(self) -> Unit:
+        return self.wish.employment.unit

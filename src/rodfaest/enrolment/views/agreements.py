@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import AgreementForm
-from rodfaest.enrolment.models import LocalAgreement, why_not_agree
+from rodfaest.enrolment.models import LocalAgreement
+from rodfaest.enrolment.queries.wishes import why_not_agree
 from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import IntentionForm
-from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
+from rodfaest.enrolment.models import LocalAgreement, Wish
+from rodfaest.enrolment.queries.away import away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
 from rodfaest.enrolment.views.about import about, seated_beside

@@ -14,7 +14,8 @@ from rodfaest.kernel.access import may, require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in, with_link
-from rodfaest.organisations.models import Leading, Unit
+from rodfaest.organisations.models import Unit
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
 from rodfaest.ui.pages import came_from, page, see_other

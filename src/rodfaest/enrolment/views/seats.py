@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked, queue_of
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.queries.queue import queue_of
+from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.queue import missed_sentence, places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave

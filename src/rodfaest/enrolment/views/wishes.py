@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import PutForwardForm, WishForm, employments_for
-from rodfaest.enrolment.models import Wish, free_places, know_who_is_asked, why_not_wish
+from rodfaest.enrolment.models import Wish
+from rodfaest.enrolment.queries.queue import free_places
+from rodfaest.enrolment.queries.wishes import know_who_is_asked, why_not_wish
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open, why_not_withdraw
 from rodfaest.enrolment.views.about import about, seated_beside
@@ -16,7 +18,8 @@ from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Employment, Leading
+from rodfaest.organisations.models import Employment
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import Role
 from rodfaest.ui.pages import page, see_other
 

@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 (
                     "step",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="journey.step"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="journey.Step"
                     ),
                 ),
                 (

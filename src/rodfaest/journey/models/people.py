@@ -10,7 +10,8 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.actors import Actor
-from rodfaest.organisations.models import Employment, Leading, Person
+from rodfaest.organisations.models import Employment, Person
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.rules import Audience

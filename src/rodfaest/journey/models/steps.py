@@ -11,10 +11,9 @@ from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey import permissions
 from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.steps import StepKey
-from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.programmes.rules import definition
@@ -33,11 +32,7 @@ def kept_by_last_night() -> Q:
     return Q(kept_on__lt=today())
 
 
-class StepQuerySet(models.QuerySet["Step"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The steps that are `actor`'s to do. A stranger gets none, so the page is a 404."""
-        return self.filter(permissions.steps_visible_to(actor))
-
+class StepQuerySet(VisibleQuerySet["Step"]):
     def live(self) -> Self:
         """Steps that stand: not withdrawn because the day or the seat they were for is gone."""
         return self.filter(withdrawn_on__isnull=True)

@@ -6,20 +6,15 @@ from django.db import models
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey import permissions
 from rodfaest.journey.models.steps import Step
-from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 from rodfaest.texts.rules import Audience
 
 
 class StepTextQuerySet(AudienceTextQuerySet["StepText"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The texts `actor` may open: own ones, and what others have finished and shared with them."""
-        return self.filter(permissions.step_texts_visible_to(actor))
-
     def own(self, actor: Actor) -> Self:
         return self.filter(author__in=actor.person_ids)
 
@@ -88,16 +83,8 @@ class StepText(AudienceText):
         """Whether its writer has moved since: then it is read by the house it was shared in, and by no leader."""
         return self.unit_id != self.step.at_unit_id
 
-    def readable_by(self, actor: Actor) -> Decision:
-        return permissions.may_read_text(actor, self)
-
     def is_on_errand(self, errand: Errand) -> bool:
-        return errand.noun == "journey.step" and errand.object_id == self.step_id
-
-
-class AskerQuerySet(models.QuerySet["Asker"]):
-    def visible_to(self, actor: Actor) -> Self:
-        return self.filter(permissions.askers_visible_to(actor))
+        return errand.noun == "journey.Step" and errand.object_id == self.step_id
 
 
 class Asker(models.Model):
@@ -107,7 +94,7 @@ class Asker(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="asks", verbose_name="hvem spørger ind")
     chosen_on = models.DateField("valgt")
 
-    objects = AskerQuerySet.as_manager()
+    objects = VisibleQuerySet["Asker"].as_manager()
 
     class Meta:
         verbose_name = "den, der spørger ind"

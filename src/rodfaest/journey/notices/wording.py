@@ -237,7 +237,7 @@ def teacher(facts: Facts, day: TeachingDay) -> Written:
         _("{people} har plads på holdet. Her er navnene, {shared}, og den næste praksisopgave.").format(
             people=number, shared=shared
         ),
-        bodies.link(Errand("attendance.mark_day", "cohorts.teaching_day", day.pk), _("Åbn dagen")),
+        bodies.link(Errand("attendance.mark_day", "cohorts.TeachingDay", day.pk), _("Åbn dagen")),
         _("På siden kan du skrive listen til døren ud og krydse af, hvem der er der. Du skal ikke logge ind."),
         _lines(
             [
@@ -265,7 +265,7 @@ def _main(title: str) -> str:
 
 def _link(step: Step, label: str) -> str:
     """The personal link that opens a step."""
-    return bodies.link(Errand("journey.keep_step", "journey.step", step.pk), label)
+    return bodies.link(Errand("journey.keep_step", "journey.Step", step.pk), label)
 
 
 def _contact(person: Person) -> str:

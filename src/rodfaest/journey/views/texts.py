@@ -17,7 +17,8 @@ from rodfaest.journey.models.people import job_of, readers_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Leading, Unit
+from rodfaest.organisations.models import Unit
+from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.actions import erase_text, note_reading

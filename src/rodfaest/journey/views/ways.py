@@ -36,10 +36,7 @@ class Section:
 def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     """One's own way from the first step to the last: the picture, and every step under its day."""
     seat = get_object_or_404(
-        Seat.objects.visible_to(request.actor)
-        .filter(wish__person__in=request.actor.person_ids)
-        .for_list()
-        .select_related("asker__person"),
+        Seat.objects.visible_to(request.actor, as_="own").for_list().select_related("asker__person"),
         pk=seat_id,
     )
     cohort = Cohort.objects.in_full().get(pk=seat.wish.cohort_id)
@@ -78,9 +75,7 @@ def _sections(steps: list[Step], days: list[TeachingDay]) -> list[Section]:
 @require_http_methods(["GET", "POST"])
 def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
     """Who asks into what one tries. Where no leader may, it has to be another."""
-    seat = get_object_or_404(
-        Seat.objects.visible_to(request.actor).filter(wish__person__in=request.actor.person_ids).for_list(), pk=seat_id
-    )
+    seat = get_object_or_404(Seat.objects.visible_to(request.actor, as_="own").for_list(), pk=seat_id)
     around = around_seat(seat)
     asker = Asker.objects.filter(seat=seat).select_related("person").first()
     may_leader = bool(around.leaders_asking(seat))

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("verb", models.CharField(help_text="the permission it carries, as app.verb", max_length=80)),
-                ("noun", models.CharField(help_text="the set its object is in, as app.noun", max_length=80)),
+                ("noun", models.CharField(help_text="the model its object is of, as app.Model", max_length=80)),
                 ("object_id", models.BigIntegerField()),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 ("made_at", models.DateTimeField(default=rodfaest.kernel.time.now)),

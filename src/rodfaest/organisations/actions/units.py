@@ -13,15 +13,8 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import lock_organisation, lock_unit, refuse_odd_date
 from rodfaest.organisations.happenings import HolidayWeeksChanged
-from rodfaest.organisations.models import (
-    HolidayWeek,
-    Organisation,
-    Spare,
-    Unit,
-    reached,
-    staying_in,
-    units_below,
-)
+from rodfaest.organisations.models import HolidayWeek, Organisation, Spare, Unit, reached, units_below
+from rodfaest.organisations.queries.tree import staying_in
 from rodfaest.organisations.rules import (
     OrganisationKind,
     Ownership,

@@ -1,6 +1,5 @@
 """Rows of the organisation. Everything about people is dated, and history is kept when they move."""
 
-from rodfaest.organisations.models.leading import Leading, led_by_nobody
 from rodfaest.organisations.models.people import (
     Dated,
     Deputyship,
@@ -13,30 +12,24 @@ from rodfaest.organisations.models.people import (
     behind,
     standing_of,
 )
-from rodfaest.organisations.models.tree import Branch, Staying, staying_in, tree_of
-from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, reached, units_below
+from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, line_up, reached, units_below
 
 __all__ = [
-    "Branch",
     "Dated",
     "Deputyship",
     "Employment",
     "Function",
     "HolidayWeek",
     "Leadership",
-    "Leading",
     "Organisation",
     "Person",
     "PersonQuerySet",
     "Spare",
-    "Staying",
     "SystemRole",
     "Unit",
     "behind",
-    "led_by_nobody",
+    "line_up",
     "reached",
     "standing_of",
-    "staying_in",
-    "tree_of",
     "units_below",
 ]

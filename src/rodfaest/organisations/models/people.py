@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing, by_number
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations import permissions
 from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, Role
 from rodfaest.organisations.rules.dated import period_words, why_not_call_off
@@ -19,11 +19,7 @@ from rodfaest.organisations.rules.leading import nearness
 from rodfaest.organisations.rules.people import why_not_name, why_not_phone
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The people whose page `actor` may open. A stranger gets none."""
-        return self.filter(permissions.people_visible_to(actor))
-
+class PersonQuerySet(VisibleQuerySet["Person"]):
     def working_in(self, unit: Unit) -> Self:
         """The people with work in the unit that is not over."""
         return self.filter(pk__in=Employment.objects.lasting().filter(unit=unit).values("person"))
@@ -108,7 +104,7 @@ def holds_on(day: date, path: str = "") -> models.Q:
 DatedRow = TypeVar("DatedRow", bound="Dated")
 
 
-class DatedQuerySet(models.QuerySet[DatedRow]):
+class DatedQuerySet(VisibleQuerySet[DatedRow]):
     def on(self, day: date) -> Self:
         """The rows that hold on `day`."""
         return self.filter(holds_on(day))
@@ -126,10 +122,6 @@ class DatedQuerySet(models.QuerySet[DatedRow]):
 
 
 class EmploymentQuerySet(DatedQuerySet["Employment"]):
-    def led_by(self, actor: Actor) -> Self:
-        """The employments of those the actor leads today, as leader, souschef or deputy."""
-        return self.filter(permissions.led_by(actor, unit="unit", person="person"))
-
     def for_list(self) -> Self:
         """What a unit's table of people shows, in one query."""
         return self.select_related("person", "unit").order_by("person__first_name", "person__last_name", "pk")
@@ -242,19 +234,13 @@ class Leadership(Dated):
         return f"{self.person} leder {self.unit}"
 
 
-class DeputyshipQuerySet(DatedQuerySet["Deputyship"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The deputyships `actor` has a part in."""
-        return self.filter(permissions.deputyships_visible_to(actor))
-
-
 class Deputyship(Dated):
     """Who stands in for a leader, from a day to a day: leads what the leader leads."""
 
     leader = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(Person, models.PROTECT, related_name="deputyships", verbose_name="stedfortræder")
 
-    objects = DeputyshipQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         verbose_name = "stedfortræder"

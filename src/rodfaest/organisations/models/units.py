@@ -8,17 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.time import IsoWeek, today
-from rodfaest.organisations import permissions
 from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind
 from rodfaest.organisations.rules.tree import MAY_HOLD_OTHERS, closed_words
 from rodfaest.organisations.rules.units import spare_word
-
-
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The organisations whose people and units `actor` keeps. A stranger gets none."""
-        return self.filter(permissions.organisations_visible_to(actor))
 
 
 class Organisation(models.Model):
@@ -27,7 +21,7 @@ class Organisation(models.Model):
     name = models.CharField("navn", max_length=120, unique=True)
     kind = models.CharField("slags", max_length=20, choices=OrganisationKind.choices())
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = VisibleQuerySet["Organisation"].as_manager()
 
     class Meta:
         verbose_name = "organisation"
@@ -73,15 +67,7 @@ class HolidayWeek(models.Model):
         return f"{self.name}: uge {self.week}, {self.year}"
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """The units whose page `actor` may open. A stranger gets none."""
-        return self.filter(permissions.units_visible_to(actor))
-
-    def kept_by(self, actor: Actor) -> Self:
-        """The units whose people `actor` keeps: what a form may offer."""
-        return self.filter(organisation__in=permissions.kept_by(actor)).order_by("name", "pk")
-
+class UnitQuerySet(VisibleQuerySet["Unit"]):
     def led_by(self, actor: Actor) -> Self:
         """The units `actor` leads today, as leader or as deputy, with those below."""
         return self.filter(pk__in=actor.led_unit_ids).order_by("name", "pk")

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations import actions, permissions
+from rodfaest.organisations import actions
 from rodfaest.organisations.forms import EmployForm, EndForm, FunctionForm, LeaderForm, RoleForm
 from rodfaest.organisations.models import Dated, Employment, Function, Leadership, Person, SystemRole
+from rodfaest.organisations.queries.leading import administered_by, kept_by
 from rodfaest.ui.forms import ActionForm
 from rodfaest.ui.pages import page, see_other
 
@@ -143,7 +144,7 @@ def _end(request: ActorRequest, person: Person, row: Dated, end: Callable[..., D
 
 def _call_off(request: ActorRequest, person_id: int, rows: QuerySet[Any]) -> HttpResponse:
     """Take the row back, and ask once where the person goes with it. Pressed twice, it is as gone as once."""
-    if not permissions.kept_by(request.actor):
+    if not kept_by(request.actor):
         raise Http404
     said = "Det er trukket tilbage."
     people = Person.objects.visible_to(request.actor).filter(pk=person_id)
@@ -205,7 +206,7 @@ def person_page(request: ActorRequest, person: Person, typed: ActionForm | None 
 
 
 def _employments(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = permissions.kept_by(actor)
+    kept = kept_by(actor)
     return Section(
         "employment",
         heading="Ansættelser",
@@ -220,7 +221,7 @@ def _employments(person: Person, actor: Actor, typed: ActionForm | None) -> Sect
 
 
 def _leaderships(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = permissions.kept_by(actor)
+    kept = kept_by(actor)
     return Section(
         "leadership",
         heading="Leder",
@@ -235,7 +236,7 @@ def _leaderships(person: Person, actor: Actor, typed: ActionForm | None) -> Sect
 
 
 def _functions(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = permissions.kept_by(actor)
+    kept = kept_by(actor)
     return Section(
         "function",
         heading="Funktioner",
@@ -250,7 +251,7 @@ def _functions(person: Person, actor: Actor, typed: ActionForm | None) -> Sectio
 
 
 def _roles(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = permissions.administered_by(actor)
+    kept = administered_by(actor)
     return Section(
         "role",
         heading="Roller i Rodfæst",

@@ -12,16 +12,9 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import ChangeUnitForm, CloseForm, HolidayWeekForm, UnitForm
-from rodfaest.organisations.models import (
-    Employment,
-    Function,
-    Leadership,
-    Organisation,
-    Unit,
-    led_by_nobody,
-    staying_in,
-    tree_of,
-)
+from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit
+from rodfaest.organisations.queries.leading import led_by_nobody
+from rodfaest.organisations.queries.tree import staying_in, tree_of
 from rodfaest.ui.pages import page, see_other
 
 # Units

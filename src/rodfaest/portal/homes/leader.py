@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from django.db.models import Exists, OuterRef
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment.models import LocalAgreement, Wish, away_of
+from rodfaest.enrolment.models import LocalAgreement, Wish
 from rodfaest.enrolment.permissions import may_answer_wish
+from rodfaest.enrolment.queries.away import away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Step

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.models.people import around_seat

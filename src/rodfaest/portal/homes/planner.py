@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.cohorts.permissions import taught_by
-from rodfaest.enrolment.models import free_places
+from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.enrolment.queries.queue import free_places
 from rodfaest.kernel.actors import NOBODY, Actor
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import Role

@@ -12,7 +12,8 @@ from rodfaest.attendance.rules import Mark, day_sentence
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter
 from rodfaest.correspondence.owners import COHORT, scopes_about
-from rodfaest.enrolment.models import LocalAgreement, Seat, Wish, know_who_is_asked
+from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
+from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import WishState

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import broken_promises
+from rodfaest.enrolment.queries.queue import broken_promises
 from rodfaest.kernel.text import counted
 
 

@@ -1,16 +1,52 @@
-"""Who leads whom today, for many units at once: the names that stand beside a field, and the people letters go to."""
+"""
+Who leads whom today: as the actor's own people, for a set; and for many units at once, the names that stand beside a
+field and the people letters go to.
+"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, Q
 
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person, holds_on
 from rodfaest.organisations.models.units import Unit, line_up
-from rodfaest.organisations.rules import FunctionKind
+from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.organisations.rules.leading import Rung, everybody_on, nearest_of, rungs
+
+
+def kept_by(actor: Actor) -> Ids:
+    """The organisations whose people, units and holiday weeks the actor keeps."""
+    return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
+
+
+def administered_by(actor: Actor) -> Ids:
+    """The organisations in which the actor gives roles."""
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+def led_by(actor: Actor, *, unit: str, person: str) -> Q:
+    """The rows whose `person` works in `unit` (both paths) under the actor; `Actor.leads` for a set."""
+    return Q(**{f"{unit}__in": actor.led_unit_ids}) & ~_not_over(actor, unit=unit, person=person)
+
+
+def nearest_leader_of(actor: Actor, *, unit: str, person: str) -> Q:
+    """The rows whose `person` in `unit` (both paths) calls the actor their leader; `is_nearest_leader` for a set."""
+    rows = Q(**{f"{unit}__in": actor.standing.nearest_unit_ids})
+    return (rows | _pairs(actor.standing.nearest_to, unit, person)) & ~_not_over(actor, unit=unit, person=person)
+
+
+def _not_over(actor: Actor, *, unit: str, person: str) -> Q:
+    return Q(**{f"{person}__in": actor.person_ids}) | _pairs(actor.standing.not_over, unit, person)
+
+
+def _pairs(found: Iterable[tuple[int, int]], unit: str, person: str) -> Q:
+    rows = Q()
+    for unit_id, person_id in sorted(found):
+        rows |= Q(**{unit: unit_id, person: person_id})
+    return rows
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,27 @@
+"""Every model says who sees its rows, and no rule is about a model there is not."""
+
+from rodfaest.config.checks import models_and_their_rules
+from rodfaest.kernel import access
+
+
+def found() -> dict[str, str]:
+    return {name: sentence.split(":")[0] for name, sentence in models_and_their_rules()}
+
+
+def test_every_model_has_its_rule_as_things_stand():
+    assert found() == {}
+
+
+def test_a_model_without_a_rule_is_found(monkeypatch):
+    monkeypatch.delitem(access.SETS, "enrolment.Wish")
+    assert found() == {"model_without_rule": "enrolment.Wish"}
+
+
+def test_a_text_nobody_is_said_to_read_is_found(monkeypatch):
+    monkeypatch.delitem(access.READERS, "journey.StepText")
+    assert found() == {"text_without_reader": "journey.StepText"}
+
+
+def test_a_rule_without_a_model_is_found(monkeypatch):
+    monkeypatch.setitem(access.UNLISTED, "enrolment.Gone", "its wish")
+    assert found() == {"rule_without_model": "enrolment.Gone"}

@@ -10,6 +10,7 @@ from tests.architecture.house import APPS, CONTRACTS, FEATURES, HOUSE, sources
 KERNEL = {
     "access",
     "actors",
+    "counts",
     "errors",
     "happenings",
     "models",

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rodfaest.kernel.counts import Fewest
 from rodfaest.kernel.text import listed
-from rodfaest.organisations.rules import FEWEST_TO_COUNT
 from tests.docs.answers import Answers
 from tests.docs.questions import Row, may, reads, sees
 from tests.docs.scene import PEOPLE
@@ -92,7 +92,7 @@ CLAIMS = [
     Claim(
         "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Det bliver kun talt for hold "
         "og huse, og slet ikke, hvor der er færre end fem.",
-        lambda answers: FEWEST_TO_COUNT == 5 and answers.who(sees("journey.Step", "own_step")) == ["self"],
+        lambda answers: Fewest.FACTS == 5 and answers.who(sees("journey.Step", "own_step")) == ["self"],
     ),
     Claim(
         "Navne står ved ønske, plads og fremmøde, ved lederens »Spørg ind til det« og ved det, man selv har delt.",

@@ -1,6 +1,6 @@
 """Counts others read: they must not change as somebody leaves, or the change would tell what that person had done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,12 +9,15 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.steps import tried_counts
+from rodfaest.kernel.actors import System
+from rodfaest.kernel.time import today
+from rodfaest.organisations.actions import move_person
 from rodfaest.organisations.models import Person
 from rodfaest.portal.homes.head import kept_by_phase
 from rodfaest.portal.house import chain_of, people_of
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.rules import Audience
-from tests.factories.journey import a_way, add_seat, give_role, person
+from tests.factories.journey import a_way, add_seat, give_role, lead, person, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +39,11 @@ def way(on_date):
 
 
 def counted(way) -> list[object]:
-    chain = [(link.word, link.said) for link in chain_of(people_of(way.group))]
-    return [tried_counts([way.cohort]), kept_by_phase([way.cohort.pk]), chain]
+    return [tried_counts([way.cohort]), kept_by_phase([way.cohort.pk]), chain_said(way.group)]
+
+
+def chain_said(house) -> list[tuple[str, str]]:
+    return [(link.word, link.said) for link in chain_of(people_of(house))]
 
 
 def test_a_count_does_not_step_as_somebody_presses_but_in_the_night(way, on_date):
@@ -70,6 +76,51 @@ def test_a_count_stays_as_it_was_when_somebody_leaves(ends, leaver, way, on_date
         Person.objects.get(first_name=leaver).employments.update(to_on=date(2021, 10, 4))
         way.reconcile()
     assert counted(way) == before
+
+
+@pytest.fixture
+def tulip(way):
+    """Another group, with a leader of its own."""
+    tulip = unit(way.kommune, "Tulipanen")
+    lead(person("Bodil", "Ny"), tulip)
+    return tulip
+
+
+def move(name, to) -> Seat:
+    employment = Seat.objects.get(wish__person__first_name=name).wish.employment
+    move_person(employment, to, from_on=today(), actor=System("demo"))
+    return Seat.objects.get(wish__person__first_name=name, wish__employment__unit=to)
+
+
+@pytest.mark.parametrize("mover", ["Mette", "Kim"])
+def test_a_count_stays_as_it_was_when_somebody_moves_to_another_house(mover, way, tulip, on_date):
+    before = counted(way)
+    move(mover, tulip)
+    assert counted(way) == before
+    on_date(today() + timedelta(days=1))
+    assert counted(way) == before
+    assert chain_said(tulip) == []
+
+
+def test_what_fell_due_in_the_old_house_counts_there_also_when_it_is_done_after_the_move(way, tulip, on_date):
+    seat = move("Kim", tulip)
+    step = way.step("proev-1", seat)
+    actions.keep_step(
+        step, words="Prøvet.", audience=Audience.HOUSE, nobody_recognisable=True, actor=seat.person.as_actor()
+    )
+    on_date(today() + timedelta(days=1))
+    assert dict(chain_said(way.group))["har prøvet noget af"] == "6 af 10"
+
+
+def test_of_those_who_move_together_the_new_house_counts_what_falls_due_there(way, tulip, on_date):
+    seats = [move(name, tulip) for name in ("Mette", "Ane", "Bo", "Eva", "Kim")]
+    on_date(way.day(4).on + timedelta(days=1))
+    for seat in seats[:3]:
+        step = way.step("proev-3", seat)
+        actions.keep_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
+    on_date(today() + timedelta(days=1))
+    assert dict(chain_said(way.group))["har prøvet noget af"] == "5 af 10"
+    assert dict(chain_said(tulip))["har prøvet noget af"] == "alle eller næsten alle 5"
 
 
 @pytest.mark.parametrize("leaver", ["Mette", "Kim"])

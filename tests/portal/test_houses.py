@@ -225,7 +225,7 @@ def test_counts_are_of_people_who_have_been_away_and_of_no_others(way):
     for seat in (add_seat(way, f"Anne{number}") for number in range(3)):
         another = CohortFactory(dates=[date(2021, 8, 17)])
         SeatFactory(wish__person=seat.person, wish__employment=seat.wish.employment, wish__cohort=another)
-    assert chain_of(people_of(way.group)) == ()
+    assert chain_of(people_of(way.group)) == []
     add_seat(way, "Line")
     assert [link.said for link in chain_of(people_of(way.group))][:1] == ["få eller ingen af 5"]
 

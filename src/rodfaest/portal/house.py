@@ -1,26 +1,25 @@
 """
 A house across people and years: the chain attended → tried → shared → noticed → changed, and how many are on the way.
 
-A count of few people tells of somebody, so a house where few have been away has none, and a count near nobody or near
-everybody is said in words.
+What somebody did counts in the house they worked in then. Were it the house of today, a move would turn »5 af 8« into
+»4 af 7«, and tell of one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Coalesce, Least
 
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.rules.upcoming import carefully
+from rodfaest.kernel.counts import Fewest, carefully, enough
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Unit
-from rodfaest.organisations.rules import FEWEST_TO_COUNT
+from rodfaest.organisations.models import Employment, Unit, worked_in
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 from rodfaest.texts.rules import Audience
 
@@ -33,27 +32,33 @@ class Link:
     said: str
 
 
+THEN = Least("due_on", "kept_on")
+"""The day a step that is kept counts by: it fell due, or was done before."""
+
+
 def people_of(unit: Unit) -> list[Seat]:
     """
-    All who have, or have had, a seat from here, with what the chain counts and whether their days began. One query.
-
-    A count of those who are left would change as somebody left, and so tell what they had done.
+    All seats of those who work here or once did, also seats they have left, with what the chain counts. One query.
     """
-    kept = Step.objects.live().counted().filter(seat=OuterRef("pk"))
+    of_seat = "seat__wish__person__"
+    kept = Step.objects.live().counted().filter(worked_in(unit, THEN, of_seat), seat=OuterRef("pk"))
     own = kept.filter(role=StepRole.PARTICIPANT)
-    shared = StepText.objects.finished().filter(finished_on__lt=today()).exclude(audience=Audience.ME)
-    attended = Attendance.objects.filter(seat=OuterRef("pk"), mark__in=(Mark.PRESENT, Mark.PARTLY))
-    begun = TeachingDay.objects.live().filter(cohort=OuterRef("wish__cohort"), on__lt=today())
-    begun = begun.filter(on__lte=Coalesce(OuterRef("left_on"), today()))
+    shared = StepText.objects.finished().filter(finished_on__lt=today(), unit=unit).exclude(audience=Audience.ME)
+    attended = Attendance.objects.filter(worked_in(unit, F("day__on"), of_seat), seat=OuterRef("pk"))
+    begun = TeachingDay.objects.live().filter(
+        worked_in(unit, F("on"), "cohort__wishes__person__"), on__lt=today(), cohort__wishes=OuterRef("wish")
+    )
     links = {
-        "has_been_away": Exists(begun),
-        "attended": Exists(attended),
+        "has_been_away": Exists(begun.filter(on__lte=Coalesce(OuterRef("left_on"), today()))),
+        "attended": Exists(attended.filter(mark__in=(Mark.PRESENT, Mark.PARTLY))),
         "tried": Exists(own.filter(kind__in=(StepKind.TRY, StepKind.OBSERVE))),
         "shared": Exists(shared.filter(step__seat=OuterRef("pk"))),
         "noticed": Exists(kept.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)),
         "changed": Exists(own.filter(kind=StepKind.FOLLOW_UP)),
     }
-    return list(Seat.objects.filter(wish__employment__unit=unit).for_list().annotate(**links))
+    works_here = Employment.objects.filter(unit=unit, person=OuterRef("wish__person"))
+    seats = Seat.objects.filter(Exists(works_here), wish__cohort__kommune=unit.organisation_id)
+    return list(seats.for_list().annotate(**links))
 
 
 WORDS = {
@@ -66,12 +71,10 @@ WORDS = {
 
 
 def chain_of(seats: Iterable[Seat]) -> Sequence[Link]:
-    """The chain, from the seats of `people_of`; empty where so few people have been away that it would tell of one."""
+    """The chain, from the seats of `people_of`; empty where too few have been away."""
     people = _by_person(seat for seat in seats if _counts(seat, "has_been_away"))
-    if len(people) < FEWEST_TO_COUNT:
-        return ()
     counts = {name: sum(any(_counts(seat, name) for seat in own) for own in people.values()) for name in WORDS}
-    return [Link(word, carefully(counts[name], len(people))) for name, word in WORDS.items()]
+    return [Link(word, said) for name, word in WORDS.items() if (said := carefully(counts[name], len(people)))]
 
 
 def how_many(seats: Iterable[Seat]) -> str:
@@ -81,8 +84,9 @@ def how_many(seats: Iterable[Seat]) -> str:
     In a house of three, whoever knows the house would know them.
     """
     people = len(_by_person(seats))
-    if people < FEWEST_TO_COUNT:
-        return _("Herfra er færre end fem på vej eller har været det.")
+    if not enough(people):
+        few = Fewest.FACTS.word
+        return _("Herfra er færre end {few} på vej eller har været det.").format(few=few)
     return _("Herfra er {people} på vej eller har været det.").format(people=people)
 
 

@@ -14,9 +14,9 @@ from django.db.models import Count, Max, Min, Q
 
 from rodfaest.correspondence.models.letters import HELD, WAITING, LetterQuerySet
 from rodfaest.correspondence.rules.letters import SOON, STOP_STANDS, why_not_stop_round
+from rodfaest.kernel.counts import enough
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import today
-from rodfaest.organisations.rules import FEWEST_TO_COUNT
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def rounds_gone(letters: LetterQuerySet) -> list[Round]:
 
     None so small that somebody would be taken to have been reminded.
     """
-    gone = [row.shown(row.due_on) for row in _rows(letters.in_rounds()) if row.is_gone and row.of >= FEWEST_TO_COUNT]
+    gone = [row.shown(row.due_on) for row in _rows(letters.in_rounds()) if row.is_gone and enough(row.of)]
     return sorted(gone, key=lambda one: one.on, reverse=True)
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
@@ -15,7 +15,7 @@ from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.steps import StepKey
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models import Person, Unit
+from rodfaest.organisations.models import Person, Unit, worked_in
 from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Situation, StepKind, StepRole
 
@@ -49,12 +49,16 @@ class StepQuerySet(VisibleQuerySet["Step"]):
         """
         What somebody has been asked to do by now: what counts are of.
 
-        Also of a seat that has ended since, whose open steps are withdrawn: a number that changed as somebody left
-        would tell what they had done. Of each seat it is what fell due while it lasted, done or not.
+        A number that changed as somebody left or moved would tell what they had done. So it is, done or not, what fell
+        due while the seat lasted, though its open steps are withdrawn since; and of a house what fell due while one of
+        the hold worked there.
         """
         fell_due = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("due_on"))
         while_it_lasted = Q(seat__left_on__isnull=True) | Q(seat__left_on__gte=F("due_on"))
-        return self.filter(fell_due, while_it_lasted, due_on__lte=today())
+        worked_there = worked_in(OuterRef("unit"), OuterRef("due_on"), "wish__person__")
+        of_house = Seat.objects.filter(worked_there, wish__cohort=OuterRef("cohort"))
+        while_one_was_there = Q(unit__isnull=True) | Exists(of_house)
+        return self.filter(fell_due, while_it_lasted, while_one_was_there, due_on__lte=today())
 
     def counted(self) -> Self:
         """What is kept, for a count."""
@@ -280,7 +284,7 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
     How many of a cohort have tried something at all, of those who have been asked to, by cohort id. One query.
 
-    A count for the hold and never a list; a hold too small for a count to hide anybody has none (`FEWEST_TO_COUNT`).
+    A count for the hold and never a list; a hold too small for that has none (`kernel.counts`).
     """
     ids = [cohort.pk for cohort in cohorts]
     tasks = Step.objects.asked().filter(role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE))

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rodfaest.kernel.counts import carefully
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date, on_or_after
-from rodfaest.organisations.rules import FEWEST_TO_COUNT
 from rodfaest.programmes.rules.vocabulary import Phase
 
 STILL_FIRST = timedelta(days=28)
@@ -16,9 +16,6 @@ SOON = timedelta(days=14)
 
 OPEN_AHEAD = timedelta(days=21)
 """So long before its day a step EFTER can be done: a talk three weeks after may well be had the day after."""
-
-FEW = 3
-"""Fewer than this from either end, and a count would tell of one, or of all."""
 
 
 class Ahead(NamedTuple):
@@ -34,22 +31,6 @@ class Window(NamedTuple):
     last: date
 
 
-def carefully(count: int, of: int) -> str:
-    """
-    Say a count so that it points at nobody: near none or near all it is words.
-
-    >>> carefully(4, 9), carefully(1, 9), carefully(9, 9)
-    ('4 af 9', 'få eller ingen af 9', 'alle eller næsten alle 9')
-    >>> carefully(6, 9), carefully(7, 9), carefully(8, 9)
-    ('6 af 9', 'alle eller næsten alle 9', 'alle eller næsten alle 9')
-    """
-    if count < FEW:
-        return _("få eller ingen af {of}").format(of=of)
-    if of - count < FEW:
-        return _("alle eller næsten alle {of}").format(of=of)
-    return _("{count} af {of}").format(count=count, of=of)
-
-
 class Tried(NamedTuple):
     """How many have tried something, of how many."""
 
@@ -62,9 +43,8 @@ class Tried(NamedTuple):
         >>> Tried(17, 22).sentence, Tried(22, 22).sentence, Tried(1, 3).sentence
         ('17 af 22 har prøvet noget af', 'alle eller næsten alle 22 har prøvet noget af', '')
         """
-        if self.of < FEWEST_TO_COUNT:
-            return ""
-        return _("{said} har prøvet noget af").format(said=carefully(self.tried, self.of))
+        said = carefully(self.tried, self.of)
+        return _("{said} har prøvet noget af").format(said=said) if said else ""
 
 
 def next_of(steps: Iterable[Ahead], *, today: date, days: Iterable[date] = ()) -> int | None:

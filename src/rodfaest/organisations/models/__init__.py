@@ -11,6 +11,7 @@ from rodfaest.organisations.models.people import (
     SystemRole,
     behind,
     standing_of,
+    worked_in,
 )
 from rodfaest.organisations.models.units import HolidayWeek, Organisation, Spare, Unit, line_up, reached, units_below
 
@@ -32,4 +33,5 @@ __all__ = [
     "reached",
     "standing_of",
     "units_below",
+    "worked_in",
 ]

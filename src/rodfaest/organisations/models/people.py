@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing, by_number
 from rodfaest.kernel.models import VisibleQuerySet
@@ -95,10 +96,15 @@ class Person(AbstractBaseUser):
             raise ValidationError(refused)
 
 
-def holds_on(day: date, path: str = "") -> models.Q:
+def holds_on(day: date | Combinable, path: str = "") -> models.Q:
     """What a dated row that holds on `day` answers; `path` leads to it from another row, with its two underscores."""
     not_over = models.Q(**{f"{path}to_on__isnull": True}) | models.Q(**{f"{path}to_on__gte": day})
     return not_over & models.Q(**{f"{path}from_on__lte": day})
+
+
+def worked_in(unit: Unit | Combinable, day: date | Combinable, path: str) -> models.Q:
+    """Whether the person that `path` leads to, with its two underscores, worked in the unit on `day`."""
+    return holds_on(day, f"{path}employments__") & models.Q(**{f"{path}employments__unit": unit})
 
 
 DatedRow = TypeVar("DatedRow", bound="Dated")

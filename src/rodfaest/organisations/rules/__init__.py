@@ -5,7 +5,6 @@ begins and ends), `tree` (what lies under what, and is open), `units` (what one 
 """
 
 from rodfaest.organisations.rules.words import (
-    FEWEST_TO_COUNT,
     SECOND_FACTOR_ROLES,
     Education,
     FunctionKind,
@@ -17,7 +16,6 @@ from rodfaest.organisations.rules.words import (
 )
 
 __all__ = [
-    "FEWEST_TO_COUNT",
     "SECOND_FACTOR_ROLES",
     "Education",
     "FunctionKind",

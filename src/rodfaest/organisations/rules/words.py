@@ -2,9 +2,6 @@
 
 from rodfaest.kernel.text import Word, _
 
-FEWEST_TO_COUNT = 5
-"""Of fewer people than this nothing is counted where others read: the number would tell of one of them."""
-
 
 class OrganisationKind(Word):
     KOMMUNE = "kommune", _("kommune")

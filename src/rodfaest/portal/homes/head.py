@@ -9,15 +9,11 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.models.steps import kept_by_last_night
-from rodfaest.journey.rules.upcoming import carefully
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.text import _
-from rodfaest.organisations.rules import FEWEST_TO_COUNT, Role
+from rodfaest.kernel.counts import TOO_FEW, carefully
+from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes.steps import steps_for
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
-
-TOO_FEW = _("for få til at tælle")
-"""Said in place of a number that would point at somebody."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +79,6 @@ def kept_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
     )
     found: dict[int, dict[Phase, str]] = {}
     for row in rows:
-        said = carefully(row["kept"], row["of"]) if row["people"] >= FEWEST_TO_COUNT else TOO_FEW
+        said = carefully(row["kept"], row["of"], people=row["people"]) or TOO_FEW
         found.setdefault(row["cohort"], {})[Phase(row["phase"])] = said
     return found

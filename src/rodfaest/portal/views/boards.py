@@ -22,10 +22,11 @@ from rodfaest.journey.models.steps import tried_counts
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.access import may
+from rodfaest.kernel.counts import TOO_FEW
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
 from rodfaest.portal.homes import consultant
-from rodfaest.portal.homes.head import TOO_FEW, kept_by_phase
+from rodfaest.portal.homes.head import kept_by_phase
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.ui.pages import Page, page

@@ -17,6 +17,7 @@ from rodfaest.journey.rules.house_arc import HouseArc
 from rodfaest.journey.rules.upcoming import soon
 from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.counts import Fewest
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
@@ -51,6 +52,7 @@ class House(Page):
     done: Sequence[Step]
     agreements: Iterable[LocalAgreement]
     chain: Sequence[Link]
+    fewest: str = Fewest.FACTS.word
 
 
 @signed_in
@@ -66,7 +68,7 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     unit = get_object_or_404(known, pk=unit_id)
     named, at_home = may(actor, "journey.see_house_ways", unit), unit.pk in house_unit_ids(actor)
     people, steps = people_of(unit), list(house_steps(unit)) if at_home else []
-    seats = [seat for seat in people if seat.left_on is None]
+    seats = [seat for seat in people if seat.is_live and seat.unit == unit]
     held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps}
     cohorts = Cohort.objects.in_full().in_bulk(held)
     for step in steps:

@@ -1,10 +1,12 @@
 """Down, never up: the ways round an import contract."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 
+import grimp
 import pytest
 
-from tests.architecture.house import APPS, FEATURES, FLOORS, ROOMS, imports_of, sources
+from tests.architecture.house import APPS, FEATURES, FLOORS, ROOMS, called, imports_of, sources
 
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
@@ -17,14 +19,18 @@ def test_every_app_has_a_floor():
     assert sorted(set(APPS) - set(FLOORS)) == [], "give the app its floor in the `floors` contract of pyproject.toml"
 
 
+def test_no_module_knows_itself_through_others():
+    graph = grimp.build_graph("rodfaest", exclude_type_checking_imports=False)
+    try:
+        TopologicalSorter({one: graph.find_modules_directly_imported_by(one) for one in graph.modules}).prepare()
+    except CycleError as circle:
+        pytest.fail(f"a circle, read from right to left: {' → '.join(circle.args[1])}")
+
+
 @pytest.mark.parametrize("source", sources(), ids=str)
-def test_an_import_for_types_goes_down_too(source):
-    up = [
-        f"line {held.line}: {held.app}"
-        for held in imports_of(source)
-        if held.for_types and not below(source.app, held.app)
-    ]
-    assert not up, f"{source} knows a floor above or a sibling, if only by type: {up}. Announce a happening instead"
+def test_nothing_is_known_behind_the_back_of_the_contracts(source):
+    assert not [held.line for held in imports_of(source) if held.for_types], f"{source}: import it plainly, or not"
+    assert "get_model" not in {called(call) for call in source.calls()}, f"{source}: import the model"
 
 
 @pytest.mark.parametrize("source", [source for source in sources() if source.room == "models"], ids=str)

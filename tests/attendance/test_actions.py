@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rodfaest.attendance import actions
-from rodfaest.attendance.models import Attendance, sheet_of
+from rodfaest.attendance.models import Attendance
+from rodfaest.attendance.queries import sheet_of
 from rodfaest.attendance.rules import Mark
 from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.actions import cancel_day

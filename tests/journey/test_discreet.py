@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.correspondence.models import Letter
-from rodfaest.correspondence.models.reached import out_of_reach
-from rodfaest.correspondence.models.rounds import counts_ahead
+from rodfaest.correspondence.queries.reached import out_of_reach
+from rodfaest.correspondence.queries.rounds import counts_ahead
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions, notices
 from rodfaest.kernel.time import now

@@ -8,8 +8,8 @@ from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.models import Asker, Step, StepText
-from rodfaest.journey.models.people import possible_askers, readers_of
-from rodfaest.journey.models.steps import next_of, tried_counts
+from rodfaest.journey.queries.people import possible_askers, readers_of
+from rodfaest.journey.queries.steps import next_of, tried_counts
 from rodfaest.kernel.actors import Errand, LinkHolder, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role

@@ -8,7 +8,7 @@ from rodfaest.enrolment.actions import end_seat
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.steps import tried_counts
+from rodfaest.journey.queries.steps import tried_counts
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.time import today
 from rodfaest.organisations.actions import move_person

@@ -2,7 +2,8 @@
 
 from rodfaest.attendance import permissions, rules
 from rodfaest.attendance.happenings import AttendanceMarked
-from rodfaest.attendance.models import Attendance, sheet_of
+from rodfaest.attendance.models import Attendance
+from rodfaest.attendance.queries import sheet_of
 from rodfaest.attendance.rules import Mark
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.actions import hold_day

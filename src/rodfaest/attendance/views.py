@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from rodfaest.attendance import actions
-from rodfaest.attendance.models import Sheet, SheetRow, sheet_of
+from rodfaest.attendance.queries import Sheet, SheetRow, sheet_of
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat

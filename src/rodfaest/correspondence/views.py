@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
-from rodfaest.correspondence.models.reached import out_of_reach
-from rodfaest.correspondence.models.rounds import rounds_ahead, rounds_gone
 from rodfaest.correspondence.owners import COHORT, scopes_about
+from rodfaest.correspondence.queries.reached import out_of_reach
+from rodfaest.correspondence.queries.rounds import rounds_ahead, rounds_gone
 from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from rodfaest.demo import cast, words
 from rodfaest.journey.actions import keep_step, put_off, try_something_else
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.people import around_seat
+from rodfaest.journey.queries.people import around_seat
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import on_or_before
 from rodfaest.organisations.models import Employment, Person, Unit

@@ -12,13 +12,13 @@ from enum import IntEnum
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.models import Letter, LetterQuerySet
-from rodfaest.correspondence.models.reached import ids_out_of_reach
-from rodfaest.correspondence.models.rounds import counts_ahead
 from rodfaest.correspondence.owners import COHORT, scopes_about
+from rodfaest.correspondence.queries.reached import ids_out_of_reach
+from rodfaest.correspondence.queries.rounds import counts_ahead
 from rodfaest.enrolment.models import Wish
 from rodfaest.enrolment.rules.wishes import Answer
-from rodfaest.journey.models.pictures import arcs_of_cohorts
-from rodfaest.journey.models.steps import tried_counts
+from rodfaest.journey.queries.pictures import arcs_of_cohorts
+from rodfaest.journey.queries.steps import tried_counts
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.actors import Actor

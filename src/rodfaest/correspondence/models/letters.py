@@ -35,7 +35,7 @@ WAITING = OPEN & ~CHANGED & Q(held_because="", handing_over_at__isnull=True)
 
 class LetterQuerySet(ScopedQuerySet["Letter"]):
     def discreet_to(self, actor: Actor) -> Self:
-        """Of the same outbox, those that are shown without a name: never one at a time (`models.rounds`)."""
+        """Of the same outbox, those that are shown without a name: never one at a time (`queries.rounds`)."""
         return self.visible_to(actor, as_="discreet")
 
     def alike(self, letter: "Letter") -> Self:

@@ -8,7 +8,7 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
 from rodfaest.journey.actions.writing import finish_text, keep_draft, locked, refuse_other_words
 from rodfaest.journey.models import Asker, Step, StepText
-from rodfaest.journey.models.people import possible_askers
+from rodfaest.journey.queries.people import possible_askers
 from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.kernel.access import require

@@ -3,7 +3,7 @@
 from rodfaest.audit.actions import record
 from rodfaest.journey import permissions
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.people import first_audience_of, job_of
+from rodfaest.journey.queries.people import first_audience_of, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import SOMEBODY, Actor

@@ -1,4 +1,4 @@
-"""Rows of the journey by noun: `steps`, `texts`; `people` around a seat; and `pictures`, what the arc shows of them."""
+"""Rows of the journey: the step, what is written in it, and who asks into it."""
 
 from rodfaest.journey.models.steps import Step
 from rodfaest.journey.models.texts import Asker, StepText

@@ -10,7 +10,7 @@ from django.db.models import Q
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.people import Around, around_units
+from rodfaest.journey.queries.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
 from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
 from rodfaest.kernel.time import Weeks

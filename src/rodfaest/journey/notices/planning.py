@@ -9,9 +9,9 @@ from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.rules.plans import Event, Planned, Written, digest_of
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
-from rodfaest.journey.models.steps import asked_of_each
 from rodfaest.journey.notices import wording
 from rodfaest.journey.notices.facts import Facts, cohort_of, gather, seats_of
+from rodfaest.journey.queries.steps import asked_of_each
 from rodfaest.journey.rules import letters
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date, today

@@ -13,8 +13,8 @@ from rodfaest.enrolment.models import LocalAgreement, WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import StepForm, WhenForm
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.people import first_audience_of, job_of, readers_of
-from rodfaest.journey.models.steps import next_of
+from rodfaest.journey.queries.people import first_audience_of, job_of, readers_of
+from rodfaest.journey.queries.steps import next_of
 from rodfaest.journey.rules import upcoming
 from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.journey.views.texts import opened

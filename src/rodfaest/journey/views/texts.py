@@ -13,7 +13,7 @@ from rodfaest.enrolment.models import WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
-from rodfaest.journey.models.people import job_of, readers_of
+from rodfaest.journey.queries.people import job_of, readers_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in

@@ -12,9 +12,9 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey import actions
 from rodfaest.journey.forms import AskerForm
 from rodfaest.journey.models import Asker, Step
-from rodfaest.journey.models.people import around_seat, possible_askers
-from rodfaest.journey.models.pictures import arc_of_seat
-from rodfaest.journey.models.steps import next_of
+from rodfaest.journey.queries.people import around_seat, possible_askers
+from rodfaest.journey.queries.pictures import arc_of_seat
+from rodfaest.journey.queries.steps import next_of
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind

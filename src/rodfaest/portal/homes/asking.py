@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.steps import now_of_each
 from rodfaest.journey.permissions import ASKING
+from rodfaest.journey.queries.steps import now_of_each
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today

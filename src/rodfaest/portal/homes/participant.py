@@ -9,9 +9,9 @@ from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
 from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.wishes import WishState
 from rodfaest.journey.models import Asker, Step, StepText
-from rodfaest.journey.models.people import around_seat
-from rodfaest.journey.models.pictures import arc_of_seat
-from rodfaest.journey.models.steps import next_of
+from rodfaest.journey.queries.people import around_seat
+from rodfaest.journey.queries.pictures import arc_of_seat
+from rodfaest.journey.queries.steps import next_of
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today

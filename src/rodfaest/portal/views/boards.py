@@ -17,8 +17,8 @@ from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import WishState
-from rodfaest.journey.models.pictures import arcs_of_cohorts
-from rodfaest.journey.models.steps import tried_counts
+from rodfaest.journey.queries.pictures import arcs_of_cohorts
+from rodfaest.journey.queries.steps import tried_counts
 from rodfaest.journey.rules.arc import Arc
 from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.access import may

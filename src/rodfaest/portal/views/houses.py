@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step, StepText
-from rodfaest.journey.models.pictures import arc_of_house
 from rodfaest.journey.permissions import house_unit_ids
+from rodfaest.journey.queries.pictures import arc_of_house
 from rodfaest.journey.rules.house_arc import HouseArc
 from rodfaest.journey.rules.upcoming import soon
 from rodfaest.kernel.access import may

@@ -291,12 +291,22 @@ GROUPS = [
             Row("Give en rolle i systemet", [may("organisations.give_role", "kommune")]),
             Row("Oprette en udbyder eller ejer", [may("organisations.add_organisation", "nothing")]),
             Row("Sige, hvor mange huset kan undvære", [may("organisations.change_spare", "unit")]),
+            Row(
+                "Se en gruppe, som deltageren er med i (som et læringsfællesskab), og hvem der er med",
+                [sees("organisations.Group", "people_group")],
+                [sees("organisations.GroupMember", "membership")],
+            ),
+            Row("Lave husets gruppe og lukke den", [may("organisations.arrange_group", "people_group")]),
+            Row("Sætte deltageren ind i gruppen", [may("organisations.add_to_group", "membership")]),
+            Row("Gå ud af gruppen eller tage deltageren ud", [may("organisations.end_membership", "membership")]),
             Row("Udpege lederens stedfortræder", [may("organisations.name_deputy", "leader")]),
             Row("Se, hvem der er lederens stedfortræder", [sees("organisations.Deputyship", "deputyship")]),
         ],
         [
             "Konsulent, administrator og udbyderens planlægger ser mange menneskers oplysninger. De skal logge ind med "
             "to trin.",
+            "Ingen kan sætte sig selv ind i en gruppe, heller ikke den, der har lavet den. Der er endnu ingen side med "
+            "grupper, og intet kan skrives i dem.",
             "De andre, der kan åbne husets side, møder kun tal, og først når mindst fem herfra har været af sted: selv "
             "en linje uden navn peger på én i et lille hus. Det gælder administrator, chef, tilsyn og "
             "tillidsrepræsentant.",
@@ -348,6 +358,7 @@ THINGS = {
     "intention_participant": "the participant's intention",
     "kommune": "the kommune",
     "leader": "the leader",
+    "membership": "that the participant is in a group",
     "leader_step": "the leader's step about the participant",
     "leader_own_step": "a leader's step that asks into nothing",
     "discreet": "a reminder to the participant",
@@ -355,6 +366,7 @@ THINGS = {
     "link": "a link of the participant",
     "nothing": "",
     "own_step": "the participant's own step",
+    "people_group": "the house's group of people",
     "person": "the participant",
     "reading": "a line in the reading log",
     "seat": "the seat",

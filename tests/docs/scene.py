@@ -15,10 +15,11 @@ from rodfaest.enrolment.models import WishText
 from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey.models import Asker, Step
 from rodfaest.journey.permissions import ASKING
+from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
 from rodfaest.kernel.time import install_today
 from rodfaest.login.models import PersonalLink
-from rodfaest.organisations.models import Organisation, Unit
+from rodfaest.organisations.models import Organisation, Person, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 from rodfaest.texts.actions import note_reading
@@ -181,10 +182,14 @@ FIRST_NAMES = {
 
 def _fill_with_facts(scene: Scene, way: Way) -> None:
     wish, day = way.seat.wish, way.day(1)
+    community = people.GroupFactory(organisation=way.kommune, unit=way.group, name="PLF i Solsikken")
+    people.GroupMemberFactory(group=community, person=Person.objects.get(pk=scene.actors["colleague"].person_id))
     scene.things |= {
         "kommune": way.kommune,
         "unit": way.group,
         "deputyship": way.lene.deputies.get(),
+        "people_group": community,
+        "membership": people.GroupMemberFactory(group=community, person=way.mette),
         "employment": wish.employment,
         "cohort": way.cohort,
         "day": day,
@@ -240,7 +245,7 @@ def _fill_with_texts(scene: Scene, way: Way) -> None:
     That one helps in the playroom under the group alone, so that what they see is theirs by the choice.
     """
     steps = iter(Step.objects.of_seat(way.seat).for_list())
-    for audience in Audience:
+    for audience in offered(StepRole.PARTICIPANT):
         scene.things[f"text_{audience}"] = StepTextFactory(step=next(steps), author=way.mette, audience=audience)
     scene.things["draft"] = StepTextFactory(
         step=next(steps), author=way.mette, audience=Audience.HOUSE, finished_on=None

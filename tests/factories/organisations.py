@@ -8,6 +8,8 @@ from rodfaest.organisations.models import (
     Deputyship,
     Employment,
     Function,
+    Group,
+    GroupMember,
     HolidayWeek,
     Leadership,
     Organisation,
@@ -16,7 +18,15 @@ from rodfaest.organisations.models import (
     SystemRole,
     Unit,
 )
-from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
+from rodfaest.organisations.rules import (
+    Education,
+    FunctionKind,
+    GroupKind,
+    JobCategory,
+    OrganisationKind,
+    Role,
+    UnitKind,
+)
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -101,6 +111,27 @@ class FunctionFactory(factory.django.DjangoModelFactory):
     from_on = LONG_AGO
 
 
+class GroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Group
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = GroupKind.LEARNING_GROUP
+    name = factory.Sequence("Læringsgruppe {}".format)
+    from_on = LONG_AGO
+
+
+class GroupMemberFactory(factory.django.DjangoModelFactory):
+    """In a group from its first day; the person's work is the test's to give."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(GroupFactory)
+    person = factory.SubFactory(PersonFactory)
+    from_on = factory.SelfAttribute("group.from_on")
+
+
 class DeputyshipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Deputyship
@@ -144,3 +175,8 @@ def administrator_of(organisation: Organisation) -> Person:
 def planner_of(provider: Organisation) -> Person:
     """A planner of the provider."""
     return SystemRoleFactory(organisation=provider, role=Role.PLANNER).person
+
+
+def member_of(group: Group, unit: Unit) -> Person:
+    """Somebody new who works in `unit` and is in the group."""
+    return GroupMemberFactory(group=group, person=colleague_in(unit)).person

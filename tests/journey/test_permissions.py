@@ -10,9 +10,11 @@ from rodfaest.journey import actions, permissions
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.queries.people import possible_askers, readers_of
 from rodfaest.journey.queries.steps import next_of, tried_counts
+from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.actors import Errand, LinkHolder, Visitor
 from rodfaest.kernel.errors import Denied
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
+from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.rules import Audience, readers_sentence
 from tests.factories.journey import (
     StepTextFactory,
@@ -30,7 +32,6 @@ from tests.factories.journey import (
 from tests.factories.organisations import DeputyshipFactory
 
 pytestmark = pytest.mark.django_db
-OTHERS = [audience for audience in Audience if audience is not Audience.ME]
 
 
 @pytest.fixture
@@ -69,9 +70,15 @@ READERS = {
     Audience.COHORT: {"herself", "fellow", "teacher"},
     Audience.HOUSE: {"herself", "leader", "colleague", "beacon"},
 }
+OTHERS = [audience for audience in READERS if audience is not Audience.ME]
 
 
-@pytest.mark.parametrize("audience", Audience)
+def test_a_step_is_of_no_group_of_people():
+    assert set(Audience) - set(READERS) == {Audience.MEMBERS}
+    assert all(Audience.MEMBERS not in offered(role) for role in StepRole)
+
+
+@pytest.mark.parametrize("audience", READERS)
 def test_a_text_is_read_by_its_audience_and_nobody_else(audience, way, people):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience)
     seen, opened = set(), set()
@@ -87,7 +94,7 @@ def test_a_text_is_read_by_its_audience_and_nobody_else(audience, way, people):
     assert (seen, opened) == (READERS[audience], READERS[audience])
 
 
-@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("audience", READERS)
 def test_a_draft_is_read_by_its_writer_alone(audience, way, people):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience, finished_on=None)
     seen = {name for name, one in people.items() if StepText.objects.visible_to(one.as_actor()).exists()}

@@ -86,6 +86,7 @@ def test_the_readers_are_said_to_the_one_who_writes():
     assert [readers_sentence(audience) for audience in Audience] == [
         "Kun dig",
         "Dig og din leder",
+        "Dem, der er med i gruppen, når de læser",
         "Kollegerne i dit hus eller din gruppe",
         "Hele holdet og underviseren",
         "Kollegerne i dit hus eller din gruppe, alle jeres ledere, fyrtårnet og anden faglig støtte",

@@ -29,6 +29,8 @@ class Standing:
     """(unit id, person id): leads the unit, but not that one person, for whom or under whom they do it."""
     unit_ids: Ids = NOBODY
     """Units the person is employed in today."""
+    group_ids: Ids = NOBODY
+    """Groups the person is in today, but for those where they hold tilsyn over somebody: whose texts they read."""
     functions: frozenset[tuple[str, int]] = frozenset()
     """(function, unit id), with everything below the unit."""
     roles: frozenset[tuple[str, int]] = frozenset()
@@ -89,6 +91,10 @@ class Actor:
     @property
     def unit_ids(self) -> Ids:
         return self.standing.unit_ids
+
+    @property
+    def group_ids(self) -> Ids:
+        return self.standing.group_ids
 
     def holds(self, role: str) -> Ids:
         """The organisations in which the actor has this system role today."""

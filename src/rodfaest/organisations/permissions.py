@@ -1,14 +1,19 @@
 """Who sees a unit, and who may change what the organisation looks like."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
+from rodfaest.kernel.time import today
 from rodfaest.organisations import jobs
 from rodfaest.organisations.models import (
     Employment,
     Function,
+    Group,
+    GroupMember,
     Leadership,
     Organisation,
     Person,
@@ -57,6 +62,29 @@ def units_visible_to(actor: Actor) -> Q:
 def deputyships_visible_to(actor: Actor) -> Q:
     """Who stands in for oneself, and for whom one stands in."""
     return Q(leader__in=actor.person_ids) | Q(deputy__in=actor.person_ids)
+
+
+@visible("organisations.Group")
+def groups_visible_to(actor: Actor) -> Q:
+    """The groups one is in, and those one may arrange."""
+    return Q(pk__in=_groups_in(actor)) | arranged_by(actor)
+
+
+@visible("organisations.GroupMember")
+def group_members_visible_to(actor: Actor) -> Q:
+    """Who is and was in these groups: those in a group know one another, who may read what they write in it."""
+    return Q(group__in=_groups_in(actor)) | arranged_by(actor, group="group__")
+
+
+def _groups_in(actor: Actor) -> QuerySet[Any]:
+    """The groups the actor is in today, tilsyn or not. No query of its own."""
+    return GroupMember.objects.in_group_on(today()).filter(person__in=actor.person_ids).values("group")
+
+
+def arranged_by(actor: Actor, *, group: str = "") -> Q:
+    """The groups of the units one leads and of the kommune one is konsulent in; `may_arrange_group` for a set."""
+    led = Q(**{f"{group}unit__in": actor.led_unit_ids})
+    return led | Q(**{f"{group}organisation__in": actor.holds(Role.CONSULTANT)})
 
 
 unlisted(
@@ -154,3 +182,42 @@ def may_name_deputy(actor: Actor, leader: Person) -> Decision:
     if actor in BUILDERS or (leader.pk in actor.person_ids and _leads_oneself(actor, leader)):
         return ALLOWED
     return denied(_("Kun lederen selv kan udpege en stedfortræder."))
+
+
+@permission("organisations.arrange_group")
+def may_arrange_group(actor: Actor, group: Group) -> Decision:
+    """
+    Make a group and close it: the leader of its unit, and the kommune's konsulenter, who put people together across
+    houses. Whoever makes it is not in it, and reads nothing that is written there.
+    """
+    if actor in BUILDERS or group.unit_id in actor.led_unit_ids or _is_consultant_for(actor, group):
+        return ALLOWED
+    return denied(_("Det er husets leder eller kommunens konsulent, der laver grupper."))
+
+
+@permission("organisations.add_to_group")
+def may_add_to_group(actor: Actor, member: GroupMember) -> Decision:
+    """
+    Never oneself: being in a group opens what is written there, so another must have said so. A leader adds those they
+    lead; from elsewhere a konsulent does.
+    """
+    if member.person_id in actor.person_ids:
+        return denied(_("Du kan ikke sætte dig selv ind i en gruppe. Det gør en anden for dig."))
+    if not (arranges := may_arrange_group(actor, member.group)):
+        return arranges
+    works_at = member.person.employments.lasting().values_list("unit", flat=True)
+    if actor in BUILDERS or _is_consultant_for(actor, member.group) or actor.led_unit_ids & set(works_at):
+        return ALLOWED
+    return denied(_("Personen arbejder et andet sted. Bed kommunens konsulent om det."))
+
+
+@permission("organisations.end_membership")
+def may_end_membership(actor: Actor, member: GroupMember) -> Decision:
+    """One leaves a group oneself, without a reason; else whoever arranges it."""
+    if member.person_id in actor.person_ids:
+        return ALLOWED
+    return may_arrange_group(actor, member.group)
+
+
+def _is_consultant_for(actor: Actor, group: Group) -> bool:
+    return group.organisation_id in actor.holds(Role.CONSULTANT)

@@ -7,6 +7,7 @@ only way from a row to its words.
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any, NoReturn, Self, TypeVar
 
@@ -68,6 +69,11 @@ def _read_head(head: str) -> Facts:
     if facts.pop("seal") != VERSION:
         raise InvalidToken("The text was sealed by a newer Rodfæst.")
     return facts
+
+
+def sealed_day(day: date | None) -> str | None:
+    """A day as a seal holds it."""
+    return day.isoformat() if day else None
 
 
 class AudienceTextQuerySet(VisibleQuerySet[Text]):
@@ -197,6 +203,31 @@ class AudienceText(models.Model):
         """Whether `actor` has removed their text of this number: only they are told that it is gone."""
         gone = AuditLine.objects.filter(what=ERASED, object_kind=cls._meta.label_lower, object_number=number)
         return gone.filter(actor_kind=actor.kind, actor_number=actor.number).exists()
+
+
+class GroupText(AudienceText):
+    """
+    One member's part of what a group writes: a text of their own, finished before others read it. Abstract: an app adds
+    the keys `group` and `author`, and what it is about, and registers as its rules `group_texts_visible_to` and
+    `may_read_group_text` of texts.permissions.
+
+    It is read by whoever is in the group when it is read. Who has left reads their own part, and no other's.
+    """
+
+    group_id: int
+    author_id: int
+    finished_on = models.DateField("færdig", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def whose(self) -> int:
+        return self.author_id
+
+    @property
+    def decided_by(self) -> Facts:
+        return {"group": self.group_id, "finished": sealed_day(self.finished_on)}
 
 
 class ReadingLineQuerySet(LineQuerySet["ReadingLine"]):

@@ -6,13 +6,27 @@ from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visibl
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.texts import jobs
-from rodfaest.texts.models import AudienceText
+from rodfaest.texts.models import AudienceText, GroupText
+from rodfaest.texts.rules import Audience
 
 
 @visible("texts.ReadingLine")
 def reading_lines_visible_to(actor: Actor) -> Q:
     """Who has read a person's texts is told to that person, and to nobody else."""
     return Q(owner_number__in=actor.person_ids)
+
+
+def group_texts_visible_to(actor: Actor) -> Q:
+    """Own parts, also of a group one has left, and those others have finished for a group one is in today."""
+    shared = Q(finished_on__isnull=False, audience=Audience.MEMBERS, group__in=actor.group_ids)
+    return Q(author__in=actor.person_ids) | shared
+
+
+def may_read_group_text(actor: Actor, text: GroupText) -> Decision:
+    """`group_texts_visible_to` for somebody else's part."""
+    if text.finished_on and text.audience == Audience.MEMBERS and text.group_id in actor.group_ids:
+        return ALLOWED
+    return denied(_("Teksten er for dem, der er med i gruppen."))
 
 
 @permission("texts.erase_text")

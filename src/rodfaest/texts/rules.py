@@ -34,6 +34,8 @@ class Audience(Word):
 
     ME = "me", _("Kun dig")
     LEADER = "leader", _("Dig og din leder")
+    MEMBERS = "members", _("Dem, der er med i gruppen, når de læser")
+    """Of a group of people (`organisations.Group`); GROUP are those who work in the writer's unit."""
     GROUP = "group", _("Kollegerne i {place}").format(place=HERE)
     COHORT = "cohort", _("Hele holdet og underviseren")
     HOUSE = "house", _("Kollegerne i {place}, alle jeres ledere, fyrtårnet og anden faglig støtte").format(place=HERE)
@@ -44,6 +46,7 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
     Who reads it, as it stands beside the field: by name where names are known, leaders by their first.
 
     `leaders` is empty where it is known that nobody reads it: there is no leader, or the one who was chosen has left.
+    `place` is the house, or the group.
 
     >>> readers_sentence(Audience.ME), readers_sentence(Audience.LEADER, leaders=["Lene", "Kim"])
     ('Kun dig', 'Dig, Lene og Kim')
@@ -51,6 +54,8 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
     ('Dig og din leder', 'Dig, og lige nu ingen andre')
     >>> readers_sentence(Audience.GROUP, place="Solsikken")
     'Kollegerne i Solsikken'
+    >>> readers_sentence(Audience.MEMBERS, place="Læringsgruppe 3")
+    'Dem, der er med i Læringsgruppe 3, når de læser'
     >>> readers_sentence(Audience.ME, leaders=["Lene"], place="Solsikken")
     'Kun dig'
     """
@@ -58,6 +63,8 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
         return listed([_("Dig"), *leaders]) if leaders else _("Dig, og lige nu ingen andre")
     if audience in (Audience.GROUP, Audience.HOUSE) and place:
         return audience.label.replace(HERE, place)
+    if audience is Audience.MEMBERS and place:
+        return _("Dem, der er med i {group}, når de læser").format(group=place)
     return audience.label
 
 

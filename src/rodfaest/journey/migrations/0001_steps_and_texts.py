@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("me", "Kun dig"),
                             ("leader", "Dig og din leder"),
+                            ("members", "Dem, der er med i gruppen, når de læser"),
                             ("group", "Kollegerne i dit hus eller din gruppe"),
                             ("cohort", "Hele holdet og underviseren"),
                             (

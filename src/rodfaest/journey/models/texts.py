@@ -10,7 +10,7 @@ from rodfaest.journey.models.steps import Step
 from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.organisations.models import Person, Unit
-from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
+from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts, sealed_day
 from rodfaest.texts.rules import Audience
 
 
@@ -75,8 +75,8 @@ class StepText(AudienceText):
 
     @property
     def decided_by(self) -> Facts:
-        finished_on = self.finished_on.isoformat() if self.finished_on else None
-        return {"step": self.step_id, "cohort": self.step.cohort_id, "unit": self.unit_id, "finished": finished_on}
+        finished = sealed_day(self.finished_on)
+        return {"step": self.step_id, "cohort": self.step.cohort_id, "unit": self.unit_id, "finished": finished}
 
     @property
     def is_left_behind(self) -> bool:

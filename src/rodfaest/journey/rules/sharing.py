@@ -7,9 +7,9 @@ from rodfaest.texts.rules import Audience
 
 
 def offered(role: StepRole) -> tuple[Audience, ...]:
-    """The audiences one may choose between: a participant all, those who write for the house the house's own."""
+    """The audiences one may choose between: a participant every one here, those who write for the house its own."""
     if role is StepRole.PARTICIPANT:
-        return tuple(Audience)
+        return (Audience.ME, Audience.LEADER, Audience.GROUP, Audience.COHORT, Audience.HOUSE)
     if role in (StepRole.HOUSE, StepRole.GROUP, StepRole.BEACON):
         return (Audience.ME, Audience.GROUP, Audience.HOUSE)
     return (Audience.ME,)

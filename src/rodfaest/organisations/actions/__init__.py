@@ -1,10 +1,11 @@
 """
 Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
-works where), `roles` (who leads, helps, keeps, stands in), `calling_off` (what is ahead or of today goes). History is
-kept: what began before today ends, it doesn't go.
+works where), `roles` (who leads, helps, keeps, stands in), `groups` (and who is
+in them), `calling_off` (what is ahead or of today goes). History is kept: what began before today ends, it doesn't go.
 """
 
 from rodfaest.organisations.actions.calling_off import call_off
+from rodfaest.organisations.actions.groups import add_to_group, close_group, end_membership, make_group
 from rodfaest.organisations.actions.people import (
     add_person,
     change_last_day,
@@ -41,12 +42,14 @@ from rodfaest.organisations.actions.units import (
 __all__ = [
     "add_organisation",
     "add_person",
+    "add_to_group",
     "add_unit",
     "call_off",
     "change_last_day",
     "change_person",
     "change_unit",
     "clear_spare",
+    "close_group",
     "close_login",
     "close_unit",
     "employ",
@@ -54,9 +57,11 @@ __all__ = [
     "end_employment",
     "end_function",
     "end_leadership",
+    "end_membership",
     "end_role",
     "give_function",
     "give_role",
+    "make_group",
     "make_leader",
     "move_person",
     "name_deputy",

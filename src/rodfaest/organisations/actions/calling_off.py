@@ -17,13 +17,27 @@ from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import refuse_the_last, still_stands
 from rodfaest.organisations.actions.people import change_last_day
 from rodfaest.organisations.happenings import EmploymentEnded
-from rodfaest.organisations.models import Dated, Deputyship, Employment, Function, Leadership, Person, SystemRole
+from rodfaest.organisations.models import (
+    Dated,
+    Deputyship,
+    Employment,
+    Function,
+    Group,
+    GroupMember,
+    Leadership,
+    Person,
+    SystemRole,
+)
 from rodfaest.organisations.rules.dated import why_not_call_off
 
-STANDS_BY = _(
-    "Et ønske eller en plads på et hold hører til ansættelsen, så den kan ikke trækkes tilbage. "
-    "Skriv en sidste dag i stedet, eller flyt personen fra i morgen."
-)
+STANDS_BY = {
+    Employment: _(
+        "Et ønske eller en plads på et hold hører til ansættelsen, så den kan ikke trækkes tilbage. "
+        "Skriv en sidste dag i stedet, eller flyt personen fra i morgen."
+    ),
+    Group: _("Der er skrevet i gruppen, så den kan ikke trækkes tilbage. Skriv en sidste dag i stedet."),
+}
+"""What stops each kind from being called off once something above rests on it."""
 
 
 @write
@@ -46,7 +60,7 @@ def call_off(dated: Dated, *, actor: Actor) -> None:
     try:
         dated.delete()
     except ProtectedError:
-        raise RuleBroken(STANDS_BY) from None
+        raise RuleBroken(STANDS_BY[type(dated)]) from None
     if isinstance(dated, Employment):
         if old:
             change_last_day(old, dated.to_on, actor=actor)
@@ -85,6 +99,10 @@ def _may_end(actor: Actor, dated: Dated) -> Decision:
             return permissions.may_change_organisation(actor, dated.unit.organisation)
         case SystemRole():
             return permissions.may_give_role(actor, dated.organisation)
+        case Group():
+            return permissions.may_arrange_group(actor, dated)
+        case GroupMember():
+            return permissions.may_end_membership(actor, dated)
         case Deputyship():
             return permissions.may_name_deputy(actor, dated.leader)
     raise TypeError(f"nobody ends a {type(dated).__name__}")

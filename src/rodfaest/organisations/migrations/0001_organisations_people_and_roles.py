@@ -439,4 +439,98 @@ class Migration(migrations.Migration):
                 violation_error_message="Slutdatoen ligger før startdatoen.",
             ),
         ),
+        migrations.CreateModel(
+            name="Group",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="fra")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("learning_group", "læringsgruppe"),
+                            ("community", "læringsfællesskab (PLF)"),
+                            ("playroom", "legestue"),
+                            ("network", "netværk"),
+                        ],
+                        max_length=20,
+                        verbose_name="slags",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="navn")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="organisations.unit",
+                        verbose_name="enhed",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gruppe",
+                "ordering": ["from_on", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="organisations_group_not_ended_before_begun",
+                        violation_error_message="Slutdatoen ligger før startdatoen.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GroupMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="fra")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="til")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="organisations.group",
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "medlem af gruppe",
+                "ordering": ["from_on", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="organisations_groupmember_not_ended_before_begun",
+                        violation_error_message="Slutdatoen ligger før startdatoen.",
+                    )
+                ],
+            },
+        ),
     ]

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.expressions import Combinable
 
-from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor, Standing, by_number
+from rodfaest.kernel.actors import Actor, Ids, LinkHolder, PersonActor, Standing, by_number
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
-from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, Role
+from rodfaest.organisations.rules import Education, FunctionKind, GroupKind, JobCategory, Role
 from rodfaest.organisations.rules.dated import period_words, why_not_call_off
 from rodfaest.organisations.rules.leading import nearness
 from rodfaest.organisations.rules.people import why_not_name, why_not_phone
@@ -283,6 +283,59 @@ class SystemRole(Dated):
         return Role(self.role).label
 
 
+class Group(Dated):
+    """
+    People who meet: a læringsgruppe of a hold, the læringsfællesskab of a house, a legestue, people who work alone.
+
+    With a unit it is that unit's own; without, the kommune's. It is people and no place, so it outlives its unit.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="groups", verbose_name="enhed")
+    kind = models.CharField("slags", max_length=20, choices=GroupKind.choices())
+    name = models.CharField("navn", max_length=120)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "gruppe"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_word(self) -> str:
+        return GroupKind(self.kind).label
+
+
+class GroupMemberQuerySet(DatedQuerySet["GroupMember"]):
+    def in_group_on(self, day: date) -> Self:
+        """
+        Who is in a group on `day`: a member that day, of a group that is there, working somewhere in its kommune.
+
+        Nobody has to be taken out of a group for having left; who moves within the kommune stays in it.
+        """
+        works = Employment.objects.on(day).filter(
+            person=models.OuterRef("person"), unit__organisation=models.OuterRef("group__organisation")
+        )
+        return self.on(day).filter(holds_on(day, "group__"), models.Exists(works))
+
+
+class GroupMember(Dated):
+    """That somebody is in a group, from a day to a day. Says whose words they read in it, and nothing else."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="members", verbose_name="gruppe")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="group_memberships")
+
+    objects = GroupMemberQuerySet.as_manager()
+
+    class Meta(Dated.Meta):
+        verbose_name = "medlem af gruppe"
+
+    def __str__(self) -> str:
+        return f"{self.person} i {self.group}"
+
+
 def standing_of(person_id: int) -> Standing:
     """
     What a person is today: six small queries, made at the first question of a request.
@@ -305,15 +358,38 @@ def standing_of(person_id: int) -> Standing:
     above = {unit: parent for parent, units in below.items() for unit in units}
     lines = {unit: line_up(unit, above) for unit in led}
     near = nearness(person_id, lines, leaders=leaders, deputies=deputies, souschefs=souschefs)
+    units, groups = _whereabouts(person_id)
+    supervised = reached([unit for kind, unit in held if kind == FunctionKind.SUPERVISION], below)
     return Standing(
         led_unit_ids=led,
         nearest_unit_ids=near.nearest_unit_ids,
         nearest_to=near.nearest_to,
         not_over=near.not_over,
-        unit_ids=frozenset(Employment.objects.current().filter(person=person_id).values_list("unit", flat=True)),
+        unit_ids=units,
+        group_ids=groups - _closed_by_tilsyn(groups, supervised, person_id),
         functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
+
+
+def _whereabouts(person_id: int) -> tuple[Ids, Ids]:
+    """Where a person works today, and the groups they are in. One query."""
+    works = Employment.objects.current().filter(person=person_id).order_by()
+    in_group = GroupMember.objects.in_group_on(today()).filter(person=person_id).order_by()
+    found: dict[str, set[int]] = {"unit": set(), "group": set()}
+    unit, group = (models.Value(what, models.CharField()) for what in found)
+    for what, number in works.values_list(unit, "unit").union(in_group.values_list(group, "group")):
+        found[what].add(number)
+    return frozenset(found["unit"]), frozenset(found["group"])
+
+
+def _closed_by_tilsyn(groups: Ids, supervised: Ids, person_id: int) -> Ids:
+    """Of these groups those of a unit the person holds tilsyn over, or that anybody else from there is or was in."""
+    if not groups or not supervised:
+        return frozenset()
+    from_there = Employment.objects.current().filter(unit__in=supervised).exclude(person=person_id).values("person")
+    met = models.Q(unit__in=supervised) | models.Q(members__person__in=from_there)
+    return frozenset(Group.objects.filter(met, pk__in=groups).values_list("pk", flat=True))
 
 
 def behind(actor: Actor) -> Actor:

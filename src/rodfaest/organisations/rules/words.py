@@ -25,6 +25,17 @@ class UnitKind(Word):
     PLAYGROUP = "playgroup", _("legestuegruppe")
 
 
+class GroupKind(Word):
+    LEARNING_GROUP = "learning_group", _("læringsgruppe")
+    """People of one hold who learn together."""
+    COMMUNITY = "community", _("læringsfællesskab (PLF)")
+    """A house's professional learning community."""
+    PLAYROOM = "playroom", _("legestue")
+    """Those who meet in one legestue, whichever units they work in."""
+    NETWORK = "network", _("netværk")
+    """People who work alone, put together across houses."""
+
+
 class JobCategory(Word):
     CHILDMINDER = "childminder", _("dagplejer")
     ASSISTANT = "assistant", _("pædagogisk assistent")

@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from rodfaest.audit.actions import record
-from rodfaest.audit.models import AuditLine, with_names
+from rodfaest.audit.models import AuditLine
+from rodfaest.audit.queries import with_names
 from rodfaest.kernel.actors import SOMEBODY, PersonActor, Standing, System
 from rodfaest.kernel.transactions import write
 from tests.factories.organisations import PersonFactory

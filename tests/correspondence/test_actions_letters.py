@@ -117,7 +117,7 @@ def test_an_edited_letter_keeps_its_words_and_goes_out(edited):
     letter = Letter.objects.get()
     assert letter.state is LetterState.WAITING
     assert letter.body.startswith("Kære Mette\n\n[[words intention | Mette]]\n\n[[link testing.answer")
-    assert letter.edited_by == "Karen Vestergaard"
+    assert letter.edited_by.full_name == "Karen Vestergaard"
 
 
 def test_an_edited_letter_whose_facts_have_changed_is_held_with_a_sentence(edited):

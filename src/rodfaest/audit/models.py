@@ -1,31 +1,15 @@
-"""Lines that are written once, the audit's own, and how names are looked up for whoever reads them."""
+"""Lines that are written once, and the audit's own."""
 
-import re
-from collections.abc import Iterable
 from typing import Any, NoReturn, Self, TypeVar
 
-from django.contrib.auth import get_user_model
 from django.db import models
 
 from rodfaest.kernel.models import VisibleQuerySet
-from rodfaest.kernel.text import _
 
 Row = TypeVar("Row", bound=models.Model)
 
 NEVER_CHANGED = "such a line is never changed"
 NEVER_DELETED = "such a line is never deleted"
-
-A_PERSON = re.compile(r"\bperson (\d+)\b")
-ERASED = _("Slettet person")
-
-
-def with_names(labels: Iterable[str]) -> list[str]:
-    """The labels of lines, with what people are called today in place of their numbers. One query."""
-    labels = list(labels)
-    numbers = {found for label in labels for found in A_PERSON.findall(label)}
-    people = get_user_model()._default_manager.filter(pk__in=numbers)
-    names = {str(person.pk): person.full_name for person in people}
-    return [A_PERSON.sub(lambda found: names.get(found[1], ERASED), label) for label in labels]
 
 
 class LineQuerySet(VisibleQuerySet[Row]):

@@ -9,7 +9,8 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=Letter,
             whose=["person"],
-            columns=["about", "subject", "body", "why", "edited_by", "sent_at", "needless"],
+            others=["edited_by"],
+            columns=["about", "subject", "body", "why", "sent_at", "needless"],
             besides=[
                 "owner",
                 "scope_kind",

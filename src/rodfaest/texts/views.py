@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from rodfaest.audit.models import with_names
+from rodfaest.audit.queries import with_names
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import reading_sentence

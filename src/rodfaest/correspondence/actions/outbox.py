@@ -38,7 +38,7 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, over: str
         raise RuleBroken(rules.EDITED_MEANWHILE)
     letter.subject, letter.body = subject, body
     letter.basis = seen
-    letter.edited_at, letter.edited_by = now(), actor.label[:160]
+    letter.edited_at, letter.edited_by_id = now(), actor.person_id
     letter.clean_own_fields()
     letter.save()
     record("correspondence.letter_edited", letter, actor=actor)
@@ -53,7 +53,7 @@ def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     if written is None:
         raise RuleBroken(rules.NO_REASON)
     letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
-    letter.edited_at, letter.edited_by = None, ""
+    letter.edited_at, letter.edited_by = None, None
     letter.save()
     record("correspondence.letter_rewritten", letter, actor=actor)
     return letter

@@ -136,7 +136,16 @@ class Migration(migrations.Migration):
                 ("basis", models.CharField(help_text="digest of the facts the words were written on", max_length=32)),
                 ("facts", models.CharField(help_text="digest of the facts as they are now", max_length=32)),
                 ("edited_at", models.DateTimeField(blank=True, null=True)),
-                ("edited_by", models.CharField(blank=True, max_length=160)),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "held_because",
                     models.CharField(blank=True, help_text="what went wrong when it was sent", max_length=250),
@@ -267,8 +276,8 @@ class Migration(migrations.Migration):
             model_name="letter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("edited_at__isnull", True), ("edited_by", "")),
-                    models.Q(("edited_at__isnull", False), models.Q(("edited_by", ""), _negated=True)),
+                    models.Q(("edited_at__isnull", True), ("edited_by__isnull", True)),
+                    models.Q(("edited_at__isnull", False), ("edited_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="correspondence_letter_edited_by_somebody",

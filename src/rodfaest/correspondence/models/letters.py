@@ -90,7 +90,9 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
 
     def for_list(self) -> Self:
         """Everything the outbox shows of a letter, in one query whatever the number of rows."""
-        return self.select_related("person", "entry").order_by("due_on", "about", "subject", "person__first_name", "pk")
+        return self.select_related("person", "entry", "edited_by").order_by(
+            "due_on", "about", "subject", "person__first_name", "pk"
+        )
 
     def locked(self, letter_id: int) -> "Letter":
         """
@@ -133,7 +135,7 @@ class Letter(Derived):
     basis = models.CharField(max_length=32, help_text="digest of the facts the words were written on")
     facts = models.CharField(max_length=32, help_text="digest of the facts as they are now")
     edited_at = models.DateTimeField(null=True, blank=True)
-    edited_by = models.CharField(max_length=160, blank=True)
+    edited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     held_because = models.CharField(max_length=250, blank=True, help_text="what went wrong when it was sent")
     stopped_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -166,7 +168,8 @@ class Letter(Derived):
                 violation_error_message="Et sendt brev kan ikke stoppes eller trækkes tilbage.",
             ),
             models.CheckConstraint(
-                condition=Q(edited_at__isnull=True, edited_by="") | (Q(edited_at__isnull=False) & ~Q(edited_by="")),
+                condition=Q(edited_at__isnull=True, edited_by__isnull=True)
+                | Q(edited_at__isnull=False, edited_by__isnull=False),
                 name="correspondence_letter_edited_by_somebody",
                 violation_error_message="Det skal stå, hvem der har rettet brevet.",
             ),

@@ -18,16 +18,9 @@ from rodfaest.cohorts.models import Teacher
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
 from tests.factories.attendance import AttendanceFactory, a_first_day
-from tests.factories.enrolment import (
-    DAYS,
-    CohortFactory,
-    SeatFactory,
-    colleague_of,
-    consultant,
-    leader_of,
-    stranger,
-    teacher_of,
-)
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import SeatFactory, colleague_of, consultant, stranger, teacher_of
+from tests.factories.organisations import leader_of
 from tests.searching import examples
 
 pytestmark = pytest.mark.django_db

@@ -8,16 +8,9 @@ from django.urls import reverse
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.audit.models import AuditLine
-from tests.factories.enrolment import (
-    DAYS,
-    PersonFactory,
-    SeatFactory,
-    colleague_of,
-    consultant,
-    leader_of,
-    link_to,
-    planner_of,
-)
+from tests.factories.cohorts import DAYS
+from tests.factories.enrolment import SeatFactory, colleague_of, consultant, link_to, planner_of
+from tests.factories.organisations import PersonFactory, leader_of
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.models import Programme
-from tests.factories.cohorts import DAGPLEJE, WEEK_42, CohortFactory, TeacherFactory
+from tests.factories.cohorts import DAYS, WEEK_42, CohortFactory, TeacherFactory
 from tests.factories.organisations import (
     HolidayWeekFactory,
     OrganisationFactory,
@@ -70,8 +70,8 @@ def day(cohort, number):
 @pytest.mark.parametrize(
     ("name", "dates", "places"),
     [
-        ("horsens-dagpleje-2021", DAGPLEJE, 22),
-        ("horsens-vuggestue-2021", [d.replace(day=d.day + 1) for d in DAGPLEJE], 22),
+        ("horsens-dagpleje-2021", [*DAYS], 22),
+        ("horsens-vuggestue-2021", [d.replace(day=d.day + 1) for d in DAYS], 22),
         (
             "diplommodul-2021",
             [date(2021, m, d) for m, d in ((9, 2), (9, 16), (9, 30), (10, 14), (11, 4), (11, 18))],
@@ -298,8 +298,8 @@ def test_the_last_day_to_answer_is_moved_also_after_it_has_gone_and_both_are_kep
     ("today", "to", "why"),
     [
         (date(2021, 6, 16), date(2021, 6, 14), "Vælg en dag fra i dag"),
-        (date(2021, 6, 16), DAGPLEJE[0], "skal ligge før den første dag, mandag den 16. august"),
-        (DAGPLEJE[0], date(2021, 9, 1), "Holdet er begyndt"),
+        (date(2021, 6, 16), DAYS[0], "skal ligge før den første dag, mandag den 16. august"),
+        (DAYS[0], date(2021, 9, 1), "Holdet er begyndt"),
     ],
 )
 def test_it_is_moved_to_no_day_that_is_gone_nor_past_the_first(karen, cohort, on_date, today, to, why):
@@ -379,7 +379,8 @@ def test_a_login_is_not_taken_over_by_putting_a_teacher_right(cohort, karen, tor
     oneself = TeacherFactory(cohort=cohort, person=planner)
     with pytest.raises(Denied, match="Dit eget retter en anden"):
         actions.change_teacher(oneself, **RIGHT, actor=planner.as_actor())
-    TeacherFactory(cohort=CohortFactory(provider=cohort.provider), person=torben.person)
+    elsewhere = CohortFactory(kommune=OrganisationFactory(), provider=cohort.provider)
+    TeacherFactory(cohort=elsewhere, person=torben.person)
     with pytest.raises(Denied, match="også på et hold, du ikke forbereder"):
         actions.change_teacher(torben, **RIGHT, actor=karen)
     assert actions.change_teacher(torben, **RIGHT, actor=planner.as_actor())

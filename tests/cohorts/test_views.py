@@ -69,7 +69,11 @@ def test_a_published_hold_is_for_everybody_in_the_kommune(cohort):
         TeacherFactory(cohort=cohort).person,
     ):
         assert signed_in(person).get(page).status_code == 200
-    strangers = [colleague_in(UnitFactory()), consultant_of(OrganisationFactory()), planner_of(ProviderFactory())]
+    strangers = [
+        colleague_in(UnitFactory(organisation=OrganisationFactory())),
+        consultant_of(OrganisationFactory()),
+        planner_of(ProviderFactory()),
+    ]
     for person in (*strangers, PersonFactory()):
         assert signed_in(person).get(page).status_code == 404
     assert Client().get(page).status_code == 302

@@ -13,23 +13,19 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
 from rodfaest.kernel.actors import Errand, LinkHolder, System
 from rodfaest.kernel.errors import Denied, RuleBroken
+from tests.factories.cohorts import ANSWER_BY, DAYS, CohortFactory
 from tests.factories.enrolment import (
-    ANSWER_BY,
-    DAYS,
     MAY_1,
     MAY_2,
-    CohortFactory,
-    EmploymentFactory,
     SeatFactory,
-    UnitFactory,
     WishFactory,
     colleague_of,
     consultant,
-    leader_of,
     planner_of,
     stranger,
     write_words,
 )
+from tests.factories.organisations import EmploymentFactory, UnitFactory, leader_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,21 +16,9 @@ from rodfaest.kernel.time import ONE_DAY, now, today
 from rodfaest.organisations.actions import end_employment
 from rodfaest.organisations.models import Deputyship, Leadership
 from rodfaest.texts.models import ReadingLine
-from tests.factories.enrolment import (
-    DAYS,
-    LONG_AGO,
-    MAY_2,
-    MAY_3,
-    CohortFactory,
-    EmploymentFactory,
-    PersonFactory,
-    SeatFactory,
-    UnitFactory,
-    WishFactory,
-    colleague_of,
-    consultant,
-    leader_of,
-)
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import MAY_2, MAY_3, SeatFactory, WishFactory, colleague_of, consultant
+from tests.factories.organisations import LONG_AGO, EmploymentFactory, PersonFactory, UnitFactory, leader_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,16 +16,9 @@ from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations.actions import call_off, change_last_day, close_unit, employ, end_employment, move_person
 from rodfaest.organisations.models import Employment, Organisation
 from rodfaest.organisations.rules import Education, JobCategory
-from tests.factories.enrolment import (
-    DAYS,
-    MAY_2,
-    CohortFactory,
-    SeatFactory,
-    UnitFactory,
-    WishFactory,
-    consultant,
-    leader_of,
-)
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import MAY_2, SeatFactory, WishFactory, consultant
+from tests.factories.organisations import UnitFactory, leader_of
 
 pytestmark = pytest.mark.django_db
 NIGHT = System("follow_employments")

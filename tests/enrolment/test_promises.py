@@ -26,19 +26,9 @@ from rodfaest.enrolment.rules.wishes import Answer, Reason
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import install_today
-from tests.factories.enrolment import (
-    DAYS,
-    MAY_1,
-    MAY_2,
-    MAY_3,
-    CohortFactory,
-    EmploymentFactory,
-    SeatFactory,
-    UnitFactory,
-    WishFactory,
-    consultant,
-    leader_of,
-)
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import MAY_1, MAY_2, MAY_3, SeatFactory, WishFactory, consultant
+from tests.factories.organisations import EmploymentFactory, UnitFactory, leader_of
 from tests.searching import examples
 
 A_QUEUE = st.lists(

@@ -13,17 +13,9 @@ from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.time import today
 from rodfaest.organisations.actions import move_person
-from tests.factories.enrolment import (
-    DAYS,
-    MAY_2,
-    CohortFactory,
-    EmploymentFactory,
-    SeatFactory,
-    UnitFactory,
-    WishFactory,
-    consultant,
-    leader_of,
-)
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import MAY_2, SeatFactory, WishFactory, consultant
+from tests.factories.organisations import EmploymentFactory, UnitFactory, leader_of
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 

@@ -14,27 +14,20 @@ from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Deputyship, Function, Leadership, Person, SystemRole, Unit
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.texts.models import ReadingLine
+from tests.factories.cohorts import ANSWER_BY, DAYS, CohortFactory
 from tests.factories.enrolment import (
-    ANSWER_BY,
-    DAYS,
-    LONG_AGO,
     MAY_1,
     MAY_2,
-    CohortFactory,
-    EmploymentFactory,
     LocalAgreementFactory,
-    PersonFactory,
     SeatFactory,
-    UnitFactory,
     WishFactory,
     colleague_of,
     consultant,
-    kommune,
-    leader_of,
     link_to,
     stranger,
     write_words,
 )
+from tests.factories.organisations import LONG_AGO, EmploymentFactory, PersonFactory, UnitFactory, kommune, leader_of
 
 pytestmark = pytest.mark.django_db
 

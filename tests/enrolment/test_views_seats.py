@@ -9,18 +9,17 @@ from rodfaest.audit.models import AuditLine
 from rodfaest.enrolment.models import Seat, Wish
 from rodfaest.enrolment.rules.wishes import Reason
 from tests.enrolment.test_views import says
+from tests.factories.cohorts import DAYS, CohortFactory
 from tests.factories.enrolment import (
-    DAYS,
     MAY_2,
-    CohortFactory,
     LocalAgreementFactory,
     SeatFactory,
     WishFactory,
     colleague_of,
     consultant,
-    leader_of,
     stranger,
 )
+from tests.factories.organisations import leader_of
 
 pytestmark = pytest.mark.django_db
 

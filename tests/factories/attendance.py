@@ -8,10 +8,11 @@ from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.actions import reconcile_journey
 from rodfaest.kernel.actors import Actor, System
-from tests.factories.enrolment import DAYS, CohortFactory, Factory, SeatFactory, teacher_of
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.enrolment import SeatFactory, teacher_of
 
 
-class AttendanceFactory(Factory):
+class AttendanceFactory(factory.django.DjangoModelFactory):
     """A mark for the first day of the seat's cohort."""
 
     class Meta:

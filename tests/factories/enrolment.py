@@ -1,112 +1,28 @@
 """
-Wishes, answers, seats, and the hold they are for: the dagpleje hold of the Horsens frame, on its real dates.
+Wishes, answers and seats on the dagpleje hold of the Horsens frame.
 
 Rows alone: no letter, no audit line. What an action leaves behind is then all there is.
 """
 
-from datetime import date, time
-from importlib.resources import files
+from datetime import date
 
 import factory
 
-from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay, Venue
+from rodfaest.cohorts.models import Cohort, Teacher
 from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.login.models import PersonalLink, digest_of
-from rodfaest.organisations.models import Employment, Leadership, Organisation, Person, SystemRole, Unit
-from rodfaest.organisations.rules import Education, JobCategory, OrganisationKind, Role, UnitKind
-from rodfaest.programmes.models import Programme, ProgrammeVersion
+from rodfaest.organisations.models import Person, SystemRole, Unit
+from rodfaest.organisations.rules import Role
 from rodfaest.texts.rules import Audience
+from tests.factories.cohorts import CohortFactory
+from tests.factories.organisations import LONG_AGO, EmploymentFactory, PersonFactory, UnitFactory, kommune, leader_of
 
-LONG_AGO = date(2020, 1, 1)
 MAY_1, MAY_2, MAY_3 = date(2021, 5, 1), date(2021, 5, 2), date(2021, 5, 3)
-ANSWER_BY = date(2021, 6, 15)
-DAYS = (date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24))
-SHIPPED = (files("rodfaest.programmes") / "shipped" / "horsens-dagpleje.toml").read_text()
 
 
-class Factory(factory.django.DjangoModelFactory):
-    class Meta:
-        abstract = True
-
-
-def kommune() -> Organisation:
-    """The one kommune of a test."""
-    return Organisation.objects.get_or_create(name="Horsens Kommune", kind=OrganisationKind.KOMMUNE)[0]
-
-
-class PersonFactory(Factory):
-    class Meta:
-        model = Person
-
-    first_name = "Mette"
-    last_name = factory.Sequence("Holm {:03}".format)
-    email = factory.LazyAttributeSequence(lambda made, n: f"{made.first_name.lower()}{n}@horsens.example")
-
-
-class UnitFactory(Factory):
-    class Meta:
-        model = Unit
-
-    organisation = factory.LazyFunction(kommune)
-    kind = UnitKind.CHILDMINDER_GROUP
-    name = factory.Sequence("Solsikken {}".format)
-    can_spare = 2
-
-
-class EmploymentFactory(Factory):
-    class Meta:
-        model = Employment
-
-    person = factory.SubFactory(PersonFactory)
-    unit = factory.SubFactory(UnitFactory)
-    job_category = JobCategory.CHILDMINDER
-    education = Education.ASSISTANT
-    from_on = LONG_AGO
-
-
-def version() -> ProgrammeVersion:
-    """The shipped programme for dagpleje."""
-    programme, _ = Programme.objects.get_or_create(key="horsens-dagpleje")
-    return ProgrammeVersion.objects.get_or_create(
-        programme=programme,
-        number=1,
-        defaults={"text": SHIPPED, "digest": "0" * 64, "file_name": "horsens-dagpleje.toml", "loaded_on": LONG_AGO},
-    )[0]
-
-
-class CohortFactory(Factory):
-    class Meta:
-        model = Cohort
-        skip_postgeneration_save = True
-
-    key = factory.Sequence("dagpleje-{}".format)
-    name = factory.Sequence("Dagpleje {}, efterår 2021".format)
-    version = factory.LazyFunction(version)
-    kommune = factory.LazyFunction(kommune)
-    provider = factory.LazyFunction(
-        lambda: Organisation.objects.get_or_create(name="VIA University College", kind=OrganisationKind.PROVIDER)[0]
-    )
-    venue = factory.LazyFunction(
-        lambda: Venue.objects.get_or_create(name="Campus Horsens", address="Chr. M. Østergaards Vej 4, Horsens")[0]
-    )
-    catering = "fuld forplejning hele dagen"
-    places = 22
-    published_on = LONG_AGO
-    answer_by = ANSWER_BY
-    contact = factory.SubFactory(PersonFactory, first_name="Karen", phone="76291234")
-    timetable_digest = "0" * 64
-
-    @factory.post_generation
-    def days(cohort, create, dates, **kwargs):
-        TeachingDay.objects.bulk_create(
-            TeachingDay(cohort=cohort, number=number, on=on, starts=time(9), ends=time(15, 50), counted_hours="7.4")
-            for number, on in enumerate(dates or DAYS, start=1)
-        )
-
-
-class WishFactory(Factory):
+class WishFactory(factory.django.DjangoModelFactory):
     """A wish; `yes`, `no` or `talking` give it the leader's word on the wish's own day."""
 
     class Meta:
@@ -138,7 +54,7 @@ class WishFactory(Factory):
             TalkFirst.objects.create(wish=wish, by=leader_of(wish.employment.unit), on=wish.on)
 
 
-class SeatFactory(Factory):
+class SeatFactory(factory.django.DjangoModelFactory):
     """A seat, with the wish and the yes that came before it."""
 
     class Meta:
@@ -148,7 +64,7 @@ class SeatFactory(Factory):
     given_on = MAY_2
 
 
-class LocalAgreementFactory(Factory):
+class LocalAgreementFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = LocalAgreement
 
@@ -159,16 +75,6 @@ class LocalAgreementFactory(Factory):
     company = Company.SAME_HOUSE
     by = factory.SubFactory(PersonFactory, first_name="Lene")
     on = MAY_2
-
-
-def leader_of(unit: Unit) -> Person:
-    """Who leads `unit`, made at the first asking: the one set-up nearly every test of enrolment needs."""
-    known = Leadership.objects.filter(unit=unit).select_related("person").first()
-    if known:
-        return known.person
-    leader = PersonFactory(first_name="Lene", last_name="Lund")
-    Leadership.objects.create(person=leader, unit=unit, from_on=LONG_AGO)
-    return leader
 
 
 def colleague_of(unit: Unit) -> Person:

@@ -5,11 +5,11 @@ Rows are made one by one here; `tests/journeys` builds the same through the acti
 """
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 import factory
 
-from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay, Venue
+from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
 from rodfaest.enrolment.models import Backing, Seat, Wish
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import reconcile_journey
@@ -25,14 +25,22 @@ from rodfaest.organisations.models import (
     SystemRole,
     Unit,
 )
-from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
+from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
 from rodfaest.texts.rules import Audience
+from tests.factories.cohorts import DAYS, CohortFactory
+from tests.factories.organisations import (
+    EmploymentFactory,
+    FunctionFactory,
+    LeadershipFactory,
+    PersonFactory,
+    SystemRoleFactory,
+    UnitFactory,
+    kommune,
+)
 from tests.factories.programmes import ProgrammeVersionFactory
 
 NIGHT = System("reconcile_all")
-LONG_AGO = date(2020, 1, 1)
 MAY_3 = date(2021, 5, 3)
-HORSENS = [date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24)]
 FREE_WEEKS = [(2021, week) for week in (27, 28, 29, 30, 31, 42, 52)]
 
 
@@ -66,29 +74,27 @@ def shipped(key: str = "horsens-dagpleje"):
 
 def person(first_name: str, last_name: str = "Holm", **given) -> Person:
     given.setdefault("email", f"{first_name}.{last_name}@horsens.example".lower())
-    return Person.objects.create(first_name=first_name, last_name=last_name, **given)
+    return PersonFactory(first_name=first_name, last_name=last_name, **given)
 
 
 def unit(kommune: Organisation, name: str, parent: Unit | None = None, kind=UnitKind.CHILDMINDER_GROUP) -> Unit:
-    return Unit.objects.create(organisation=kommune, name=name, parent=parent, kind=kind)
+    return UnitFactory(organisation=kommune, name=name, parent=parent, kind=kind, can_spare=1)
 
 
 def lead(leader: Person, place: Unit) -> Leadership:
-    return Leadership.objects.create(person=leader, unit=place, from_on=LONG_AGO)
+    return LeadershipFactory(person=leader, unit=place)
 
 
 def give_function(holder: Person, place: Unit, kind: FunctionKind) -> Function:
-    return Function.objects.create(person=holder, unit=place, kind=kind, from_on=LONG_AGO)
+    return FunctionFactory(person=holder, unit=place, kind=kind)
 
 
 def give_role(holder: Person, organisation: Organisation, role: Role = Role.CONSULTANT) -> SystemRole:
-    return SystemRole.objects.create(person=holder, organisation=organisation, role=role, from_on=LONG_AGO)
+    return SystemRoleFactory(person=holder, organisation=organisation, role=role)
 
 
 def employ(worker: Person, place: Unit, job=JobCategory.CHILDMINDER) -> Employment:
-    return Employment.objects.create(
-        person=worker, unit=place, job_category=job, education=Education.ASSISTANT, from_on=LONG_AGO
-    )
+    return EmploymentFactory(person=worker, unit=place, job_category=job)
 
 
 def seat_for(worker: Person, place: Unit, cohort: Cohort, *, job=JobCategory.CHILDMINDER, given_on=MAY_3) -> Seat:
@@ -99,41 +105,30 @@ def seat_for(worker: Person, place: Unit, cohort: Cohort, *, job=JobCategory.CHI
     return Seat.objects.create(wish=wish, given_on=given_on)
 
 
-def cohort_on(kommune: Organisation, dates=HORSENS, *, key="dagpleje-2021", name="Dagpleje, efterår 2021") -> Cohort:
-    """A hold of 22 places, taught on Campus Horsens."""
-    provider, _ = Organisation.objects.get_or_create(name="VIA University College", kind=OrganisationKind.PROVIDER)
+def cohort_on(kommune: Organisation, dates=DAYS, *, key="dagpleje-2021", name="Dagpleje, efterår 2021") -> Cohort:
+    """A hold of 22 places, taught on Campus Horsens; Iben answers for it."""
     iben = Person.objects.filter(email="iben.kyhl@horsens.example").first()
-    cohort = Cohort.objects.create(
+    return CohortFactory(
         key=key,
         name=name,
-        version=shipped(),
         kommune=kommune,
-        provider=provider,
-        venue=Venue.objects.create(name="Campus Horsens", address="Chr. M. Østergaards Vej 4, 8700 Horsens"),
-        catering="fuld forplejning hele dagen",
-        places=22,
         published_on=MAY_3,
-        answer_by=date(2021, 6, 15),
         contact=iben or person("Iben", "Kyhl", phone="76291234"),
+        dates=dates,
     )
-    for number, on in enumerate(dates, start=1):
-        TeachingDay.objects.create(
-            cohort=cohort, number=number, on=on, starts=time(9), ends=time(15, 50), counted_hours="7.4"
-        )
-    return cohort
 
 
 def a_way(*, job=JobCategory.CHILDMINDER) -> Way:
     """Mette, dagplejer in Solsikken, has a seat; Lene leads the group. The journey is reconciled."""
-    kommune = Organisation.objects.create(name="Horsens Kommune", kind=OrganisationKind.KOMMUNE)
+    horsens = kommune()
     HolidayWeek.objects.bulk_create(
-        HolidayWeek(organisation=kommune, year=year, week=week, name="Ferie") for year, week in FREE_WEEKS
+        HolidayWeek(organisation=horsens, year=year, week=week, name="Ferie") for year, week in FREE_WEEKS
     )
-    group = unit(kommune, "Solsikken")
+    group = unit(horsens, "Solsikken")
     mette, lene = person("Mette"), person("Lene", "Lund")
     lead(lene, group)
-    cohort = cohort_on(kommune)
-    way = Way(kommune, group, cohort, mette, lene, seat_for(mette, group, cohort, job=job))
+    cohort = cohort_on(horsens)
+    way = Way(horsens, group, cohort, mette, lene, seat_for(mette, group, cohort, job=job))
     way.reconcile()
     return way
 

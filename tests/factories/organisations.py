@@ -31,6 +31,16 @@ from rodfaest.organisations.rules import (
 LONG_AGO = date(2020, 1, 1)
 
 
+def kommune() -> Organisation:
+    """The one kommune of a test that names no other."""
+    return Organisation.objects.get_or_create(name="Horsens Kommune", kind=OrganisationKind.KOMMUNE)[0]
+
+
+def provider() -> Organisation:
+    """The one provider of a test that names no other."""
+    return Organisation.objects.get_or_create(name="VIA University College", kind=OrganisationKind.PROVIDER)[0]
+
+
 class OrganisationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Organisation
@@ -58,9 +68,10 @@ class UnitFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Unit
 
-    organisation = factory.SubFactory(OrganisationFactory)
-    kind = UnitKind.HOUSE
-    name = factory.Sequence("Hus {}".format)
+    organisation = factory.LazyFunction(kommune)
+    kind = UnitKind.CHILDMINDER_GROUP
+    name = factory.Sequence("Solsikken {}".format)
+    can_spare = 2
 
 
 class SpareFactory(factory.django.DjangoModelFactory):
@@ -77,8 +88,8 @@ class PersonFactory(factory.django.DjangoModelFactory):
         model = Person
 
     first_name = "Mette"
-    last_name = factory.Sequence("Holm {}".format)
-    email = factory.Sequence("mette{}@horsens.example".format)
+    last_name = factory.Sequence("Holm {:03}".format)
+    email = factory.LazyAttributeSequence(lambda made, n: f"{made.first_name.lower()}{n}@horsens.example")
 
 
 class EmploymentFactory(factory.django.DjangoModelFactory):
@@ -87,7 +98,7 @@ class EmploymentFactory(factory.django.DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     unit = factory.SubFactory(UnitFactory)
-    job_category = JobCategory.ASSISTANT
+    job_category = JobCategory.CHILDMINDER
     education = Education.ASSISTANT
     from_on = LONG_AGO
 
@@ -153,8 +164,9 @@ class SystemRoleFactory(factory.django.DjangoModelFactory):
 
 
 def leader_of(unit: Unit) -> Person:
-    """Somebody new who leads `unit` today, beside whoever does already."""
-    return LeadershipFactory(unit=unit).person
+    """Who leads `unit`, made at the first asking."""
+    known = Leadership.objects.filter(unit=unit).select_related("person").first()
+    return known.person if known else LeadershipFactory(unit=unit, person__last_name="Lund").person
 
 
 def colleague_in(unit: Unit) -> Person:

@@ -24,18 +24,8 @@ from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.programmes.models import ProgrammeVersion
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.rules import Audience
-from tests.factories.journey import (
-    HORSENS,
-    NIGHT,
-    a_way,
-    add_seat,
-    cohort_on,
-    employ,
-    give_function,
-    person,
-    seat_for,
-    unit,
-)
+from tests.factories.cohorts import DAYS
+from tests.factories.journey import NIGHT, a_way, add_seat, cohort_on, employ, give_function, person, seat_for, unit
 from tests.searching import examples
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +85,7 @@ def test_a_moved_day_takes_its_steps_letters_and_event_along(on_date):
     day = way.day(2)
     day.on = date(2021, 9, 22)
     day.save()
-    actions.reconcile_after(DayMoved(day.pk, HORSENS[1], day.on), actor=NIGHT)
+    actions.reconcile_after(DayMoved(day.pk, DAYS[1], day.on), actor=NIGHT)
     assert way.step("proev-2").due_on == date(2021, 10, 4)
     entry = CalendarEntry.objects.get(key=f"day:{day.pk}:person:{way.mette.pk}")
     assert (entry.starts_at.date(), entry.sequence) == (day.on, 1)

@@ -74,7 +74,7 @@ def test_the_demo_builds_an_organisation_from_nothing():
 
 
 def test_a_unit_hangs_under_one_of_the_same_organisation(unit, karen):
-    stranger = UnitFactory()
+    stranger = UnitFactory(organisation=OrganisationFactory(), kind=UnitKind.AREA)
     with pytest.raises(RuleBroken, match="en anden organisation"):
         actions.add_unit(unit.organisation, "Hus", UnitKind.HOUSE, parent=stranger, actor=karen)
 
@@ -236,7 +236,7 @@ def test_a_move_is_not_called_off_where_the_old_house_has_the_person_again(unit,
 def test_a_move_into_a_kommune_one_does_not_keep_moves_nobody(unit, karen):
     employment = EmploymentFactory(unit=unit)
     with pytest.raises(Denied):
-        actions.move_person(employment, UnitFactory(), from_on=JUNE_1, actor=karen)
+        actions.move_person(employment, UnitFactory(organisation=OrganisationFactory()), from_on=JUNE_1, actor=karen)
     assert Employment.objects.get().to_on is None
 
 

@@ -64,7 +64,7 @@ def test_a_leader_leads_everything_below(tree):
 def test_one_leader_has_many_units_and_a_unit_several_leaders(tree):
     lene = leader_of(tree.house)
     LeadershipFactory(person=lene, unit=tree.other)
-    jonas = leader_of(tree.house)
+    jonas = LeadershipFactory(unit=tree.house).person
     assert standing_of(lene.pk).led_unit_ids == {tree.house.pk, tree.other.pk}
     assert asked(tree.house) == [lene, jonas]
 
@@ -183,7 +183,7 @@ def test_nobody_is_their_own_leader_so_the_next_one_up_is(tree):
     agnes, lene = leader_of(tree.area), leader_of(tree.institution)
     assert _nearest(tree, about=lene) == {agnes}
     assert _nearest(tree) == {lene}
-    jonas = leader_of(tree.institution)
+    jonas = LeadershipFactory(unit=tree.institution).person
     assert _nearest(tree, about=lene) == {jonas}
 
 
@@ -210,7 +210,7 @@ def test_who_stands_in_for_a_leader_leads_everybody_but_that_leader(tree):
 
 
 def test_a_second_leader_and_her_deputy_are_asked_and_not_the_first_ones_souschef(tree):
-    lene, jonas = leader_of(tree.house), leader_of(tree.house)
+    lene, jonas = (LeadershipFactory(unit=tree.house).person for _ in range(2))
     dorte = DeputyshipFactory(leader=jonas).deputy
     FunctionFactory(unit=tree.house, kind=FunctionKind.SOUSCHEF)
     DeputyshipFactory(leader=lene)

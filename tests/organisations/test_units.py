@@ -57,7 +57,7 @@ def institution(kommune):
 
 @pytest.fixture
 def house(kommune, institution):
-    return UnitFactory(organisation=kommune, parent=institution, name="Mælkebøtten")
+    return UnitFactory(organisation=kommune, parent=institution, kind=UnitKind.HOUSE, name="Mælkebøtten")
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_no_unit_lies_in_another_organisation(house, karen):
 def test_a_form_offers_what_may_hold_others_is_open_and_is_not_below(kommune, institution, house):
     area = UnitFactory(organisation=kommune, kind=UnitKind.AREA, name="Område Nord")
     UnitFactory(organisation=kommune, kind=UnitKind.AREA, name="Lukker", closed_from=AUGUST)
-    UnitFactory(kind=UnitKind.AREA, name="I en anden kommune")
+    UnitFactory(organisation=OrganisationFactory(), kind=UnitKind.AREA, name="I en anden kommune")
     institution.parent = area
     institution.save()
     assert list(Unit.objects.filter(organisation=kommune).may_hold(None)) == [institution, area]
@@ -400,7 +400,7 @@ def test_closing_asks_as_many_queries_whatever_the_rows(rows, kommune, instituti
     for _row in range(rows):
         UnitFactory(organisation=kommune, parent=institution)
         colleague_in(institution)
-        leader_of(institution)
+        LeadershipFactory(unit=institution)
     client = signed_in(consultant_of(kommune))
     with django_assert_num_queries(12):
         assert client.get(to("close", institution)).status_code == 200

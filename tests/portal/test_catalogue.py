@@ -10,7 +10,8 @@ from rodfaest.organisations.rules import Role
 from rodfaest.portal.offers import offers
 from rodfaest.programmes.rules.shipped import shipped as shipped_files
 from tests.architecture.house import ROOT
-from tests.factories.journey import HORSENS, a_way, add_seat, cohort_on, employ, give_role, person, shipped
+from tests.factories.cohorts import DAYS
+from tests.factories.journey import a_way, add_seat, cohort_on, employ, give_role, person, shipped
 from tests.factories.programmes import ProgrammeVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def test_a_hold_that_is_not_published_is_not_there(client):
 
 def test_a_hold_that_is_over_is_not_there(client, on_date):
     way = a_way()
-    on_date(HORSENS[-1] + timedelta(days=1))
+    on_date(DAYS[-1] + timedelta(days=1))
     assert way.cohort.name not in said(client.get(CATALOGUE))
 
 

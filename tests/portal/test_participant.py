@@ -15,8 +15,8 @@ from rodfaest.organisations.rules import Role
 from rodfaest.portal.homes import participant
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
+from tests.factories.cohorts import DAYS
 from tests.factories.journey import (
-    HORSENS,
     MAY_3,
     StepTextFactory,
     a_way,
@@ -135,11 +135,11 @@ def test_time_to_read_and_a_calendar_to_fetch_are_spoken_of_while_a_day_lies_ahe
         reverse("enrolment:seat_show", args=[way.seat.pk]),
         reverse("journey:step_show", args=[way.step("laes-5").pk]),
     )
-    on_date(HORSENS[-1])
+    on_date(DAYS[-1])
     said_then = [said(client.get(page)) for page in (FRONT, reading, seat)]
     assert all("Du har 8 timer til at læse og prøve af." in page for page in said_then)
     assert "Få dagene i din kalender" in said_then[0]
-    on_date(HORSENS[-1] + timedelta(days=1))
+    on_date(DAYS[-1] + timedelta(days=1))
     front, step, place = [said(client.get(page)) for page in (FRONT, reading, seat)]
     assert not any(word in front + step for word in ("timer til at læse", "Aftalt med", "Få dagene"))
     assert "Sådan stod det i brevet:" in place
@@ -189,7 +189,7 @@ def test_own_words_are_there_and_nobody_elses(client, on_date):
 
 def test_the_way_whose_day_is_nearest_is_shown_and_the_other_led_to(on_date):
     way = a_way()
-    later = cohort_on(way.kommune, [day + timedelta(days=364) for day in HORSENS], key="senere", name="Senere")
+    later = cohort_on(way.kommune, [day + timedelta(days=364) for day in DAYS], key="senere", name="Senere")
     seat_for(way.mette, way.group, later)
     on_date(DURING)
     home = home_of(way.mette)
@@ -216,7 +216,7 @@ def test_the_home_asks_as_many_queries_whatever_was_written(rows, client, on_dat
         assert client.get(FRONT).status_code == 200
 
 
-@pytest.mark.parametrize(("day", "first"), [(date(2021, 8, 12), False), (date(2021, 8, 13), True), (HORSENS[0], True)])
+@pytest.mark.parametrize(("day", "first"), [(date(2021, 8, 12), False), (date(2021, 8, 13), True), (DAYS[0], True)])
 def test_a_day_that_is_near_comes_before_a_step_after_it(day, first, on_date):
     way = a_way()
     Step.objects.filter(seat=way.seat, phase="foer").update(kept_on=MAY_3)
@@ -226,8 +226,8 @@ def test_a_day_that_is_near_comes_before_a_step_after_it(day, first, on_date):
 
 def test_a_step_that_is_due_comes_before_the_day(client, on_date):
     way = a_way()
-    on_date(HORSENS[0] - timedelta(days=3))
-    Step.objects.filter(seat=way.seat, key="intention").update(due_on=HORSENS[0] - timedelta(days=3))
+    on_date(DAYS[0] - timedelta(days=3))
+    Step.objects.filter(seat=way.seat, key="intention").update(due_on=DAYS[0] - timedelta(days=3))
     assert participant.home(way.mette.as_actor()).day_first is False
     client.force_login(way.mette)
     page = said(client.get(FRONT))
@@ -294,7 +294,7 @@ def test_ones_own_attendance_is_told_and_nobody_elses(client, on_date):
     way = a_way()
     anne = add_seat(way, "Anne")
     on_date(DURING)
-    Attendance.objects.create(seat=anne, day=way.day(1), mark="present", on=HORSENS[0])
+    Attendance.objects.create(seat=anne, day=way.day(1), mark="present", on=DAYS[0])
     client.force_login(way.mette)
     assert "Du var med." not in said(client.get(hold(way)))
     client.force_login(anne.person)
@@ -364,7 +364,7 @@ def test_when_the_days_are_gone_nobody_is_told_to_travel_together(client, on_dat
     add_seat(way, "Anne")
     client.force_login(way.mette)
     assert "Måske kan I følges." in said(client.get(hold(way)))
-    on_date(HORSENS[-1] + timedelta(days=1))
+    on_date(DAYS[-1] + timedelta(days=1))
     page = said(client.get(hold(way)))
     assert "Hvem var ellers med" in page
     assert "Måske kan I følges." not in page

@@ -14,8 +14,9 @@ from rodfaest.organisations.models import Person, Unit
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet
 from rodfaest.texts.rules import Audience
-from tests.factories.enrolment import WishFactory, leader_of, write_words
+from tests.factories.enrolment import WishFactory, write_words
 from tests.factories.journey import StepTextFactory, a_way, add_seat, cohort_on, teach, unit
+from tests.factories.organisations import leader_of
 
 TEXTS = [model for model in apps.get_models() if issubclass(model, AudienceText)]
 SAY_NOTHING_OF_READERS = {"id", "cipher", "saved_at"}

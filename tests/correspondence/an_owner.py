@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from functools import partial
 
 from rodfaest.correspondence import owners
 from rodfaest.correspondence.rules import bodies, plans
@@ -15,7 +14,8 @@ from rodfaest.organisations.models import Person
 OWNER = "an_owner"
 SCOPE = Scope(OWNER, "thing", 7)
 MAY_3 = date(2021, 5, 3)
-LINK = bodies.link(Errand("testing.answer", "testing.thing", 12), "Skriv nu")
+ERRAND = Errand("testing.answer", "testing.thing", 12)
+LINK = "[[link testing.answer testing.thing 12 | Skriv nu]]"
 
 
 @dataclass
@@ -29,6 +29,38 @@ class Facts:
     breaks: bool = False
     asked: int = 0
     """How many times somebody asked what should exist."""
+
+
+@dataclass(frozen=True)
+class Welcome(plans.Wording):
+    """What every letter of this owner says."""
+
+    key: str
+    place: str
+
+    def write(self) -> plans.Written:
+        if facts.breaks:
+            raise ValueError("the words can't be found")
+        return plans.Written(
+            f"Du er med ({self.key})",
+            bodies.body(
+                bodies.text("Hej Mette"),
+                bodies.text(f"Vi ses på {self.place}."),
+                bodies.words("intention", "Mette"),
+                bodies.button(ERRAND, "Skriv nu"),
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Says(plans.Wording):
+    """A letter that says just this."""
+
+    subject: str
+    said: str
+
+    def write(self) -> plans.Written:
+        return plans.Written(self.subject, bodies.text(self.said))
 
 
 facts = Facts()
@@ -45,8 +77,7 @@ def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MA
         kommune_id=kommune,
         due_on=due_on,
         why="dag 1 er om en måned",
-        basis=plans.digest_of(facts.place),
-        write=partial(render, key),
+        wording=Welcome(key, facts.place),
         about="Dagpleje, efterår 2021",
     )
     facts.letters[key] = replace(plan, **more)
@@ -55,7 +86,7 @@ def wants(person: Person, key: str = "start", *, kommune: int, due_on: date = MA
 def moves_to(place: str) -> None:
     """The fact every letter's words depend on changes."""
     facts.place = place
-    facts.letters = {key: replace(plan, basis=plans.digest_of(place)) for key, plan in facts.letters.items()}
+    facts.letters = {key: replace(plan, wording=Welcome(key, place)) for key, plan in facts.letters.items()}
 
 
 def has_day(person: Person, key: str = "day:1", *, kommune: int, on: date = date(2021, 8, 16), **more: object) -> None:
@@ -96,15 +127,12 @@ def desired(thing_id: int) -> Mapping[str, plans.Planned]:
     return dict(facts.letters) if thing_id == SCOPE.id else {}
 
 
-def render(key: str) -> plans.Written:
-    if facts.breaks:
-        raise ValueError("the words can't be found")
-    body = f"Hej Mette\n\nVi ses på {facts.place}.\n\n{bodies.words('intention', 'Mette')}\n\n{LINK}"
-    return plans.Written(f"Du er med ({key})", body)
+def words(key: str, name: str) -> str:
+    return {"intention": facts.said}[name]
 
 
-def fill(key: str, name: str) -> str:
-    return {"intention": facts.said, "first": f"# Først\n\n{LINK}"}[name]
+def own(key: str, name: str) -> bodies.Blocks:
+    return {"first": bodies.body(bodies.heading("Først"), bodies.button(ERRAND, "Skriv nu"))}[name]
 
 
 def desired_entries(thing_id: int) -> Mapping[str, plans.Event]:
@@ -118,7 +146,8 @@ owners.register(
         "thing",
         ids=ids,
         desired=lambda thing_id: desired(thing_id),
-        fill=lambda key, name: fill(key, name),
+        words=lambda key, name: words(key, name),
+        own=own,
         desired_entries=desired_entries,
     ),
 )

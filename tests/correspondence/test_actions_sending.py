@@ -1,7 +1,6 @@
 """Letters over a real line: what is handed over, tried again, held. Dying in the middle is in test_worker.py."""
 
 from datetime import date, timedelta
-from functools import partial
 
 import pytest
 from django.conf import settings as django_settings
@@ -14,10 +13,9 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.actions import sending
 from rodfaest.correspondence.models import Letter, LetterQuerySet
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import for_editing, own
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import Written
+from rodfaest.correspondence.rules.markup import for_editing
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.reconcile import Scope
@@ -107,7 +105,7 @@ def test_what_is_needless_stands_and_never_goes(server, mette, kommune):
 
 
 def test_what_its_reader_alone_may_know_is_put_in_as_it_is_sent(letter, server):
-    body = "Du er med.\n\n" + own("first", "det første skridt")
+    body = "Du er med.\n\n" + "[[own first | det første skridt]]"
     Letter.objects.update(body=body)
     sweep()
     (mail,) = server.letters
@@ -233,8 +231,8 @@ def test_sent_again_while_the_login_is_still_closed_it_is_held_again(letter, ser
 
 def test_how_things_stand_and_the_calendar_are_told_with_a_closed_login_too(server, mette, kommune):
     Person.objects.filter(pk=mette.pk).update(is_active=False)
-    plain = partial(Written, "Svar på dit ønske", "Hej Mette\n\nLene har sagt ja.")
-    an_owner.wants(mette, kommune=kommune.pk, write=plain)
+    plain = an_owner.Says("Svar på dit ønske", "Hej Mette\n\nLene har sagt ja.")
+    an_owner.wants(mette, kommune=kommune.pk, wording=plain)
     an_owner.has_day(mette, kommune=kommune.pk)
     actions.reconcile_all_letters(actor=System("reconcile_all_letters"))
     assert sweep() == 2

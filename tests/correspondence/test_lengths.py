@@ -1,12 +1,9 @@
 """Nobody's answer is refused because a mail's subject, a reason or a place grew too long."""
 
-from functools import partial
-
 import pytest
 
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarEntry, Letter
-from rodfaest.correspondence.rules.plans import Written
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import SCOPE
 
@@ -15,7 +12,7 @@ LONG = "Læg mærke til det " * 40
 
 
 def test_what_a_letter_is_made_of_is_cut_after_a_whole_word_and_stays_so(mette, kommune):
-    an_owner.wants(mette, kommune=kommune.pk, why=LONG, about=LONG, write=partial(Written, LONG, "Hej"))
+    an_owner.wants(mette, kommune=kommune.pk, why=LONG, about=LONG, wording=an_owner.Says(LONG, "Hej"))
     assert [bool(actions.reconcile_letters(SCOPE)) for _ in range(2)] == [True, False]
     letter = Letter.objects.get()
     for said, longest in ((letter.subject, 200), (letter.why, 200), (letter.about, 160)):

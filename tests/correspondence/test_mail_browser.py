@@ -3,7 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 
-from rodfaest.correspondence.rules.bodies import parse
+from rodfaest.correspondence.rules.markup import parse
 
 pytestmark = pytest.mark.browser
 

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarEntry, Letter
+from rodfaest.correspondence.rules import markup
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
@@ -151,7 +152,7 @@ class Letters(RuleBasedStateMachine):
         for letter in Letter.objects.waiting().filter(entry=None):
             plan = facts.letters[letter.key]
             assert (letter.due_on, letter.basis, letter.facts) == (plan.due_on, plan.basis, plan.basis)
-            assert letter.is_edited or letter.body == an_owner.render(letter.key).body
+            assert letter.is_edited or letter.body == markup.written(plan.wording.write().body)
         wanted = set(facts.letters) - set(Letter.objects.filter(withdrawn_at=None).values_list("key", flat=True))
         assert not wanted
 

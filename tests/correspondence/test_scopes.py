@@ -8,12 +8,13 @@ import pytest
 
 from rodfaest.correspondence import actions, owners
 from rodfaest.correspondence.models import CalendarEntry, Letter
-from rodfaest.correspondence.rules.plans import Event, Planned, Written, digest_of
+from rodfaest.correspondence.rules.plans import Event, Planned
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import at
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
+from tests.correspondence.an_owner import Says
 from tests.factories.organisations import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +40,9 @@ def letters_of(number: int) -> dict[str, Planned]:
     made = appointments.get(number)
     if made is None:
         return {}
-    words = Written("I skal tale sammen", f"I ses {made.on}.")
+    words = Says("I skal tale sammen", f"I ses {made.on}.")
     return {
-        f"appointment:{number}:{person.pk}": Planned(
-            person.pk, made.kommune_id, MAY_3, "I har aftalt sparring", digest_of(made.on), lambda: words
-        )
+        f"appointment:{number}:{person.pk}": Planned(person.pk, made.kommune_id, MAY_3, "I har aftalt sparring", words)
         for person in made.people
     }
 

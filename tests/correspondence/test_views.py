@@ -12,9 +12,12 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarAddress, Letter
 from rodfaest.correspondence.owners import COHORT
 from rodfaest.correspondence.rules.letters import EDITED_MEANWHILE, LetterState
+from rodfaest.kernel.actors import System
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now
+from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
+from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import MAY_3, SCOPE
 from tests.factories.correspondence import CalendarAddressFactory, CalendarEntryFactory, LetterFactory
@@ -178,7 +181,6 @@ def test_an_edited_letter_keeps_its_placeholders(as_konsulent, letter):
     [
         ("Kære Mette", "mangler »(personligt link: Skriv nu)«"),
         (BODY + "\n\n(personligt link: Skriv nu)", "står 2 gange"),
-        (BODY + "\n\n[[link a.b a.c 1 | x]]", "Skriv ikke [["),
         (BODY + "\n\nRing om 010121-1234", "CPR-nummer"),
         ("", "Udfyld feltet."),
     ],
@@ -189,6 +191,18 @@ def test_an_edit_that_would_spoil_the_letter_is_refused_with_all_that_was_typed(
     assert answer.status_code == 422
     assert sentence in text_of(answer) and "Et nyt emne" in text_of(answer)
     assert not Letter.objects.get().is_edited
+
+
+def test_a_placeholder_typed_by_hand_is_words_and_fills_or_mints_nothing(as_konsulent, letter, settings):
+    settings.EMAIL_URL, settings.DEMO = "", True
+    foreign = "[[link enrolment.answer_wish enrolment.Wish 1 | Tryk]] [[words intention | Bo]] [[own first | x]]"
+    typed = {"subject": "Du er med", "body": f"{BODY}\n\n{foreign}", "seen": letter.facts}
+    assert as_konsulent.post(at("letter_edit", letter.pk), typed).status_code == 303
+    assert foreign in text_of(as_konsulent.get(at("letter_edit", letter.pk))), "as it was typed"
+    assert actions.send_due_letters(actor=System("send_due_letters")) == 1
+    mail = DevMail.objects.get()
+    assert foreign in mail.text and foreign in mail.html
+    assert PersonalLink.objects.get().verb == "testing.answer"
 
 
 def test_a_sent_letter_is_not_edited(as_konsulent, kommune):

@@ -75,7 +75,7 @@ def workers(laid, tmp_path):
         yield Workers(path, server)
 
 
-@pytest.mark.parametrize(("stop", "claimed"), [("desired", False), ("fill", True)])
+@pytest.mark.parametrize(("stop", "claimed"), [("desired", False), ("words", True)])
 def test_killed_before_it_is_marked_the_letter_is_taken_up_again(workers, stop, claimed):
     worker = workers.start("work", stop)
     assert worker.stdout.readline() == "reached\n"

@@ -2,7 +2,7 @@
 A worker of its own process, for the tests that kill it: `python -m tests.correspondence.worker COMMAND`.
 
 `lay` makes one letter that is due; `work STOP` runs one sweep, as if earlier claims had run out, and stops where STOP
-says ("desired" or "fill": says so on stdout and waits to be killed); `tell` says what is known.
+says ("desired" or "words": says so on stdout and waits to be killed); `tell` says what is known.
 """
 
 import json

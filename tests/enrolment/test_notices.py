@@ -77,19 +77,19 @@ def test_the_leader_is_asked_with_the_days_her_words_and_who_else_is_away():
 def test_her_words_are_opened_for_the_leader_alone_and_the_reading_is_noted():
     wish = wished(intention="Jeg vil se mere.")
     key = the_letter().key
-    assert notices.fill(key, "intention") == "Jeg vil se mere."
+    assert notices.intention_for(key, "intention") == "Jeg vil se mere."
     leader = leader_of(wish.employment.unit)
     assert [(line.reader_number, line.owner_number) for line in ReadingLine.objects.all()] == [
         (leader.pk, wish.person.pk)
     ]
     leader.leaderships.update(to_on=MAY_2)
     with pytest.raises(Denied):
-        notices.fill(key, "intention")
+        notices.intention_for(key, "intention")
 
 
 def test_a_wish_without_words_fills_nothing():
     wished()
-    assert notices.fill(the_letter().key, "intention") == ""
+    assert notices.intention_for(the_letter().key, "intention") == ""
     assert not ReadingLine.objects.exists()
 
 

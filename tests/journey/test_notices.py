@@ -7,11 +7,12 @@ import pytest
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules.channels import Channel
+from rodfaest.correspondence.rules.markup import written
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions, notices
 from rodfaest.journey.models import Step
-from rodfaest.journey.notices import fill
-from rodfaest.journey.notices.planning import desired
+from rodfaest.journey.notices import desired
+from rodfaest.journey.notices.start import first_step_for
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.values import Choice
@@ -87,7 +88,7 @@ def test_what_was_agreed_and_who_else_goes_come_into_the_letter(way):
 
 
 def first_step(way, letter="start"):
-    return fill(f"{letter}:{way.seat.pk}", "first_step")
+    return written(first_step_for(f"{letter}:{way.seat.pk}", "first_step"))
 
 
 def test_the_button_is_the_first_thing_not_yet_done(way):

@@ -27,7 +27,7 @@ class LetterForm(ActionForm):
         widget=TextArea(rows=18),
         help_text=(
             "En tom linje skiller afsnit. # foran en linje gør den til en overskrift, - til et punkt, "
-            "og Hvor :: sætter et ord foran. "
+            "og Hvor :: sætter et ord foran. Med \\ foran står et tegn, som det er skrevet. "
             "Det i parentes sætter Rodfæst ind, når brevet sendes; lad det stå."
         ),
     )

@@ -1,13 +1,26 @@
 """
 Who owns letters: the one place where a lower floor asks a higher. An app's `notices` registers what it answers about
-one kind of thing; from then on it is asked, and never imported from here.
+one kind of thing; from then on it is asked, and never imported from here. For an appointment of two people:
 
-    owners.register("journey", Notices(COHORT, ids=..., desired=..., fill=..., desired_entries=...))
+    @dataclass(frozen=True)
+    class Agreed(Wording):  # in rules/wording.py: the values the words are made of, and no model
+        on: date
+
+        def write(self) -> Written:
+            return Written("I skal tale sammen", body(text(f"I ses {long_date(self.on)}.")))
+
+    register("sparring", Notices("appointment", ids=..., desired=..., desired_entries=...))  # in notices.py
+
+    reconcile_scope(Scope("sparring", "appointment", 7))  # in the action that moved it
+
+tests/correspondence/test_scopes.py is the whole of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 
+from rodfaest.correspondence.rules.bodies import Blocks
 from rodfaest.correspondence.rules.plans import Event, Planned
 from rodfaest.kernel.reconcile import Scope
 
@@ -15,7 +28,7 @@ COHORT = "cohort"
 """What every owner calls a hold, so that the outbox can be read a hold at a time. Other kinds are an owner's own."""
 
 
-def _fills_nothing(key: str, name: str) -> str:
+def _has_none(key: str, name: str) -> NoReturn:
     raise KeyError(f"{key} {name}")
 
 
@@ -28,11 +41,10 @@ class Notices:
     """Every one of the kind that may have letters: what the nightly job walks."""
     desired: Callable[[int], Mapping[str, Planned]]
     """The letters that should exist about one, by a key unique to the owner that stays the same as facts move."""
-    fill: Callable[[str, str], str] = _fills_nothing
-    """
-    What stands for a placeholder of the letter with this key, asked at sending and read by nobody but its reader: what
-    somebody wrote for `[[words name | who]]`, a piece of letter in its markup for `[[own name | about]]`.
-    """
+    words: Callable[[str, str], str] = _has_none
+    """By a letter's key and a name, asked at sending and read by the letter's reader alone: what somebody wrote."""
+    own: Callable[[str, str], Blocks] = _has_none
+    """By the same: the piece of letter that is for its reader alone."""
     desired_entries: Callable[[int], Mapping[str, Event]] = lambda _id: {}
     """The calendar entries that should exist about one, by a key that is stable per person and day."""
 

@@ -20,6 +20,7 @@ PERSONAL_DATA = PersonalData(
                 "sample",
                 "basis",
                 "facts",
+                "entry_digest",
                 "held_because",
                 "message_id",
             ],

@@ -19,9 +19,9 @@ from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Lette
 from rodfaest.correspondence.owners import COHORT, scopes_about
 from rodfaest.correspondence.queries.reached import out_of_reach
 from rodfaest.correspondence.queries.rounds import rounds_ahead, rounds_gone
-from rodfaest.correspondence.rules.bodies import for_editing, parse
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
+from rodfaest.correspondence.rules.markup import for_editing, parse
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -159,7 +159,7 @@ def letter_page(request: ActorRequest, letter_id: int) -> HttpResponse:
     """One letter as its reader will see it, but for what only the reader may see."""
     letter = _letter(request, letter_id)
     now = letter.as_the_facts_are() if letter.state is LetterState.HELD and letter.is_changed else None
-    context = {"letter": letter, "now": now, "now_blocks": parse(now.body) if now else ()}
+    context = {"letter": letter, "now": now, "now_blocks": now.body if now else ()}
     return page(request, "correspondence/letter.html", context)
 
 

@@ -111,9 +111,23 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
         for letter in letters[pk]:
             if letter.entry_sequence != wanted:
                 letter.withdraw()
+            elif not letter.is_beyond_reach:
+                _bring_in_line(letter, entry)
         if wanted is not None and all(letter.entry_sequence != wanted for letter in letters[pk]):
             planned.append(_announcement(entry))
     Letter.objects.bulk_create(planned)
+
+
+def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
+    """Its words follow what no calendar shows, as a name; one edited by hand is held instead."""
+    wording, before = entry.announcement(), letter.facts
+    letter.follow(wording.basis)
+    if not letter.is_edited and letter.basis != letter.facts:
+        letter.write(wording)
+        letter.clean_own_fields()
+        letter.save()
+    elif letter.facts != before:
+        letter.save(update_fields=["facts"])
 
 
 def _is_to_be_told(entry: CalendarEntry) -> bool:
@@ -122,7 +136,6 @@ def _is_to_be_told(entry: CalendarEntry) -> bool:
 
 def _announcement(entry: CalendarEntry) -> Letter:
     """The mail, not yet saved, that tells the entry's person what it says now."""
-    written = entry.announcement()
     reason = announcements.reason(
         entry.as_appointment(),
         told=entry.told,
@@ -135,15 +148,15 @@ def _announcement(entry: CalendarEntry) -> Letter:
         channel=Channel.MAIL,
         entry=entry,
         entry_sequence=entry.sequence,
+        entry_digest=entry.digest,
         about=entry.about,
-        subject=written.subject,
-        body=written.body,
         why=reason,
         due_on=today(),
-        basis=entry.digest,
-        facts=entry.digest,
         message_id=new_message_id(),
     )
     letter.scope = entry.scope
+    wording = entry.announcement()
+    letter.follow(wording.basis)
+    letter.write(wording)
     letter.clean_own_fields()
     return letter

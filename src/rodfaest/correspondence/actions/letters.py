@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from rodfaest.correspondence.models import Letter, new_message_id
 from rodfaest.correspondence.owners import notices_of
+from rodfaest.correspondence.rules import markup
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import STOP_STANDS
-from rodfaest.correspondence.rules.plans import Planned, digest_of
+from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.kernel.reconcile import Changes, Scope, reconcile
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
@@ -130,17 +131,14 @@ def _revive(letter: Letter, known: _Known) -> bool:
 
 def _follow(letter: Letter, planned: Planned, known: _Known, *, on: date) -> bool:
     """Take over what a plan says, and the channel, but not the words. Says whether anything differed."""
-    channel = known.channels[planned.person_id]
-    # An SMS says the same facts in other words, so a letter that goes by another channel is written anew.
-    facts = planned.basis if channel is Channel.MAIL else digest_of(planned.basis, channel)
-    wanted = {name: getattr(planned, name) for name in FOLLOWS} | {"due_on": on, "channel": channel, "facts": facts}
-    before = {name: getattr(letter, name) for name in wanted}
-    for name, value in wanted.items():
-        setattr(letter, name, value)
-    return before != wanted
+    before = [getattr(letter, name) for name in FOLLOWED]
+    for name in FOLLOWS:
+        setattr(letter, name, getattr(planned, name))
+    letter.due_on, letter.channel = on, known.channels[planned.person_id]
+    letter.follow(planned.basis)
+    return before != [getattr(letter, name) for name in FOLLOWED]
 
 
 def _write(letter: Letter, planned: Planned) -> None:
-    written = letter.written(planned)
-    letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
-    letter.sample = planned.sample().body if planned.sample else ""
+    letter.write(planned.wording)
+    letter.sample = markup.written(planned.sample.write().body) if planned.sample else ""

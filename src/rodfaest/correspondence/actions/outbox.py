@@ -6,8 +6,8 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence import permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.models import Letter, lock_scope
-from rodfaest.correspondence.rules import bodies
 from rodfaest.correspondence.rules import letters as rules
+from rodfaest.correspondence.rules import markup
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
@@ -28,10 +28,10 @@ def edit_letter(letter: Letter, *, subject: str, body: str, seen: str, over: str
     `over` is the edition the editor began from: what another has saved since is not written over unseen.
     """
     letter = _held(letter, rules.why_not_edit, actor=actor)
-    _refuse(bodies.why_not_edit(body, letter.body), field="body")
+    _refuse(markup.why_not_edit(body, letter.body), field="body")
     _refuse(why_not_text(body), field="body")
     _refuse(why_not_text(subject), field="subject")
-    subject, body = " ".join(subject.split()), bodies.from_editing(body, letter.body)
+    subject, body = " ".join(subject.split()), markup.from_editing(body, letter.body)
     if over != letter.edition:
         if (subject, body) == (letter.subject, letter.body):
             return letter  # pressed twice
@@ -52,8 +52,7 @@ def rewrite_letter(letter: Letter, *, actor: Actor) -> Letter:
     written = letter.as_the_facts_are()
     if written is None:
         raise RuleBroken(rules.NO_REASON)
-    letter.subject, letter.body, letter.basis = written.subject, written.body, letter.facts
-    letter.edited_at, letter.edited_by = None, None
+    letter.say(written)
     letter.save()
     record("correspondence.letter_rewritten", letter, actor=actor)
     return letter

@@ -18,7 +18,7 @@ from rodfaest.correspondence import owners, permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import filled, parse, plain_text, with_own
+from rodfaest.correspondence.rules.bodies import filled, plain_text
 from rodfaest.correspondence.rules.calendars import calendar_mail
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
@@ -142,7 +142,7 @@ def _receipt(letter_id: int, *, actor: Actor) -> None:
     if letter.entry_id is not None:
         # Only if no later change has been handed over meanwhile.
         announced = CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence)
-        announced.update(announced_digest=letter.facts)
+        announced.update(announced_digest=letter.entry_digest)
     _note("correspondence.letter_sent", letter, actor=actor)
 
 
@@ -202,10 +202,9 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
     def address(errand: Errand) -> str:
         return make_link(letter.person, errand, valid_until=today() + rules.LINK_LIVES, actor=actor)
 
-    def said(name: str) -> str:
-        return owners.notices_of(letter.scope).fill(letter.key, name)
-
-    blocks = filled(parse(with_own(letter.body, said)), address=address, said=said)
+    notices = owners.notices_of(letter.scope)
+    words, own = partial(notices.words, letter.key), partial(notices.own, letter.key)
+    blocks = filled(letter.blocks, address=address, words=words, own=own)
     if letter.channel == Channel.SMS:
         return partial(sms.hand_over, letter.address, plain_text(blocks).strip())
     footer = rules.footer(letter.kommune.name)

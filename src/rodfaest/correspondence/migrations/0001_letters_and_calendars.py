@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("entry_sequence", models.PositiveIntegerField(blank=True, null=True)),
+                ("entry_digest", models.CharField(blank=True, help_text="what its calendar file says", max_length=32)),
                 ("about", models.CharField(blank=True, max_length=160)),
                 ("subject", models.CharField(max_length=200, verbose_name="emne")),
                 ("body", models.TextField(verbose_name="tekst")),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import Appointment
-from rodfaest.correspondence.rules.plans import LONGEST, Written, digest_of
+from rodfaest.correspondence.rules.plans import LONGEST, digest_of
 from rodfaest.kernel.models import ScopedQuerySet
 from rodfaest.kernel.time import COPENHAGEN, at, today
 from rodfaest.organisations.models import Organisation, Person
@@ -108,14 +108,17 @@ class CalendarEntry(Derived):
             return None
         return announcements.Told(self.announced_starts_at, is_off=self.announced_digest == OFF)
 
-    def announcement(self) -> Written:
+    def announcement(self) -> announcements.Announcement:
         """The words of the mail that tells its person what the row says now."""
-        subject, body = announcements.announcement(
-            self.as_appointment(),
+        return announcements.Announcement(
             first_name=self.person.first_name,
+            summary=self.summary,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            location=self.location,
+            cancelled=self.cancelled,
             told=self.told,
         )
-        return Written(subject, body)
 
     def as_appointment(self) -> Appointment:
         return Appointment(

@@ -12,10 +12,11 @@ from rodfaest.correspondence.models.entries import CalendarEntry
 from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import Block, in_short, parse, placeholders
+from rodfaest.correspondence.rules import markup
+from rodfaest.correspondence.rules.bodies import Blocks, in_short, placeholders
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import LetterState
-from rodfaest.correspondence.rules.plans import LONGEST, Planned, Written
+from rodfaest.correspondence.rules.plans import LONGEST, Wording, Written, digest_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.models import ScopedQuerySet
 from rodfaest.kernel.reconcile import Scope
@@ -121,6 +122,7 @@ class Letter(Derived):
     channel = models.CharField(max_length=4, choices=Channel.choices())
     entry = models.ForeignKey(CalendarEntry, models.PROTECT, null=True, blank=True, related_name="letters")
     entry_sequence = models.PositiveIntegerField(null=True, blank=True)
+    entry_digest = models.CharField(max_length=32, blank=True, help_text="what its calendar file says")
     about = models.CharField(max_length=LONGEST["about"], blank=True)
     subject = models.CharField("emne", max_length=LONGEST["subject"])
     body = models.TextField("tekst")
@@ -239,12 +241,12 @@ class Letter(Derived):
     @property
     def has_placeholders(self) -> bool:
         """Something is filled in when it is sent, for its reader alone."""
-        return bool(placeholders(self.body))
+        return bool(placeholders(self.blocks))
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> Blocks:
         """The letter taken apart, placeholders and all: what the outbox shows."""
-        return parse(self.body)
+        return markup.parse(self.body)
 
     def as_the_facts_are(self) -> Written | None:
         """
@@ -252,13 +254,24 @@ class Letter(Derived):
         been sent outlives. Asks the owner: several queries.
         """
         if self.entry is not None:
-            return self.entry.announcement()
+            return self.entry.announcement().write()
         planned = notices_of(self.scope).desired(self.scope.id).get(self.key)
-        return self.written(planned) if planned else None
+        return self._written(planned.wording) if planned else None
 
-    def written(self, planned: Planned) -> Written:
-        """The words of its plan: all of them in a mail, in short in an SMS."""
-        whole = planned.write()
+    def follow(self, basis: str) -> None:
+        """Remember what its words rest on now. An SMS says the same in other words."""
+        self.facts = basis if self.channel == Channel.MAIL else digest_of(basis, self.channel)
+
+    def write(self, wording: Wording) -> None:
+        """Take these words, in full in a mail and in short in an SMS, and let go of any edited by hand."""
+        self.say(self._written(wording))
+
+    def say(self, written: Written) -> None:
+        self.subject, self.body, self.basis = written.subject, markup.written(written.body), self.facts
+        self.edited_at, self.edited_by = None, None
+
+    def _written(self, wording: Wording) -> Written:
+        whole = wording.write()
         if self.channel == Channel.MAIL:
             return whole
         return Written(whole.subject, in_short(whole.subject, whole.body, home=settings.BASE_URL))

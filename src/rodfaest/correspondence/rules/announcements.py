@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rodfaest.correspondence.rules.bodies import body, facts, text
 from rodfaest.correspondence.rules.calendars import Appointment
+from rodfaest.correspondence.rules.plans import Wording, Written
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import COPENHAGEN, clock_span, long_date
 
@@ -26,37 +28,43 @@ class Told:
     is_off: bool = False
 
 
-def announcement(appointment: Appointment, *, first_name: str, told: Told | None) -> tuple[str, str]:
-    """
-    Subject and body of the mail that carries the calendar file; `told` is None for the first.
+@dataclass(frozen=True)
+class Announcement(Wording):
+    """The mail that carries a calendar file. What is off is off for its reader: cancelled, or no longer theirs."""
 
-    What is off is off for its reader: the day is cancelled, or is no longer theirs.
-    """
-    said = when(appointment.starts_at, appointment.ends_at)
-    day = _day(appointment.starts_at)
-    greeting = _("Hej %s") % first_name
-    if appointment.cancelled:
-        known = _day(told.starts_at) if told and told.starts_at else day
-        subject = _("Udgår af din kalender: %s, %s") % (appointment.summary, known)
-        news = _("%s, %s, gælder ikke længere for dig.") % (appointment.summary, known)
-        ending = _("Åbn mailen i din kalender, så forsvinder dagen. Du behøver ikke svare.")
-        return subject, "\n\n".join([greeting, news, ending])
-    place = [f"{_('Hvor')} :: {' '.join(appointment.location.split())}"] if appointment.location else []
-    facts = "\n".join([f"{_('Hvornår')} :: {said}", *place])
-    ending = _("Åbn mailen i din kalender, så står dagen der. Du behøver ikke svare.")
-    if told is None:
-        subject = _("Til din kalender: %s, %s") % (appointment.summary, day)
-        news = _("Her er dagen til din kalender: %s.") % appointment.summary
-    elif told.is_off:
-        subject = _("Igen i din kalender: %s, %s") % (appointment.summary, day)
-        news = _("%s gælder alligevel for dig. Sådan er det nu.") % appointment.summary
-    elif told.starts_at and told.starts_at != appointment.starts_at:
-        subject = _("Flyttet: %s er nu %s") % (appointment.summary, said)
-        news = _("%s er flyttet fra %s til %s.") % (appointment.summary, _day(told.starts_at), day)
-    else:
-        subject = _("Ændret: %s, %s") % (appointment.summary, day)
-        news = _("Der er nyt om %s. Sådan er det nu.") % appointment.summary
-    return subject, "\n\n".join([greeting, news, facts, ending])
+    first_name: str
+    summary: str
+    starts_at: datetime
+    ends_at: datetime
+    location: str
+    cancelled: bool
+    told: Told | None
+    """None for the first."""
+
+    def write(self) -> Written:
+        greeting = text(_("Hej %s") % self.first_name)
+        if self.cancelled:
+            known = _day(self.told.starts_at) if self.told and self.told.starts_at else _day(self.starts_at)
+            subject = _("Udgår af din kalender: %s, %s") % (self.summary, known)
+            news = _("%s, %s, gælder ikke længere for dig.") % (self.summary, known)
+            ending = _("Åbn mailen i din kalender, så forsvinder dagen. Du behøver ikke svare.")
+            return Written(subject, body(greeting, text(news), text(ending)))
+        subject, news = self._news()
+        when_and_where = facts((_("Hvornår"), when(self.starts_at, self.ends_at)), (_("Hvor"), self.location))
+        ending = _("Åbn mailen i din kalender, så står dagen der. Du behøver ikke svare.")
+        return Written(subject, body(greeting, text(news), when_and_where, text(ending)))
+
+    def _news(self) -> tuple[str, str]:
+        summary, day, told = self.summary, _day(self.starts_at), self.told
+        if told is None:
+            return _("Til din kalender: %s, %s") % (summary, day), _("Her er dagen til din kalender: %s.") % summary
+        if told.is_off:
+            news = _("%s gælder alligevel for dig. Sådan er det nu.") % summary
+            return _("Igen i din kalender: %s, %s") % (summary, day), news
+        if told.starts_at and told.starts_at != self.starts_at:
+            subject = _("Flyttet: %s er nu %s") % (summary, when(self.starts_at, self.ends_at))
+            return subject, _("%s er flyttet fra %s til %s.") % (summary, _day(told.starts_at), day)
+        return _("Ændret: %s, %s") % (summary, day), _("Der er nyt om %s. Sådan er det nu.") % summary
 
 
 def reason(appointment: Appointment, *, told: Told | None, first: str) -> str:

@@ -1,31 +1,18 @@
 """
-The markup of a letter: plain text that reads well as it stands, since a konsulent edits it in a text field.
+What a letter is made of: blocks of lines, and placeholders for what only the sending may know.
 
-    Du er med: første dag er mandag den 16. august.     a paragraph; an empty line ends it, a line break stays
-    # Det praktiske                                     a heading
-    - Læs 24 sider                                      a bullet
-    Hvor :: Campus Horsens                              a fact: term and text
-    [[link journey.keep_step journey.Step 12 | Skriv nu]]  a personal link; alone on its line the button
-    [[words intention | Mette]]                         what somebody wrote; alone on its line a quotation
-    [[own first_step | det første skridt]]              what only the reader may know, in this same markup
-
-Placeholders are parsed before anybody's words are filled in, so these can't become markup or a link. Everything is
-escaped where it is rendered. There are no other rules, no nesting and no HTML.
+An owner builds its letters of these and never of markup, so nothing somebody typed is read as a heading, a link or a
+placeholder. `markup` writes blocks as text and reads them again, since a konsulent edits a letter in a text field.
+Everything is escaped where it is rendered. There is no nesting and no HTML.
 """
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _
-
-PLACEHOLDER = re.compile(
-    r"\[\[(?:link (?P<errand>\S+ \S+ \d+)|words (?P<name>[\w-]+)|own (?P<own>[\w-]+))(?: \| (?P<label>[^\]|]*))?\]\]"
-)
-FACT = re.compile(r"(?P<term>[^:\[]{1,40}?) :: (?P<text>.+)")
 
 
 class BlockKind(StrEnum):
@@ -35,6 +22,7 @@ class BlockKind(StrEnum):
     FACTS = "facts"
     BUTTON = "button"
     QUOTE = "quote"
+    OWN = "own"
 
 
 @dataclass(frozen=True)
@@ -110,136 +98,103 @@ class Block:
     terms: tuple[str, ...] = ()
 
 
-# Writing: what the words of an owner are made with
+Blocks = tuple[Block, ...]
+
+# Writing: what the words of an owner are made of. Each gives no block where there is nothing to say.
 
 
-def link(errand: Errand, label: str) -> str:
+def body(*pieces: Blocks) -> Blocks:
+    return tuple(chain.from_iterable(pieces))
+
+
+def text(said: str) -> Blocks:
     """
-    >>> link(Errand("journey.keep_step", "journey.Step", 12), "Skriv nu")
-    '[[link journey.keep_step journey.Step 12 | Skriv nu]]'
+    Paragraphs: an empty line ends one, a line break stays.
+
+    >>> [len(block.lines) for block in text("Kør ind ad porten.\\nGå til højre.\\n\\nRing på.")]
+    [2, 1]
     """
-    return f"[[link {errand.verb} {errand.noun} {errand.object_id} | {_harmless(label)}]]"
+    paragraphs: list[list[Line]] = [[]]
+    for line in said.splitlines():
+        if line.strip():
+            paragraphs[-1].append(_plain(line.strip()))
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return tuple(Block(BlockKind.PARAGRAPH, tuple(lines)) for lines in paragraphs if lines)
 
 
-def words(name: str, who: str) -> str:
+def heading(said: str) -> Blocks:
+    return _block(BlockKind.HEADING, [on_one_line(said)])
+
+
+def bullets(lines: Iterable[str | Link]) -> Blocks:
+    return _block(BlockKind.BULLETS, [line if isinstance(line, Link) else on_one_line(line) for line in lines])
+
+
+def facts(*rows: tuple[str, str]) -> Blocks:
     """
-    >>> words("intention", "Mette")
-    '[[words intention | Mette]]'
+    Terms of our own, each with what is said of it; a term of which nothing is said is left out.
+
+    >>> facts(("Mad", ""), ("Sted", "Campus\\nHorsens"))[0].lines
+    ((Plain(text='Campus Horsens'),),)
     """
-    return f"[[words {name} | {_harmless(who)}]]"
+    said = [(term, on_one_line(text)) for term, text in rows if text.strip()]
+    block = Block(BlockKind.FACTS, tuple(_plain(text) for _term, text in said), tuple(term for term, _text in said))
+    return (block,) if said else ()
 
 
-def own(name: str, about: str) -> str:
-    """
-    >>> own("first_step", "det første skridt")
-    '[[own first_step | det første skridt]]'
-    """
-    return f"[[own {name} | {_harmless(about)}]]"
+def link(errand: Errand, label: str) -> Link:
+    return Link(errand, on_one_line(label))
 
 
-def _harmless(label: str) -> str:
-    return re.sub(r"[\[\]|\n]", " ", label).strip()
+def button(errand: Errand, label: str) -> Blocks:
+    return _block(BlockKind.BUTTON, [link(errand, label)])
+
+
+def words(name: str, who: str) -> Blocks:
+    """What somebody wrote, as a quotation."""
+    return _block(BlockKind.QUOTE, [Words(name, on_one_line(who))])
+
+
+def own(name: str, about: str) -> Blocks:
+    return _block(BlockKind.OWN, [Own(name, on_one_line(about))])
+
+
+def on_one_line(said: str) -> str:
+    return " ".join(said.split())
+
+
+def _plain(said: str) -> Line:
+    return (Plain(said),)
+
+
+def _block(kind: BlockKind, lines: Iterable[str | Placeholder]) -> Blocks:
+    kept = tuple(_plain(line) if isinstance(line, str) else (line,) for line in lines if line)
+    return (Block(kind, kept),) if kept else ()
 
 
 # Reading
 
 
-def parse(body: str) -> tuple[Block, ...]:
+def placeholders(blocks: Iterable[Block]) -> list[Placeholder]:
+    return [part for block in blocks for line in block.lines for part in line if not isinstance(part, Plain)]
+
+
+def in_short(subject: str, blocks: Blocks, *, home: str) -> Blocks:
     """
-    Take a body apart. Anything can be parsed: what is no markup is a paragraph.
+    A letter as an SMS: what it is about and the links to do it by, or where the rest is read.
 
-    >>> [block.kind.value for block in parse("# Hej\\nFørst.\\n\\n- et\\n- to\\nHvor :: Her\\n[[words a | Bo]]")]
-    ['heading', 'paragraph', 'bullets', 'facts', 'quote']
+    >>> def short(*pieces): return [block.kind.value for block in in_short("Om dit ønske", body(*pieces), home="x")]
+    >>> short(text("Hej"), words("a", "Mette"), button(Errand("a.b", "a.c", 1), "Svar"))
+    ['paragraph', 'button']
+    >>> short(text("Hej"), own("first", "det første"))
+    ['paragraph', 'own', 'paragraph']
     """
-    blocks: list[Block] = []
-    joins = False
-    for raw in body.splitlines():
-        line = raw.strip()
-        if not line:
-            joins = False
-            continue
-        block = _block(line)
-        if joins and blocks[-1].kind is block.kind and block.kind in _GROWING:
-            before = blocks.pop()
-            block = replace(before, lines=before.lines + block.lines, terms=before.terms + block.terms)
-        blocks.append(block)
-        joins = True
-    return tuple(blocks)
-
-
-_GROWING = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLETS, BlockKind.FACTS})
-
-
-def _block(line: str) -> Block:
-    if line.startswith("# "):
-        return Block(BlockKind.HEADING, (_parts(line[2:]),))
-    if line.startswith("- "):
-        return Block(BlockKind.BULLETS, (_parts(line[2:]),))
-    if fact := FACT.fullmatch(line):
-        return Block(BlockKind.FACTS, (_parts(fact["text"]),), (fact["term"],))
-    parts = _parts(line)
-    match parts:
-        case (Link(),):
-            return Block(BlockKind.BUTTON, (parts,))
-        case (Words(),):
-            return Block(BlockKind.QUOTE, (parts,))
-    return Block(BlockKind.PARAGRAPH, (parts,))
-
-
-def _parts(line: str) -> Line:
-    parts: list[Part] = []
-    end = 0
-    for found in PLACEHOLDER.finditer(line):
-        if found.start() > end:
-            parts.append(Plain(line[end : found.start()]))
-        parts.append(_placeholder(found))
-        end = found.end()
-    if end < len(line):
-        parts.append(Plain(line[end:]))
-    return tuple(parts)
-
-
-def _placeholder(found: re.Match[str]) -> Placeholder:
-    if found["errand"]:
-        verb, noun, object_id = found["errand"].split()
-        return Link(Errand(verb, noun, int(object_id)), found["label"] or _("Åbn"))
-    if found["own"]:
-        return Own(found["own"], found["label"] or _("mere"))
-    return Words(found["name"], found["label"] or _("der"))
-
-
-def placeholders(body: str) -> list[Placeholder]:
-    return [_placeholder(found) for found in PLACEHOLDER.finditer(body)]
-
-
-# Filling in: only the sending does it
-
-
-def with_own(body: str, written: Callable[[str], str]) -> str:
-    """
-    Put in what only the reader may know, before the body is parsed: it is the owner's markup, and nobody's words.
-
-    >>> with_own("Hej\\n\\n[[own first | det første]]\\n\\n[[words a | Bo]]", {"first": "- Læs"}.__getitem__)
-    'Hej\\n\\n- Læs\\n\\n[[words a | Bo]]'
-    """
-    return PLACEHOLDER.sub(lambda found: written(found["own"]) if found["own"] else found[0], body)
-
-
-def filled(
-    blocks: Iterable[Block], *, address: Callable[[Errand], str], said: Callable[[str], str]
-) -> tuple[Block, ...]:
-    """The letter as its reader gets it. A quotation of nothing (the text was taken back) leaves the letter."""
-
-    def fill(part: Part) -> Part:
-        match part:
-            case Link():
-                return replace(part, url=address(part.errand))
-            case Words():
-                return replace(part, filled=said(part.name).strip())
-        return part
-
-    done = (replace(block, lines=tuple(tuple(fill(part) for part in line) for line in block.lines)) for block in blocks)
-    return tuple(block for block in done if block.kind is not BlockKind.QUOTE or block.lines[0][0].text)
+    kept = [part for part in placeholders(blocks) if not isinstance(part, Words)]
+    done = [button(part.errand, part.label) if isinstance(part, Link) else own(part.name, part.about) for part in kept]
+    if not any(isinstance(part, Link) for part in kept):
+        done.append(text(_("Log ind og læs mere: {home}").format(home=home)))
+    return body(text(on_one_line(subject)), *done)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:
@@ -267,66 +222,47 @@ def _plain_part(part: Part) -> str:
     return part.text
 
 
-def in_short(subject: str, body: str, *, home: str) -> str:
-    """
-    A letter as an SMS: what it is about and the links to do it by, or where the rest is read.
-
-    >>> in_short("Svar på Mettes ønske", "Hej\\n[[words a | Mette]]\\n[[link a.b a.c 1 | Svar]]", home="https://x.example")
-    'Svar på Mettes ønske\\n\\n[[link a.b a.c 1 | Svar]]'
-    >>> in_short("Lene har sagt ja", "Hej", home="https://x.example")
-    'Lene har sagt ja\\n\\nLog ind og læs mere: https://x.example'
-    >>> in_short("Du er med", "Hej\\n[[own first | det første]]", home="https://x.example")
-    'Du er med\\n\\n[[own first | det første]]\\n\\nLog ind og læs mere: https://x.example'
-    """
-    found = list(PLACEHOLDER.finditer(body))
-    kept = [place[0] for place in found if not place["name"]]
-    if not any(place["errand"] for place in found):
-        kept.append(_("Log ind og læs mere: {home}").format(home=home))
-    return "\n\n".join([subject, *kept])
+# Filling in: only the sending does it
 
 
-# Editing: the konsulent sees words, never the placeholders' own notation
+def filled(
+    blocks: Iterable[Block],
+    *,
+    address: Callable[[Errand], str],
+    words: Callable[[str], str],
+    own: Callable[[str], Blocks],
+) -> Blocks:
+    """The letter as its reader gets it. A quotation of nothing (the text was taken back) leaves the letter."""
+
+    def fill(part: Part) -> Part:
+        match part:
+            case Link():
+                return replace(part, url=address(part.errand))
+            case Words():
+                return replace(part, filled=words(part.name).strip())
+        return part
+
+    told = chain.from_iterable(_with_own(block, own) for block in blocks)
+    done = (replace(block, lines=tuple(tuple(fill(part) for part in line) for line in block.lines)) for block in told)
+    return tuple(block for block in done if block.kind is not BlockKind.QUOTE or block.lines[0][0].text)
 
 
-def _shown_as(body: str) -> dict[str, str]:
-    """Each placeholder of a body, once, by the words it is shown as; a second one shown alike gets a number."""
-    shown: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for found in PLACEHOLDER.finditer(body):
-        if found[0] in shown.values():
-            continue
-        said = _placeholder(found).shown
-        counts[said] += 1
-        shown[said if counts[said] == 1 else f"{said[:-1]}, {counts[said]})"] = found[0]
-    return shown
+def _with_own(block: Block, own: Callable[[str], Blocks]) -> Iterator[Block]:
+    """The block, and what only the reader may know right after the line it is named in."""
+    for number, line in enumerate(block.lines):
+        if told := [part for part in line if isinstance(part, Own)]:
+            rest = tuple(part for part in line if not isinstance(part, Own))
+            yield from _lines_of(block, 0, number, rest)
+            for part in told:
+                yield from own(part.name)
+            yield from _with_own(Block(block.kind, block.lines[number + 1 :], block.terms[number + 1 :]), own)
+            return
+    if block.lines:
+        yield block
 
 
-def for_editing(body: str) -> str:
-    """
-    >>> for_editing("Hej\\n\\n[[link a.b a.c 1 | Svar]]")
-    'Hej\\n\\n(personligt link: Svar)'
-    """
-    for said, notation in _shown_as(body).items():
-        body = body.replace(notation, said)
-    return body
-
-
-def from_editing(text: str, body: str) -> str:
-    """Put the placeholders of `body`, the letter as it was, back into what was typed: `for_editing` undone."""
-    text = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    for said, notation in _shown_as(body).items():
-        text = text.replace(said, notation)
-    return text
-
-
-def why_not_edit(text: str, body: str) -> str | None:
-    """Say what stops the typed text from being the letter: a link lost or doubled, or notation typed by hand."""
-    if "[[" in text or "]]" in text:
-        return _("Skriv ikke [[ eller ]]: de tegn bruger Rodfæst selv.")
-    for said, notation in _shown_as(body).items():
-        times = text.count(said)
-        if notation.startswith("[[link") and times == 0:
-            return _("Brevet mangler »%s«. Sæt det ind igen: uden det kan modtageren ikke svare.") % said
-        if times > 1:
-            return _("»%s« står %d gange. Det må kun stå én gang.") % (said, times)
-    return None
+def _lines_of(block: Block, start: int, end: int, last: Line) -> Iterator[Block]:
+    """The lines up to one, and what is left of that one."""
+    end, lines = (end + 1, (*block.lines[start:end], last)) if last else (end, block.lines[start:end])
+    if lines:
+        yield Block(block.kind, lines, block.terms[start:end])

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
 
+from rodfaest.correspondence.rules.bodies import Blocks, on_one_line
 from rodfaest.kernel.text import shortened
 
 LONGEST = {"subject": 200, "discreet": 200, "round": 60, "why": 200, "about": 160, "summary": 200, "location": 350}
@@ -26,10 +27,31 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Written(Fitted):
-    """The words of a letter: a subject, and a body in the markup of `rules.bodies`, with placeholders."""
+    """The words of a letter: a subject, and a body with placeholders."""
 
     subject: str
-    body: str
+    body: Blocks
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "subject", on_one_line(self.subject))
+        super().__post_init__()
+
+
+@dataclass(frozen=True)
+class Wording(ABC):
+    """
+    One kind of letter: a frozen dataclass of exactly the values its words are made of. It lives in an app's `rules`,
+    where no model is known; the owner's `notices` reads the values.
+    """
+
+    @abstractmethod
+    def write(self) -> Written:
+        """The words, made of the fields and of nothing else."""
+
+    @property
+    def basis(self) -> str:
+        """Another one, and the letter is written anew. Not of the words: they may be put better in a new release."""
+        return digest_of(type(self).__name__, asdict(self))
 
 
 @dataclass(frozen=True)
@@ -41,10 +63,8 @@ class Planned(Fitted):
     """Whose outbox it lies in."""
     due_on: date
     why: str
-    basis: str
-    """`digest_of` every fact the words depend on: another digest, and the letter is written anew."""
-    write: Callable[[], Written] = field(compare=False, repr=False)
-    """Gives the words as the facts are now. Called where they are needed, since most letters are as they should be."""
+    wording: Wording
+    """Its words as the facts are now, written out only where they are needed: most letters are as they should be."""
     about: str = ""
     """The hold's name: what the outbox puts beside it."""
     discreet: str = ""
@@ -54,8 +74,12 @@ class Planned(Fitted):
     """Which row of the outbox a discreet letter stands in: the same on whichever day. In none: it has no row."""
     needless: bool = False
     """What it asks for is done: it stands in its round, so that this is the same whoever did what, and never goes."""
-    sample: Callable[[], Written] | None = field(default=None, compare=False, repr=False)
+    sample: Wording | None = None
     """The words of a discreet letter without anybody's name, for whoever keeps the outbox."""
+
+    @property
+    def basis(self) -> str:
+        return digest_of(self.wording.basis, self.sample.basis) if self.sample else self.wording.basis
 
 
 @dataclass(frozen=True)
@@ -82,5 +106,17 @@ def digest_of(*facts: object) -> str:
     True
     >>> digest_of(1, "2") == digest_of("1", 2)
     False
+    >>> digest_of(object())
+    Traceback (most recent call last):
+    TypeError: a fact is a date, a number or a word, and not of type object
     """
-    return hashlib.sha256(json.dumps(facts, default=repr, sort_keys=True).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(facts, default=_said, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _said(fact: object) -> str:
+    match fact:
+        case datetime():
+            return fact.astimezone(UTC).isoformat()
+        case date() | time():
+            return fact.isoformat()
+    raise TypeError(f"a fact is a date, a number or a word, and not of type {type(fact).__name__}")

@@ -1,19 +1,43 @@
 """
-The letters and calendar entries of the journey.
-
-Start letter and short reminder, the few steps that come by mail, the leader's questions, the underviser's link; and a
-calendar entry for each teaching day of each live seat. `facts` reads what they depend on, `planning` says which there
-should be, `wording` what they say.
+The letters and calendar entries of the journey, read off the facts of a hold: `start` those before day 1, `steps` those
+about a step, `days` the underviser's links and everybody's calendar. What they say is in `rules.wording`.
 """
 
+from collections.abc import Iterable, Mapping
+
 from rodfaest.correspondence.owners import COHORT, Notices, register
-from rodfaest.journey.notices.planning import cohort_ids, desired, desired_entries
-from rodfaest.journey.notices.wording import fill
+from rodfaest.correspondence.rules.plans import Planned
+from rodfaest.enrolment.models import Seat
+from rodfaest.journey.notices.days import desired_entries, teachers_links
+from rodfaest.journey.notices.facts import gather
+from rodfaest.journey.notices.start import first_step_for, start_letters
+from rodfaest.journey.notices.steps import asking_letters, step_letters
 from rodfaest.kernel.reconcile import Scope
 
 OWNER = "journey"
-register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, fill=fill, desired_entries=desired_entries))
 
 
 def of_cohort(cohort_id: int) -> Scope:
     return Scope(OWNER, COHORT, cohort_id)
+
+
+def cohort_ids() -> Iterable[int]:
+    """The cohorts somebody has, or has had, a seat in."""
+    return Seat.objects.values_list("wish__cohort", flat=True).distinct().order_by("wish__cohort")
+
+
+def desired(cohort_id: int) -> Mapping[str, Planned]:
+    """The letters that should exist, sent or not yet."""
+    facts = gather(cohort_id)
+    if not facts.days:
+        return {}
+    planned: dict[str, Planned] = {}
+    for seat in facts.seats:
+        planned.update(start_letters(facts, seat))
+        planned.update(step_letters(facts, seat))
+    planned.update(asking_letters(facts))
+    planned.update(teachers_links(facts))
+    return planned
+
+
+register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, own=first_step_for, desired_entries=desired_entries))

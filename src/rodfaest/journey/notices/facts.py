@@ -8,11 +8,13 @@ from functools import cached_property
 from django.db.models import Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
+from rodfaest.correspondence.rules.plans import Planned, Wording
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.queries.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
 from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
+from rodfaest.journey.rules.wording.hold import About, Contact
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
@@ -36,21 +38,42 @@ class Facts:
     def days(self) -> list[TeachingDay]:
         return self.cohort.live_days()
 
-    @cached_property
-    def practical(self) -> list[object]:
-        """What the words of every letter about the days depend on."""
-        cohort = self.cohort
-        return [
-            [(day.number, day.on, day.starts, day.ends) for day in self.days],
-            [cohort.venue.name, cohort.venue.address, cohort.venue.directions, cohort.catering],
-            self.contact,
-        ]
+    @property
+    def contact(self) -> Contact:
+        return contact_of(self.cohort)
 
     @property
-    def contact(self) -> list[object]:
-        """Whom one asks."""
-        contact = self.cohort.contact
-        return [contact.full_name, contact.phone, contact.email]
+    def about(self) -> About:
+        return About(self.cohort.name, self.contact)
+
+    def letter(
+        self,
+        person: Person,
+        due_on: date,
+        why: str,
+        wording: Wording,
+        *,
+        discreet: str = "",
+        round: str = "",
+        needless: bool = False,
+        sample: Wording | None = None,
+    ) -> Planned:
+        """
+        One letter about the hold. `discreet` and what follows where it goes because something is not done (decision
+        0006): it stands in its `round` when that is done too, and is only `needless` then.
+        """
+        return Planned(
+            person_id=person.pk,
+            kommune_id=self.cohort.kommune_id,
+            due_on=due_on,
+            why=why,
+            wording=wording,
+            about=self.cohort.name,
+            discreet=discreet,
+            round=round,
+            needless=needless,
+            sample=sample,
+        )
 
     def companions(self, seat: Seat) -> list[Person]:
         """Who else from the same house goes: somebody to drive with."""
@@ -101,6 +124,15 @@ def gather(cohort_id: int) -> Facts:
 def cohort_of(cohort_id: int) -> Cohort:
     """The cohort with all that letters and entries say of it."""
     return Cohort.objects.in_full().prefetch_related("teachers__person").get(pk=cohort_id)
+
+
+def contact_of(cohort: Cohort) -> Contact:
+    contact = cohort.contact
+    return Contact(contact.full_name, contact.phone, contact.email or "")
+
+
+def venue_of(cohort: Cohort) -> str:
+    return f"{cohort.venue.name}, {cohort.venue.address}"
 
 
 def seats_of(cohort: Cohort) -> tuple[Seat, ...]:

@@ -47,9 +47,9 @@ def tree(name: str) -> nodes.Template:
 
 def _reached(name: str) -> Iterator[nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport]:
     for node in tree(name).find_all((nodes.Extends, nodes.Include, *IMPORTS)):
-        if isinstance(node.template, nodes.Const):
-            yield node
-            yield from _reached(node.template.value)
+        assert isinstance(node.template, nodes.Const), f"{name}:{node.lineno}: name the template, or draw() a Page"
+        yield node
+        yield from _reached(node.template.value)
 
 
 def _block(name: str, block: str) -> nodes.Block:

@@ -16,7 +16,7 @@ from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.models import Organisation
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.board import Counts, Need, lines, needs, rank
-from rodfaest.portal.homes import consultant
+from rodfaest.portal.panels import board as board_of
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, cohort_on, employ, give_role, person
 
@@ -139,11 +139,11 @@ def test_from_day_1_a_free_place_somebody_waits_for_is_the_konsulents_to_give(wa
         wish = Wish.objects.create(person=waits, employment=employ(waits, way.group), cohort=way.cohort, on=MONDAY)
         Backing.objects.create(wish=wish, answer=Answer.YES, by=way.lene, on=MONDAY)
     on_date(on)
-    board = consultant.home(karen.as_actor())
+    board = board_of(karen.as_actor())
     assert [line.needs[Need.FREE_PLACES] for line in board.lines if Need.FREE_PLACES in line.needs] == said
     way.cohort.days.filter(on=date(2021, 11, 24)).update(held_on=date(2021, 11, 24))
     if on >= date(2021, 11, 24):
-        board = consultant.home(karen.as_actor())
+        board = board_of(karen.as_actor())
         assert [line for line in board.lines if Need.FREE_PLACES in line.needs] == []
 
 

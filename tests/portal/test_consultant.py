@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.journey.actions import keep_step
+from rodfaest.journey.panels.preparing import consultant_steps
 from rodfaest.organisations.models import Organisation
-from rodfaest.portal.homes import consultant
+from rodfaest.portal.panels import board
 from tests.factories.journey import a_way, cohort_on, give_role, person
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +27,8 @@ def karen(way):
     return someone
 
 
-def home_of(somebody):
-    return consultant.home(somebody.as_actor())
-
-
 def test_whoever_is_no_konsulent_has_no_such_home(way):
-    assert home_of(way.lene) is None
+    assert (board(way.lene.as_actor()), consultant_steps(way.lene.as_actor())) == (None, None)
 
 
 def test_the_front_page_is_the_board(way, karen, client, on_date):
@@ -45,14 +42,14 @@ def test_the_front_page_is_the_board(way, karen, client, on_date):
 
 def test_ones_own_step_is_due_until_it_is_kept(way, karen, on_date):
     on_date(date(2021, 9, 29))
-    (step,) = home_of(karen).steps
+    (step,) = consultant_steps(karen.as_actor()).steps
     assert step.key == "konsulent-under"
-    assert next(iter(home_of(karen).lines[0].needs.values())) == "1 skridt er dit"
+    assert next(iter(board(karen.as_actor()).lines[0].needs.values())) == "1 skridt er dit"
     keep_step(step, actor=karen.as_actor())
-    assert home_of(karen).steps == []
+    assert consultant_steps(karen.as_actor()).steps == []
 
 
 def test_another_kommunes_holds_are_not_there(way, karen):
     vejle = Organisation.objects.create(name="Vejle Kommune", kind="kommune")
     cohort_on(vejle, key="vejle", name="Vejle, forår")
-    assert [line.cohort.name for line in home_of(karen).lines] == ["Dagpleje, efterår 2021"]
+    assert [line.cohort.name for line in board(karen.as_actor()).lines] == ["Dagpleje, efterår 2021"]

@@ -13,8 +13,8 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.time import today
 from rodfaest.organisations.actions import move_person
 from rodfaest.organisations.models import Person
-from rodfaest.portal.homes.head import kept_by_phase
 from rodfaest.portal.house import chain_of, people_of
+from rodfaest.portal.numbers import kept_by_phase
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, give_role, lead, person, unit

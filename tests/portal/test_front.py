@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from rodfaest.journey.panels import participant
 from rodfaest.portal import homes
 from rodfaest.portal.homes import Hat, homes_of
 from tests.factories.journey import a_way, person
@@ -30,20 +31,38 @@ def test_somebody_with_no_day_here_yet_is_told_what_will_come(client):
     assert "Her kommer dit næste skridt til at stå." in page
 
 
+def shows_nothing(actor):
+    return None
+
+
 def test_several_hats_each_have_a_section_and_a_link_to_it(client, monkeypatch):
     way = a_way()
-    both = (
-        Hat("participant", "Mit forløb", homes.participant.home),
-        Hat("participant", "Igen", homes.participant.home),
-    )
-    monkeypatch.setattr(homes, "HOMES", both)
+    panels = (participant.next_step,), (participant.my_way,), (shows_nothing,)
+    hats = [Hat(f"hat-{number}", f"Hat {number}", of) for number, of in enumerate(panels)]
+    monkeypatch.setattr(homes, "HATS", hats)
     client.force_login(way.mette)
     page = said(client.get(FRONT))
-    assert page.count('href="#participant"') == 2
+    assert [page.count(f'href="#hat-{number}"') for number in range(3)] == [1, 1, 0]
     assert page.count('class="hat-title"') == 1
 
 
-def test_a_home_that_is_not_there_today_is_left_out():
+def test_what_two_hats_would_show_stands_under_the_first(monkeypatch):
+    way = a_way()
+    hats = [Hat(name, name, (participant.next_step,)) for name in ("first", "second")]
+    monkeypatch.setattr(homes, "HATS", hats)
+    assert [home.hat.name for home in homes_of(way.mette.as_actor())] == ["first"]
+
+
+def test_a_panel_brings_its_style_sheet_also_from_a_column(client, monkeypatch):
+    way = a_way()
+    beside = homes.Beside([shows_nothing], [participant.my_way])
+    monkeypatch.setattr(homes, "HATS", [Hat("hat", "Hat", [beside])])
+    client.force_login(way.mette)
+    page = said(client.get(FRONT))
+    assert [f"/static/{sheet}" in page for sheet in participant.MyWay.styles] == [True, True]
+
+
+def test_a_hat_nobody_has_anything_for_is_left_out():
     assert homes_of(person("Nils").as_actor()) == []
 
 

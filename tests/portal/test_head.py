@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rodfaest.journey.actions import keep_step
 from rodfaest.organisations.rules import FunctionKind, Role
-from rodfaest.portal.homes import head
+from rodfaest.portal.panels import holds_in_numbers
 from rodfaest.programmes.rules.vocabulary import Phase
 from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person
@@ -35,7 +35,7 @@ def said(client, somebody) -> str:
 
 
 def test_whoever_heads_nothing_has_no_such_home(way):
-    assert head.home(way.lene.as_actor()) is None
+    assert holds_in_numbers(way.lene.as_actor()) is None
 
 
 def test_a_hold_in_numbers_and_nobody_by_name(way, henrik, client, on_date):
@@ -49,7 +49,7 @@ def test_a_hold_in_numbers_and_nobody_by_name(way, henrik, client, on_date):
 
 def test_a_hold_of_few_has_no_count_of_what_was_done(way, henrik, on_date):
     on_date(DURING)
-    (hold,) = head.home(henrik.as_actor()).holds
+    (hold,) = holds_in_numbers(henrik.as_actor()).holds
     assert hold.kept == {Phase.BEFORE: "for få til at tælle", Phase.DURING: "for få til at tælle"}
 
 
@@ -57,7 +57,7 @@ def test_a_count_near_nobody_is_said_in_words(way, henrik, on_date):
     seats = [add_seat(way, name) for name in ("Anne", "Bo", "Cecilie", "Dan", "Eva")]
     on_date(DURING)
     keep_step(way.step("proev-1"), words="Jeg ventede.", actor=way.mette.as_actor())
-    (hold,) = head.home(henrik.as_actor()).holds
+    (hold,) = holds_in_numbers(henrik.as_actor()).holds
     assert hold.seats == len(seats) + 1
     assert hold.kept[Phase.DURING].startswith("få eller ingen af ")
 

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from rodfaest.enrolment import panels as enrolment
 from rodfaest.enrolment.models import Backing, LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import choose_asker, keep_step, put_off
 from rodfaest.journey.models import Step
+from rodfaest.journey.panels import asking, leader
 from rodfaest.organisations.models import Deputyship, Spare, Unit
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.portal.homes import leader
+from rodfaest.portal.homes import homes_of
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import (
@@ -38,8 +40,18 @@ def said(response) -> str:
     return response.content.decode()
 
 
-def home_of(somebody):
-    return leader.home(somebody.as_actor())
+def waiting(somebody) -> list:
+    return enrolment.wishes_to_answer(somebody.as_actor()).rows
+
+
+def questions(somebody) -> list:
+    actor = somebody.as_actor()
+    own = asking.own_questions(actor)
+    return [*(own.questions if own else ()), *asking.leader_asks(actor).questions]
+
+
+def houses(somebody) -> list:
+    return leader.houses(somebody.as_actor()).houses
 
 
 def wish_of(way, first_name: str, *, on=MAY_3) -> Wish:
@@ -47,8 +59,8 @@ def wish_of(way, first_name: str, *, on=MAY_3) -> Wish:
     return Wish.objects.create(person=worker, employment=employ(worker, way.group), cohort=way.cohort, on=on)
 
 
-def asked(home) -> list[tuple[str, list[str]]]:
-    return [(question.words.key, [row.name for row in question.asked]) for question in home.questions]
+def asked(somebody) -> list[tuple[str, list[str]]]:
+    return [(question.words.key, [row.name for row in question.asked]) for question in questions(somebody)]
 
 
 # Who has one
@@ -56,14 +68,14 @@ def asked(home) -> list[tuple[str, list[str]]]:
 
 def test_whoever_leads_nothing_has_no_such_home():
     way = a_way()
-    assert home_of(way.mette) is None
+    assert [home.hat.name for home in homes_of(way.mette.as_actor())] == ["participant"]
 
 
 def test_a_deputy_meets_the_leaders_home(on_date):
     way = a_way()
     stands_in = person("Dorte")
     Deputyship.objects.create(leader=way.lene, deputy=stands_in, from_on=MAY_3, to_on=date(2021, 5, 31))
-    assert [row.house.name for row in home_of(stands_in).houses] == ["Solsikken"]
+    assert [row.unit.name for row in houses(stands_in)] == ["Solsikken"]
 
 
 # An answer
@@ -75,7 +87,7 @@ def test_a_wish_waits_with_what_it_does_to_the_rota(client):
     way.group.can_spare = 2
     way.group.save()
     client.force_login(way.lene)
-    (row,) = home_of(way.lene).waiting
+    (row,) = waiting(way.lene)
     assert row.advice == (
         "Hvis Anne kommer med, så er 2 af jer af sted mandag den 16. august; I har skrevet, at I kan undvære 2."
         " Det gælder alle dagene."
@@ -94,16 +106,16 @@ def test_the_yes_is_one_press_from_the_home_without_script(client):
     assert client.post(url, {"reply": "yes"}).status_code == 303
     assert client.post(url, {"reply": "yes"}).status_code == 303
     assert Backing.objects.filter(wish=wish).count() == 1
-    assert home_of(way.lene).waiting == []
+    assert waiting(way.lene) == []
 
 
 def test_ones_own_wish_and_one_past_its_last_day_are_not_answered_here(on_date):
     way = a_way()
     Wish.objects.create(person=way.lene, employment=employ(way.lene, way.group), cohort=way.cohort, on=MAY_3)
     wish_of(way, "Anne")
-    assert [row.wish.person.first_name for row in home_of(way.lene).waiting] == ["Anne"]
+    assert [row.wish.person.first_name for row in waiting(way.lene)] == ["Anne"]
     on_date(date(2021, 6, 16))
-    assert home_of(way.lene).waiting == []
+    assert waiting(way.lene) == []
 
 
 def test_what_another_is_nearer_to_says_so_and_stands_below_ones_own(client):
@@ -114,7 +126,7 @@ def test_what_another_is_nearer_to_says_so_and_stands_below_ones_own(client):
     wish_of(way, "Anne")
     bo = person("Bo", "Friis")
     Wish.objects.create(person=bo, employment=employ(bo, above), cohort=way.cohort, on=date(2021, 5, 4))
-    assert [row.wish.person.first_name for row in home_of(jonas).waiting] == ["Bo", "Anne"]
+    assert [row.wish.person.first_name for row in waiting(jonas)] == ["Bo", "Anne"]
     asked = "Den nærmeste leder er spurgt. Du kan også svare."
     for leads, times in [(jonas, 1), (way.lene, 0)]:
         client.force_login(leads)
@@ -153,18 +165,18 @@ def test_a_question_is_said_once_and_asked_of_each(on_date):
     way = a_way()
     add_seat(way, "Anne")
     on_date(DURING)
-    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Anne", "Mette"])]
+    assert asked(way.lene) == [("leder-spoerg-2", ["Anne", "Mette"])]
 
 
 def test_what_is_no_question_stands_under_a_heading_of_its_own(client, on_date):
     way = a_way()
     client.force_login(way.lene)
     on_date(date(2021, 8, 10))
-    assert [question.asks for question in home_of(way.lene).questions] == [False] * len(home_of(way.lene).questions)
+    assert [question.asks for question in questions(way.lene)] == [False] * len(questions(way.lene))
     page = said(client.get(FRONT))
     assert page.index("Dine skridt") < page.index("Spørg ind til det") < page.index("Der er ikke noget at spørge om")
     on_date(DURING)
-    assert [question.asks for question in home_of(way.lene).questions] == [True]
+    assert [question.asks for question in questions(way.lene)] == [True]
     assert "Dine skridt" not in said(client.get(FRONT))
 
 
@@ -174,7 +186,7 @@ def test_a_unit_above_the_groups_does_not_say_that_nobody_is_on_the_way():
     type(way.group).objects.filter(pk=way.group.pk).update(parent=above)
     employ(person("Anne"), above)
     lead(way.lene, above)
-    assert [row.house.name for row in home_of(way.lene).houses] == [way.group.name]
+    assert [row.unit.name for row in houses(way.lene)] == [way.group.name]
 
 
 def test_a_closed_house_stands_there_only_while_somebody_is_on_the_way():
@@ -182,25 +194,25 @@ def test_a_closed_house_stands_there_only_while_somebody_is_on_the_way():
     closed = unit(way.kommune, "Månen")
     employ(person("Anne"), closed)
     lead(way.lene, closed)
-    assert len(home_of(way.lene).houses) == 2
+    assert len(houses(way.lene)) == 2
     Unit.objects.update(closed_from=date(2020, 1, 1))
-    assert [row.house.name for row in home_of(way.lene).houses] == [way.group.name]
+    assert [row.unit.name for row in houses(way.lene)] == [way.group.name]
 
 
 def test_what_was_not_asked_before_is_not_asked_for_twice(on_date):
     way = a_way()
     on_date(date(2021, 9, 3))
-    assert asked(home_of(way.lene)) == [("leder-spoerg-1", ["Mette"])]
+    assert asked(way.lene) == [("leder-spoerg-1", ["Mette"])]
     on_date(DURING)
-    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette"])]
+    assert asked(way.lene) == [("leder-spoerg-2", ["Mette"])]
 
 
 def test_an_older_question_does_not_come_back_when_the_newer_is_answered(on_date):
     way = a_way()
     on_date(date(2021, 10, 27))
-    assert asked(home_of(way.lene)) == [("leder-spoerg-3", ["Mette"])]
+    assert asked(way.lene) == [("leder-spoerg-3", ["Mette"])]
     keep_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
-    assert asked(home_of(way.lene)) == []
+    assert asked(way.lene) == []
 
 
 def test_only_what_was_shared_with_the_leader_stands_there_and_the_reading_is_noted(client, on_date):
@@ -239,7 +251,7 @@ def test_the_three_buttons_work_without_script_and_twice(client, on_date):
         assert (response.status_code, response["location"]) == (303, "/")
     step.refresh_from_db()
     assert (step.kept_on, step.answer) == (DURING, "Vi har talt om det")
-    assert home_of(way.lene).questions == []
+    assert questions(way.lene) == []
 
 
 def test_the_leaders_own_steps_have_a_heading_of_their_own(client, on_date):
@@ -264,9 +276,9 @@ def test_not_yet_waits_and_older_questions_do_not_come_in_its_place(on_date):
     way = a_way()
     on_date(DURING)
     put_off(way.step("leder-spoerg-2"), actor=way.lene.as_actor())
-    assert home_of(way.lene).questions == []
+    assert questions(way.lene) == []
     on_date(date(2021, 10, 7))
-    assert asked(home_of(way.lene)) == [("leder-spoerg-2", ["Mette"])]
+    assert asked(way.lene) == [("leder-spoerg-2", ["Mette"])]
 
 
 def test_tilsyn_closes_asking_and_says_why(client, on_date):
@@ -276,8 +288,8 @@ def test_tilsyn_closes_asking_and_says_why(client, on_date):
     StepTextFactory(
         step=way.step("proev-2"), author=way.mette, words="Jeg ventede.", audience=Audience.LEADER, finished_on=DURING
     )
-    home = home_of(way.lene)
-    assert (home.questions, home.closed) == ([], ["Solsikken"])
+    assert questions(way.lene) == []
+    assert asking.leader_asks(way.lene.as_actor()).closed == ["Solsikken"]
     client.force_login(way.lene)
     page = said(client.get(FRONT))
     assert "Du har også tilsyn i Solsikken." in page
@@ -290,7 +302,7 @@ def test_whom_a_participant_chose_to_ask_instead_is_not_the_leaders_to_ask(on_da
     give_function(beacon, way.group, FunctionKind.BEACON)
     choose_asker(way.seat, beacon, actor=way.mette.as_actor())
     on_date(DURING)
-    assert home_of(way.lene).questions == []
+    assert questions(way.lene) == []
 
 
 # Who is away, what is missing
@@ -302,7 +314,7 @@ def test_six_weeks_ahead_with_a_number_typed_for_the_day(on_date):
     hopeful = wish_of(way, "Anne")
     Backing.objects.create(wish=hopeful, answer=Answer.YES, by=way.lene, on=MAY_3)
     on_date(DURING)
-    rows = home_of(way.lene).away
+    rows = enrolment.who_is_away(way.lene.as_actor()).rows
     assert [(row.on, row.can_spare, row.is_too_many) for row in rows] == [
         (date(2021, 10, 11), 0, True),
         (date(2021, 11, 1), 1, False),
@@ -315,7 +327,7 @@ def test_a_missing_agreement_about_time_is_one_press_away(client):
     way = a_way()
     client.force_login(way.lene)
     address = reverse("enrolment:agreement_change", args=[way.cohort.pk, way.group.pk])
-    assert [wish.person for wish in home_of(way.lene).missing] == [way.mette]
+    assert [wish.person for wish in enrolment.time_to_agree(way.lene.as_actor()).wishes] == [way.mette]
     assert address in said(client.get(FRONT))
     LocalAgreement.objects.create(
         cohort=way.cohort,
@@ -326,7 +338,7 @@ def test_a_missing_agreement_about_time_is_one_press_away(client):
         by=way.lene,
         on=MAY_3,
     )
-    assert home_of(way.lene).missing == []
+    assert enrolment.time_to_agree(way.lene.as_actor()) is None
 
 
 def test_another_house_is_not_there(client, on_date):
@@ -335,9 +347,9 @@ def test_another_house_is_not_there(client, on_date):
     lead(other, elsewhere)
     employ(person("Kim"), elsewhere)
     on_date(DURING)
-    home = home_of(other)
-    assert (home.waiting, home.questions, home.away, home.missing) == ([], [], [], [])
-    assert [row.house.name for row in home.houses] == ["Månen"]
+    assert (waiting(other), questions(other), enrolment.who_is_away(other.as_actor()).rows) == ([], [], [])
+    assert enrolment.time_to_agree(other.as_actor()) is None
+    assert [row.unit.name for row in houses(other)] == ["Månen"]
     client.force_login(other)
     page = said(client.get(FRONT))
     assert "Mette" not in page
@@ -373,4 +385,4 @@ def test_nobody_is_on_the_way_when_the_last_step_has_gone_by(on_date):
     way = a_way()
     for on, people in ((date(2022, 11, 24), 1), (date(2022, 11, 25), 0)):
         on_date(on)
-        assert [row.people for row in leader.home(way.lene.as_actor()).houses] == [people]
+        assert [row.people for row in houses(way.lene)] == [people]

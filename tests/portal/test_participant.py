@@ -11,8 +11,9 @@ from rodfaest.enrolment.models import LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.journey.actions import keep_step, put_off
 from rodfaest.journey.models import Step
+from rodfaest.journey.panels import participant
 from rodfaest.organisations.rules import Role
-from rodfaest.portal.homes import participant
+from rodfaest.portal.homes import homes_of
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 from tests.factories.cohorts import DAYS
@@ -39,8 +40,8 @@ def said(response) -> str:
     return response.content.decode()
 
 
-def home_of(somebody):
-    return participant.home(somebody.as_actor())
+def next_step(somebody):
+    return participant.next_step(somebody.as_actor())
 
 
 # The home
@@ -51,7 +52,7 @@ def test_the_next_step_stands_first_and_big(client, on_date):
     on_date(DURING)
     client.force_login(way.mette)
     page = said(client.get(FRONT))
-    step = home_of(way.mette).first
+    step = next_step(way.mette).step
     assert step.key == "proev-2"
     assert page.index("Næste skridt") < page.index("Dig på vejen") < page.index("Næste dag")
     assert "Skriv nu" in page
@@ -63,22 +64,21 @@ def test_a_step_put_off_gives_way_to_another(on_date):
     way = a_way()
     on_date(DURING)
     put_off(way.step("proev-2"), actor=way.mette.as_actor())
-    assert home_of(way.mette).first.key != "proev-2"
+    assert next_step(way.mette).step.key != "proev-2"
 
 
 def test_what_is_begun_is_gone_on_with(on_date):
     way = a_way()
     on_date(DURING)
     StepTextFactory(step=way.step("proev-2"), author=way.mette, finished_on=None)
-    assert home_of(way.mette).verb == "Skriv videre"
+    assert next_step(way.mette).verb == "Skriv videre"
 
 
 def test_a_step_far_ahead_is_a_calm_sentence_and_no_card(client, on_date):
     way = a_way()
     on_date(MAY_3)
-    home = home_of(way.mette)
-    assert home.first is None
-    assert home.ahead is not None
+    assert next_step(way.mette).step is None
+    assert next_step(way.mette).ahead is not None
     client.force_login(way.mette)
     assert "Lige nu er der ikke noget, du skal." in said(client.get(FRONT))
 
@@ -124,7 +124,7 @@ def test_after_the_last_day_it_is_about_keeping_on(client, on_date):
     client.force_login(way.mette)
     page = said(client.get(FRONT))
     assert "Efter dagene" in page
-    assert home_of(way.mette).first.phase == "efter"
+    assert next_step(way.mette).step.phase == "efter"
 
 
 def test_time_to_read_and_a_calendar_to_fetch_are_spoken_of_while_a_day_lies_ahead(client, on_date):
@@ -171,7 +171,7 @@ def test_a_withdrawn_wish_leaves_no_home():
     wish = Wish.objects.create(
         person=vera, employment=employ(vera, way.group), cohort=way.cohort, on=MAY_3, withdrawn_on=MAY_3
     )
-    assert home_of(wish.person) is None
+    assert homes_of(wish.person.as_actor()) == []
 
 
 def test_own_words_are_there_and_nobody_elses(client, on_date):
@@ -192,17 +192,16 @@ def test_the_way_whose_day_is_nearest_is_shown_and_the_other_led_to(on_date):
     later = cohort_on(way.kommune, [day + timedelta(days=364) for day in DAYS], key="senere", name="Senere")
     seat_for(way.mette, way.group, later)
     on_date(DURING)
-    home = home_of(way.mette)
-    assert home.way.cohort == way.cohort
-    assert [other.cohort for other in home.others] == [later]
+    assert participant.my_way(way.mette.as_actor()).cohort == way.cohort
+    assert [seat.cohort for seat in participant.other_ways(way.mette.as_actor()).seats] == [later]
 
 
 def test_a_kept_step_is_followed_by_the_next(on_date):
     way = a_way()
     on_date(DURING)
-    first = home_of(way.mette).first
+    first = next_step(way.mette).step
     keep_step(first, words="Det gav ro.", audience=Audience.ME, actor=way.mette.as_actor())
-    assert home_of(way.mette).first != first
+    assert next_step(way.mette).step != first
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -221,14 +220,14 @@ def test_a_day_that_is_near_comes_before_a_step_after_it(day, first, on_date):
     way = a_way()
     Step.objects.filter(seat=way.seat, phase="foer").update(kept_on=MAY_3)
     on_date(day)
-    assert participant.home(way.mette.as_actor()).day_first is first
+    assert (participant.near_day(way.mette.as_actor()) is not None) is first
 
 
 def test_a_step_that_is_due_comes_before_the_day(client, on_date):
     way = a_way()
     on_date(DAYS[0] - timedelta(days=3))
     Step.objects.filter(seat=way.seat, key="intention").update(due_on=DAYS[0] - timedelta(days=3))
-    assert participant.home(way.mette.as_actor()).day_first is False
+    assert participant.near_day(way.mette.as_actor()) is None
     client.force_login(way.mette)
     page = said(client.get(FRONT))
     assert page.index("next-step") < page.index("day-heading")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from rodfaest.attendance.panels import provided_holds
 from rodfaest.organisations.rules import Role
-from rodfaest.portal.homes import planner
 from tests.factories.journey import a_way, cohort_on, give_role, person, teach
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def said(client, somebody) -> str:
 
 
 def test_whoever_neither_plans_nor_teaches_has_no_such_home(way):
-    assert planner.home(way.mette.as_actor()) is None
+    assert provided_holds(way.mette.as_actor()) is None
 
 
 def test_the_next_day_stands_first_and_days_can_be_moved(way, mikkel, client, on_date):
@@ -62,7 +62,7 @@ def test_a_teacher_opens_their_days_and_moves_none(way, client, on_date):
 
 def test_a_hold_whose_days_are_held_is_folded_away(way, mikkel, on_date):
     on_date(date(2021, 12, 1))
-    home = planner.home(mikkel.as_actor())
+    home = provided_holds(mikkel.as_actor())
     assert (home.first, home.holds, [hold.cohort for hold in home.over]) == (None, [], [way.cohort])
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.journey.actions import choose_asker, put_off
+from rodfaest.journey.panels import helping
 from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.portal.homes import support
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, person, unit
@@ -19,7 +19,7 @@ DURING = date(2021, 9, 28)
 
 
 def home_of(somebody):
-    return support.home(somebody.as_actor())
+    return helping.helped_houses(somebody.as_actor())
 
 
 @pytest.fixture

@@ -48,6 +48,10 @@ class CohortQuerySet(VisibleQuerySet["Cohort"]):
         """Each with all that a letter, a picture or a page says of it. Three queries whatever the number."""
         return self.select_related("version", "kommune", "venue", "contact").prefetch_related("days__moves")
 
+    def for_panels(self) -> Self:
+        """What the panels of a home show of a hold. Two queries whatever the number."""
+        return self.select_related("version__programme", "kommune", "venue", "contact").prefetch_related("days")
+
     def for_list(self) -> Self:
         """What a list of holds shows, in three queries whatever the number of rows; first day first."""
         first = TeachingDay.objects.live().filter(cohort=models.OuterRef("pk")).order_by("on").values("on")[:1]

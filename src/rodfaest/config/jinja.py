@@ -24,7 +24,7 @@ from rodfaest.kernel import time as kernel_time
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Visitor
 from rodfaest.kernel.text import counted, decimal_comma, listed, owned
-from rodfaest.ui.pages import written_by
+from rodfaest.ui.pages import Page, block, written_by
 
 COMPONENTS = Path(__file__).resolve().parents[1] / "ui/jinja2/ui/components"
 
@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     env.globals |= {
         "may": may,
+        "draw": draw,
         "actor_of": actor_of,
         "url": url,
         "url_if_there": url_if_there,
@@ -93,6 +94,12 @@ def actor_of(request: HttpRequest) -> Actor:
 def may(context: Context, name: str, obj: Any = None) -> Decision:
     """`may("enrolment.answer_wish", wish)` asks as whoever acts. In a page only: a macro sees no request."""
     return access.may(context["request"].actor, name, obj)
+
+
+@pass_context
+def draw(context: Context, part: Page) -> Markup:
+    """A part of the page, by its own template."""
+    return Markup(block(context["request"], part))
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -1,6 +1,6 @@
 """What a view answers with: a page, one block of it, or another page and a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
 from jinja2_fragments import render_block
 
-from rodfaest.kernel.actors import LinkHolder, PersonActor
+from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor
 from rodfaest.kernel.time import COPENHAGEN, now
 
 Context = Mapping[str, Any]
@@ -49,9 +49,19 @@ class Page:
 
     template: ClassVar[str]
     block: ClassVar[str] = ""
+    styles: ClassVar[Sequence[str]] = ()
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The style sheets a part brings to the page it stands on."""
+        return self.styles
 
     def as_context(self) -> dict[str, Any]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+Panel = Callable[[Actor], Page | None]
+"""One thing on somebody's home: what it shows this actor today, or None. Each app offers its own in `panels`."""
 
 
 @dataclass(frozen=True)

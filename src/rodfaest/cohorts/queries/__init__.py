@@ -1,1 +1,1 @@
-"""What is read across the rows of a hold: who teaches (`teaching`), and what a timetable asks (`loading`)."""
+"""What is read across the rows of a hold: `holds` for panels, who is `teaching`, what a timetable asks (`loading`)."""

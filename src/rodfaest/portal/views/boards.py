@@ -17,6 +17,7 @@ from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.queue import places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import WishState
+from rodfaest.journey.panels.preparing import OwnSteps, consultant_steps
 from rodfaest.journey.queries.pictures import arcs_of_cohorts
 from rodfaest.journey.queries.steps import tried_counts
 from rodfaest.journey.rules.arc import Arc
@@ -25,8 +26,8 @@ from rodfaest.kernel.access import may
 from rodfaest.kernel.counts import TOO_FEW
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
-from rodfaest.portal.homes import consultant
-from rodfaest.portal.homes.head import kept_by_phase
+from rodfaest.portal.numbers import kept_by_phase
+from rodfaest.portal.panels import Board, board
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.ui.pages import Page, page
@@ -38,17 +39,18 @@ class BoardPage(Page):
 
     template = "portal/board.html"
 
-    board: consultant.Board
+    board: Board
+    own_steps: OwnSteps | None
 
 
 @signed_in
 @require_GET
 def cohort_list(request: ActorRequest) -> HttpResponse:
     """The board: a row per hold, the one that needs somebody first. For konsulenter; everybody else meets a 404."""
-    board = consultant.home(request.actor)
-    if board is None:
+    shown = board(request.actor)
+    if shown is None:
         raise Http404
-    return page(request, BoardPage(board))
+    return page(request, BoardPage(shown, consultant_steps(request.actor)))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,62 @@
+"""Panels that tell of several apps at once: the board of holds, the holds in numbers, and what økonomi is told."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rodfaest.cohorts.queries.holds import holds_prepared
+from rodfaest.journey.panels.preparing import consultant_steps
+from rodfaest.kernel.actors import Actor
+from rodfaest.organisations.rules import Role
+from rodfaest.portal.board import BoardLine, lines
+from rodfaest.portal.numbers import Numbers, numbers
+from rodfaest.ui.pages import Page
+
+
+@dataclass(frozen=True)
+class Board(Page):
+    """The holds in the order they need somebody."""
+
+    template = "portal/panels/board.html"
+    styles = ("journey/journey.css",)
+
+    lines: Sequence[BoardLine]
+
+    @property
+    def needing(self) -> int:
+        return sum(bool(line.needs) for line in self.lines)
+
+
+@dataclass(frozen=True)
+class HoldsInNumbers(Page):
+    template = "portal/panels/numbers.html"
+
+    holds: Sequence[Numbers]
+
+
+@dataclass(frozen=True)
+class Accounts(Page):
+    """What comes later."""
+
+    template = "portal/panels/accounts.html"
+
+
+def board(actor: Actor) -> Board | None:
+    """For konsulenter."""
+    if not actor.holds(Role.CONSULTANT):
+        return None
+    own = consultant_steps(actor)
+    due = Counter(step.cohort_id for step in own.steps) if own else Counter[int]()
+    return Board(lines(actor, holds_prepared(actor, Role.CONSULTANT), due))
+
+
+def holds_in_numbers(actor: Actor) -> HoldsInNumbers | None:
+    """For whoever heads a kommune's dagtilbud."""
+    if not actor.holds(Role.HEAD):
+        return None
+    return HoldsInNumbers(numbers(holds_prepared(actor, Role.HEAD)))
+
+
+def accounts(actor: Actor) -> Accounts | None:
+    """For økonomi. No query."""
+    return Accounts() if actor.holds(Role.FINANCE) else None

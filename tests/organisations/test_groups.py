@@ -329,6 +329,48 @@ def test_one_is_in_a_group_while_one_is_a_member_it_is_there_and_one_works_here(
         assert actor.unit_ids == ({house.pk} if works else set())
 
 
+ACTORS, OTHERS = ["leader", "konsulent", "mette", "kim"], ["mette", "kim", "leader"]
+VERBS = st.one_of(
+    st.tuples(st.just("add"), st.sampled_from(ACTORS), st.sampled_from(OTHERS), spans()),
+    st.tuples(st.sampled_from(["end", "call off"]), st.sampled_from(ACTORS), st.sampled_from(OTHERS), spans()),
+    st.tuples(st.sampled_from(["close", "tomorrow"]), st.sampled_from(ACTORS), st.none(), spans()),
+)
+
+
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(verbs=st.lists(VERBS, min_size=1, max_size=12))
+def test_whatever_is_pressed_nobody_is_in_by_their_own_hand_nor_twice(verbs, kommune, house, on_date):
+    on_date(day := TODAY)
+    group = GroupFactory(organisation=kommune, unit=house, from_on=TODAY - timedelta(days=2))
+    people = {"leader": leader_of(house), "konsulent": consultant_of(kommune)}
+    people |= {name: colleague_in(house) for name in ("mette", "kim")}
+    EmploymentFactory(person=people["leader"], unit=house)
+    let_in_by = {}
+    for verb, who, other, (from_on, to_on) in verbs:
+        actor, about = people[who].as_actor(), people[other or who]
+        member = about.group_memberships.last()
+        try:
+            if verb == "add":
+                made = actions.add_to_group(group, about, from_on=from_on, to_on=to_on, actor=actor)
+                let_in_by[made.pk] = people[who]
+            elif verb == "end" and member:
+                actions.end_membership(member, from_on, actor=actor)
+            elif verb == "call off" and member:
+                actions.call_off(member, actor=actor)
+            elif verb == "close":
+                actions.close_group(group, from_on, actor=actor)
+            elif verb == "tomorrow":
+                on_date(day := day + timedelta(days=1))
+        except (Denied, RuleBroken):
+            continue
+        for row in GroupMember.objects.filter(group=group):
+            assert let_in_by[row.pk] in (people["leader"], people["konsulent"])
+            assert let_in_by[row.pk] != row.person
+        for shown in (day, day + timedelta(days=1)):
+            found = [member.person_id for member in GroupMember.objects.in_group_on(shown).filter(group=group)]
+            assert sorted(found) == sorted(set(found))
+
+
 def test_what_a_person_is_costs_as_many_queries_with_groups_as_without(community, house, django_assert_num_queries):
     for one in (colleague_in(house), member_of(community, house)):
         actor = one.as_actor()

@@ -14,14 +14,16 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.organisations import actions
 from rodfaest.organisations.models import Employment, Function, Person, SystemRole, Unit
-from rodfaest.organisations.rules import Education, JobCategory, Ownership, Role, UnitKind
+from rodfaest.organisations.rules import Education, GroupKind, JobCategory, Ownership, Role, UnitKind
 from tests.factories.organisations import (
     EmploymentFactory,
     FunctionFactory,
+    GroupFactory,
     OrganisationFactory,
     PersonFactory,
     UnitFactory,
     administrator_of,
+    colleague_in,
 )
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -177,3 +179,40 @@ def test_a_unit_put_under_one_that_closes_meanwhile_is_refused_or_in_its_way(tim
     ended = at_once(moves, partial(actions.close_unit, above, TODAY, actor=BUILDER))
     assert len(set(ended)) == 2
     assert above.children.exists() != Unit.objects.get(pk=above.pk).is_closed
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_the_same_person_added_twice_at_once_is_in_the_group_once(time, on_date):
+    on_date(TODAY)
+    group = GroupFactory()
+    person = colleague_in(UnitFactory(organisation=group.organisation))
+
+    def add():
+        actions.add_to_group(copy(group), person, from_on=TODAY, actor=BUILDER)
+
+    assert at_once(add, add) == ["Det står der allerede", "done"]
+    assert person.group_memberships.count() == 1
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_a_group_that_is_called_off_while_somebody_is_added_leaves_nobody_behind(time, on_date):
+    on_date(TODAY)
+    group = GroupFactory(from_on=TODAY)
+    person = colleague_in(UnitFactory(organisation=group.organisation))
+    ended = at_once(
+        lambda: actions.add_to_group(copy(group), person, from_on=TODAY, actor=BUILDER),
+        lambda: actions.call_off(copy(group), actor=BUILDER),
+    )
+    assert ended in (["Det er trukket tilbage", "done"], ["done", "done"])
+    assert not person.group_memberships.exists()
+
+
+@pytest.mark.parametrize("time", range(5))
+def test_two_groups_of_one_name_made_at_once_are_one(time, on_date):
+    on_date(TODAY)
+    kommune = OrganisationFactory()
+
+    def make():
+        actions.make_group(kommune, "PLF", GroupKind.COMMUNITY, from_on=TODAY, actor=BUILDER)
+
+    assert at_once(make, make) == ["Der er allerede en gruppe med det navn", "done"]

@@ -23,6 +23,12 @@ def test_who_reads_and_the_sentence_about_worry_stand_beside_it():
     assert WORRY in drawn(form)
 
 
+def test_a_part_of_a_groups_text_says_that_who_comes_in_later_reads_it_too():
+    form = IntentionForm()
+    form.fields["intention"].read_by(Audience.MEMBERS, place="Læringsgruppe 3")
+    assert "Dem, der er med i Læringsgruppe 3, når de læser" in drawn(form)
+
+
 def test_the_readers_of_one_form_are_not_those_of_the_next():
     IntentionForm().fields["intention"].read_by(Audience.LEADER, ["Lene"])
     assert "Lene" not in drawn(IntentionForm())

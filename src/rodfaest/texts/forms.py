@@ -15,7 +15,8 @@ class AudienceTextField(forms.CharField):
     """
     Free text with an audience known beforehand: `AudienceTextField(label="…", audience=Audience.LEADER)`.
 
-    Where the readers' names are known only when the form is made: `self.fields["x"].read_by(audience, ["Lene"])`.
+    Where the readers are known only when the form is made: `self.fields["x"].read_by(audience, ["Lene"])`, or
+    `read_by(Audience.MEMBERS, place=group.name)`.
     `reader` and `worry` are drawn beside the field by ui/forms/field.html.
     """
 
@@ -28,10 +29,10 @@ class AudienceTextField(forms.CharField):
         super().__init__(**kwargs)
         self.read_by(audience, names)
 
-    def read_by(self, audience: Audience, names: Sequence[str] | None = None) -> None:
-        """Say who reads it."""
+    def read_by(self, audience: Audience, names: Sequence[str] | None = None, *, place: str = "") -> None:
+        """Say who reads it; `place` is the house or the group it is of."""
         self.audience = audience
-        self.reader = rules.readers_sentence(audience, leaders=names)
+        self.reader = rules.readers_sentence(audience, leaders=names, place=place)
 
 
 class AudienceField(forms.TypedChoiceField):

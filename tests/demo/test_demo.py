@@ -46,7 +46,9 @@ ELSEWHERE = {
     "mfa_list_webauthn": "with a passkey",
     "mfa_remove_webauthn": "with a passkey",
     "login:link_open": "from a letter",
+    "login:link_press": "below a link from a letter",
     "login:link_renew": "from a link that is too old",
+    "journey:step_reopen": "on a step that is done",
     "attendance:day_list_by_link": "from the underviser's link",
     "attendance:day_mark_by_link": "from the underviser's link",
     "correspondence:calendar_feed": "by a calendar",
@@ -137,7 +139,7 @@ class Walk:
         if "text/html" not in response["Content-Type"]:
             return []
         html = response.content.decode().replace("&amp;", "&")
-        posts = re.findall(r'<form[^>]*method="post"[^>]*action="(/[^"]*)"', html)
+        posts = re.findall(r'(?:<form[^>]*method="post"[^>]* action|formaction|data-autosave)="(/[^"]*)"', html)
         self.met.update(resolve(urlsplit(action).path).view_name for action in posts)
         links = re.findall(r'href="(/[^"#]*)', html)
         return [link for link in links if not link.startswith("/static/")]

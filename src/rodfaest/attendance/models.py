@@ -18,7 +18,7 @@ class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
 
 
 class Attendance(models.Model):
-    """Whether one person was there on one teaching day. The provider's own list stays the master for its exams."""
+    """Whether one person was there on one teaching day. For exams the provider's own list counts."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendances", verbose_name="plads")
     day = models.ForeignKey(TeachingDay, models.PROTECT, related_name="attendances", verbose_name="dag")

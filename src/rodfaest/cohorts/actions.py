@@ -199,7 +199,7 @@ def _lay_on(day: TeachingDay, to: date) -> date:
 
 @write
 def change_places(cohort: Cohort, places: int, *, actor: Actor) -> Cohort:
-    """Give a hold more or fewer places. Those in line get the new ones; fewer than are taken is refused above us."""
+    """Give a hold more or fewer places. Those in line get the new ones; `enrolment` refuses fewer than are taken."""
     require(permissions.may_change_places(actor, cohort))
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if why_not := rules.why_not_places(places):
@@ -229,7 +229,7 @@ def change_practical(
     """
     Change where the days are, what there is to eat, whom to ask, and the last day to wish and to answer.
 
-    Other holds at the place keep theirs.
+    Other cohorts at the place stay as they are.
     """
     require(permissions.may_change_cohort(actor, cohort))
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
@@ -301,7 +301,7 @@ def change_teacher(
     """
     Put right what a teacher is called and where they are reached, on every hold they teach.
 
-    What differs is a line of `organisations`, by name; who did it stands in ours.
+    `organisations` writes a line of what differs; the line here says who did it.
     """
     require(permissions.may_change_teacher(actor, teacher))
     teacher = Teacher.objects.select_related("person", "cohort").get(pk=teacher.pk)

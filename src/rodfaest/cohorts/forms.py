@@ -1,4 +1,4 @@
-"""What is typed about a hold. Shape and choice only; the actions hold the rules."""
+"""What is typed about a hold. Shape and choice only; the rules are asked by the actions."""
 
 from typing import Any
 

@@ -144,7 +144,7 @@ class Cohort(models.Model):
 
     @property
     def is_past(self) -> bool:
-        """Whether all its programme asks of anybody is behind: the days, and the year of following up after them."""
+        """Whether all its programme asks is over: the days, and the year of following up after them."""
         dates = {day.number: day.on for day in self.live_days()}
         asked = [step.anchor.due_on(dates) for step in self.version.definition.steps]
         last = max([*dates.values(), *(on for on in asked if on)], default=None)
@@ -184,7 +184,7 @@ class TeachingDayQuerySet(VisibleQuerySet["TeachingDay"]):
 
 
 class TeachingDay(models.Model):
-    """One day of teaching: the time it is taught and the hours it counts are two clocks."""
+    """One day of teaching. The time it is taught and the hours it counts for may differ."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="days")
     number = models.PositiveSmallIntegerField("nummer")
@@ -239,7 +239,7 @@ class TeachingDay(models.Model):
 
     @property
     def ground(self) -> Ground:
-        """What it must keep clear of where it is given a date. One query, for the kommune's weeks."""
+        """What stands in the way of a date. One query, for the kommune's weeks."""
         return Ground(self.others, self.cohort.answer_by, self.cohort.kommune.closed_week_names(), today())
 
     @property
@@ -268,7 +268,7 @@ class TeachingDay(models.Model):
 
     @property
     def was_held(self) -> bool:
-        """Whether it is held and over: from its own morning on it is only said to be today."""
+        """Whether it was held and is past: on the day itself a page says »i dag«."""
         return self.state is DayState.HELD and self.on < today()
 
     @property

@@ -70,7 +70,7 @@ def may_load_cohort(actor: Actor, kommune: Organisation | None = None) -> Decisi
 
 @permission("cohorts.change_cohort")
 def may_change_cohort(actor: Actor, cohort: Cohort) -> Decision:
-    """Place, food, contact, the last day to answer and teachers are kept by those who prepare the hold."""
+    """Place, food, contact, the last day to answer and teachers are changed by those who prepare the hold."""
     if _prepares(actor, cohort):
         return ALLOWED
     return denied(_("Det er konsulenten eller udbyderens planlægger, der retter holdet."))
@@ -81,8 +81,8 @@ def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
     """
     A teacher's name, mail and mobile are put right by those who prepare every hold they teach, where nobody else does.
 
-    The mail is what one logs in by. So never one's own, nor that of somebody who works or has a role somewhere, which
-    is kept there, nor that of somebody who would take a look at another's hold along.
+    The mail is what one logs in by. So nobody changes their own here, nor that of somebody who works or has a role
+    somewhere, nor that of somebody who also teaches a hold the actor does not prepare.
     """
     if not _prepares(actor, teacher.cohort):
         return may_change_cohort(actor, teacher.cohort)

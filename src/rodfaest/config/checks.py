@@ -64,7 +64,7 @@ ADDRESSES = {
 
 
 def unreadable_addresses() -> Iterator[tuple[str, str]]:
-    """Addresses that lead nowhere. `rodfaest` asks before anything is set up, since nothing could be without them."""
+    """Addresses that can't be used. `rodfaest` checks them before anything else: nothing works without them."""
     env = environ.FileAwareEnv()
     for name, (schemes, example) in ADDRESSES.items():
         try:
@@ -81,7 +81,7 @@ def unreadable_addresses() -> Iterator[tuple[str, str]]:
 def _leads_somewhere(given: str, schemes: Collection[str]) -> bool:
     try:
         address = urlsplit(given)
-        _port = address.port  # is a number, or says so
+        _port = address.port  # raises where it is no number
     except ValueError:
         return False
     return address.scheme in schemes and bool(address.hostname or not address.scheme.startswith("smtp"))
@@ -126,7 +126,7 @@ def unfit_to_serve() -> Iterator[tuple[str, str]]:
 
 
 def models_and_their_rules() -> Iterator[tuple[str, str]]:
-    """Every model of ours says who sees its rows, or that nobody lists them; no rule is about a model there is not."""
+    """Every model of ours has a rule for who sees its rows, or is never listed; no rule names a model that is gone."""
     ours = {one._meta.label for one in apps.get_models() if one.__module__.startswith("rodfaest.")}
     texts = {one._meta.label for one in apps.get_models() if hasattr(one, "open_for")}
     of_sets = {".".join(name.split(".")[:2]) for name in access.SETS} | set(access.UNLISTED)

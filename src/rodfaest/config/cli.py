@@ -25,7 +25,7 @@ DJANGOS_OWN = {
     "--force-color",
     "--skip-checks",
 }
-"""Options every command takes and none of ours needs: they work, and the help doesn't spend words on them."""
+"""Options every command takes and none of ours needs: they work, and the help leaves them out."""
 
 IN_DANISH = {
     "usage: ": "brug: ",
@@ -45,7 +45,7 @@ IN_DANISH = {
     "not allowed with argument %s": "kan ikke stå sammen med %s",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s kan være %(matches)s: skriv det helt ud",
 }
-"""What argparse says, by its own words, which it hands to gettext. Those only a programmer meets are left out."""
+"""argparse's sentences in Danish, by the English ones. Those only a programmer meets are left out."""
 
 
 class Help(base.DjangoHelpFormatter):
@@ -63,7 +63,7 @@ def _own(actions: Iterable[argparse.Action]) -> list[argparse.Action]:
 
 
 class Commands(ManagementUtility):
-    """The list of our commands, and what is said of one nobody knows."""
+    """The list of our commands, and what is said of an unknown one."""
 
     def main_help_text(self, commands_only: bool = False) -> str:
         ours = {name: app for name, app in sorted(get_commands().items()) if str(app).startswith("rodfaest.")}

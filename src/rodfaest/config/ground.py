@@ -1,5 +1,5 @@
 """
-What `rodfaest serve` lays before any setting is read: the data folder, its secrets, and what the options mean.
+What `rodfaest serve` prepares before any setting is read: the data folder, its secrets, and what the options mean.
 
 No Django here: the settings are read afterwards, by this process and by every child of it.
 """
@@ -40,7 +40,7 @@ def lay_the_ground(arguments: Sequence[str]) -> None:
         chosen, _others = parser.parse_known_args(arguments)
     except argparse.ArgumentError:
         return  # the command itself says what is wrong with it
-    # Set to nothing is as good as not set: else the secrets would lie wherever one happens to stand.
+    # An empty value counts as none: else the secrets would land in whatever folder one stands in.
     data = Path(os.environ.get("RODFAEST_DATA") or CHECKOUT / "var")
     os.environ["RODFAEST_DATA"] = str(data)
     try:

@@ -69,7 +69,7 @@ def environment(**options: Any) -> Environment:
 
 
 def is_markup(name: str | None) -> bool:
-    """Whether what a template writes is a page or a part of one, where names are escaped; a text mail is none."""
+    """Whether a template writes HTML, which is escaped; a text mail is not."""
     return not (name or "").endswith(".txt")
 
 

@@ -2,7 +2,7 @@
 What runs by itself: one table for every minute, one for every night, in order. A job is an action and the name it acts
 under, which its app's `jobs` gives it.
 
-The scheduler (`rodfaest scheduler`) puts jobs in the queue, the worker (`rodfaest worker`) runs them; both are kept by
+The scheduler (`rodfaest scheduler`) puts jobs in the queue, the worker (`rodfaest worker`) runs them; both are run by
 `rodfaest serve`. The queue's own rows are the only memory: a nightly job is due when it has not been put in the queue
 since the last three o'clock, so a night the machine slept through is caught up at the next start. Jobs go by the real
 clock, also in a demo whose date is moved, and each may run twice without harm: a worker can be killed at any moment.

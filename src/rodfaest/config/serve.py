@@ -1,8 +1,8 @@
 """
 The process tree of `rodfaest serve`: web server, worker and scheduler, each a child that never outlives its parent.
 
-The ground has been laid (rodfaest.config.ground). Database, static files and demo are made ready, then the three run. A
-worker or scheduler that dies is started again; when the web server dies, all of it ends with the web server's own code.
+Folder and secrets are there by now (rodfaest.config.ground). Database, static files and demo are made ready, then the
+three run. A worker or scheduler that dies is started again; when the web server dies, all of it ends with its code.
 """
 
 import contextlib
@@ -169,7 +169,7 @@ def _greeting(demo: str) -> str:
 
 
 def _answers(host: str, port: int) -> bool:
-    """Whether a page comes back, whatever it says: the port is open before the first worker has read the house."""
+    """Whether a page is answered, whatever it says: the port is open before the first worker has loaded the code."""
     caller = HTTPConnection(host, port, timeout=1)
     try:
         caller.request("HEAD", "/")

@@ -9,7 +9,7 @@ import sys
 
 import pysqlite3
 
-# Debian 12's SQLite 3.40 can corrupt a WAL database with several connections; this one carries the cure.
+# Debian 12's SQLite 3.40 can corrupt a WAL database with several connections; this one has the fix.
 sys.modules["sqlite3"] = pysqlite3
 sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
@@ -133,7 +133,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            # FULL: "Gemt" is a promise, also when the power goes. secure_delete: so is that what is erased is gone.
+            # FULL: what is said to be saved ("Gemt") survives a power cut. secure_delete: what is erased is gone.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; "
             "PRAGMA secure_delete=ON;",
         },
@@ -180,7 +180,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = attrgetter("full_name")
-# A code that came through has shown that the address is theirs, so nothing is verified beside it.
+# A code that was typed has shown that the address is theirs, so it is not verified once more.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

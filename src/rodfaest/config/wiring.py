@@ -3,8 +3,8 @@ Who reacts to what, in order, in the same transaction as the fact; and which pag
 table; there are no signals of our own.
 
 A reaction is never the only way something comes true: what it does is a reconcile, and the nightly job does it again.
-The journey comes last, since its steps and letters are read off what the others have settled. An empty list is a fact
-nobody here lives off yet: the later apps (`planning`, `reports`) can hear it without a wall being opened.
+The journey comes last, since its steps and letters are read off what the others have settled. To an empty list
+nobody reacts yet; the later apps (`planning`, `reports`) will.
 """
 
 from collections.abc import Mapping, Sequence

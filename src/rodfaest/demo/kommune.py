@@ -1,4 +1,4 @@
-"""Lays the cast out as a kommune: units, people, functions, roles, holiday weeks, programmes and holds."""
+"""Lays the cast out as a kommune: units, people, functions, roles, holiday weeks, programmes and cohorts."""
 
 from datetime import date
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""The day the demo stands on. It lies with the data, so a copied database keeps its day."""
+"""The day it is in the demo. It lies with the data, so a copied database has its own day."""
 
 from django.db import models
 

@@ -19,7 +19,7 @@ PATIENCE = 4
 SHARED = (Audience.COHORT, Audience.ME, Audience.HOUSE, Audience.LEADER, Audience.COHORT)
 TRIES = (StepKind.TRY, StepKind.OBSERVE)
 SELDOM = "Ivan Rosendal"
-"""The leader who seldom answers: there is always one, and the product has to live with it."""
+"""The leader who seldom answers."""
 
 
 class StepsDone:
@@ -95,13 +95,13 @@ def _named(name: str) -> Person | None:
 
 
 def _one_of(unit: Unit) -> Person | None:
-    """Whoever holds the pen for the house: the one who has worked there longest."""
+    """Who writes for the house: the one who has worked there longest."""
     employed: Employment | None = unit.employments.current().select_related("person").order_by("pk").first()
     return employed.person if employed else None
 
 
 def _with_function(unit: Unit, kinds: list[FunctionKind]) -> Person | None:
-    """Whoever holds one of the functions for the unit, there or above it."""
+    """Somebody who has one of the functions for the unit, there or above it."""
     here: Unit | None = unit
     while here is not None:
         held = here.functions.current().filter(kind__in=kinds).select_related("person").order_by("pk").first()

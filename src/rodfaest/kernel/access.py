@@ -54,7 +54,7 @@ READERS: dict[str, MayRule] = {}
 UNLISTED: dict[str, str] = {}
 """The models nobody lists, each with the way there is to a row."""
 PAIRS: dict[str, Pair] = {}
-"""By the permission's name; tests/access holds the two against each other."""
+"""By the permission's name; tests/access compares the two."""
 
 
 def denied(reason: str) -> Decision:
@@ -69,7 +69,7 @@ def require(decision: Decision) -> None:
 
 def permission(name: str, *, set_of: str = "", through: str = "") -> Callable[[MayRule], MayRule]:
     """
-    Register a rule. A link's holder is let on to it only with the link's own verb and object.
+    Register a rule. The holder of a link passes only with the link's own verb and object.
 
     Where a set says the same, `set_of` names it; `through` is the path from its row to the object asked about.
     """
@@ -116,7 +116,7 @@ def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
 
 
 def unlisted(module: str, **ways: str) -> None:
-    """Of these models of the module's own app there is no list; each with the way to a row: `Backing="its wish"`."""
+    """Models of the module's own app that nobody lists, each with the way to a row: `Backing="its wish"`."""
     for model, way in ways.items():
         label = f"{_app(module)}.{model}"
         _only_its_own(label, module)

@@ -24,9 +24,9 @@ class Standing:
     nearest_unit_ids: Ids = NOBODY
     """Of those, the ones whose people call the person their leader: no other leader stands between."""
     nearest_to: frozenset[tuple[int, int]] = frozenset()
-    """(unit id, person id): nearest to that one person too, who leads the unit and is not their own leader."""
+    """(unit id, person id): also nearest to this person, who leads the unit and so has another leader."""
     not_over: frozenset[tuple[int, int]] = frozenset()
-    """(unit id, person id): leads the unit, but not that one person, for whom or under whom they do it."""
+    """(unit id, person id): leads the unit, but not this person, in whose place or under whom they lead it."""
     unit_ids: Ids = NOBODY
     """Units the person is employed in today."""
     group_ids: Ids = NOBODY
@@ -69,7 +69,7 @@ class Actor:
 
     @property
     def person_ids(self) -> Ids:
-        """The actor's own id as a set, for `__in`: empty for everybody but a person, so nothing opens by accident."""
+        """The actor's own id as a set, for `__in`: empty for all but a person, so nothing is shown by accident."""
         return NOBODY if self.person_id is None else frozenset([self.person_id])
 
     @property

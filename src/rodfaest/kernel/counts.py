@@ -1,21 +1,21 @@
-"""When others may read a count of people, and how it is said: of a few it would tell of one. Pure: rules use it too."""
+"""When others may read a count of people, and how it is said. A count of a few tells about one. Pure: for rules too."""
 
 from enum import IntEnum
 
 from rodfaest.kernel.text import _
 
 TOO_FEW = _("for få til at tælle")
-"""Said in place of a count that may not be."""
+"""Said in place of a count of too few."""
 
 END = 3
-"""Nearer than this to none or to all, and a count would tell of one, or of the others."""
+"""A count this near to none, or to all, is said in words: it would tell about single people."""
 
 
 class Fewest(IntEnum):
-    """Of so many people at the least something is counted."""
+    """How many people there must be before something is counted."""
 
     FACTS = 5
-    """What was done: who came, tried, kept."""
+    """What was done: who came, who tried."""
     OPINIONS = 8
     """What people think: what they answer about themselves, a leader or a course."""
 
@@ -25,7 +25,7 @@ class Fewest(IntEnum):
 
 
 def enough(people: int, fewest: Fewest = Fewest.FACTS) -> bool:
-    """Whether they are so many that a count of them may be read."""
+    """Whether there are enough people for a count of them to be read."""
     return people >= fewest
 
 

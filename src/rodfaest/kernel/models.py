@@ -56,7 +56,7 @@ def _in_scopes(scopes: Iterable[Scope]) -> Q:
     ids = defaultdict(set)
     for scope in scopes:
         ids[scope.owner, scope.kind].add(scope.id)
-    found = Q(pk__in=())  # of no scope, no row
+    found = Q(pk__in=())  # no scopes, no rows
     for (owner, kind), of_kind in ids.items():
         found |= Q(owner=owner, scope_kind=kind, scope_id__in=of_kind)
     return found

@@ -1,8 +1,8 @@
 """
 Derived, not maintained: bring what exists in line with what should, and find nothing to do the second time.
 
-Pure diffing; the caller says how a row is made, changed and withdrawn, and which rows are beyond its reach (what a
-person has kept, answered, sent or locked is not handed in as changeable).
+Pure diffing; the caller says how a row is made, changed and withdrawn, and which rows it must leave alone (what a
+person has done, answered, sent or locked is not handed in).
 """
 
 from collections.abc import Callable, Hashable, Mapping

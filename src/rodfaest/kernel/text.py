@@ -106,7 +106,7 @@ def owned(name: str) -> str:
     return f"{name}'" if name.lower().endswith(("s", "x", "z")) else f"{name}s"
 
 
-# A date in digits, its parts perhaps parted; perhaps a dash or a space; four digits; no digit on either side. After a
+# A date in digits, perhaps with signs between; perhaps a dash or a space; four digits; no digit on either side. After a
 # year in full there must be a dash: »16.08.2021 1530« is a time. The modulus is not asked: numbers given since 2007
 # need not pass it (cpr.dk, "Personnumre uden kontrolciffer (modulus 11 kontrol)").
 _SPACE = r"[ \u00a0\u202f]?"

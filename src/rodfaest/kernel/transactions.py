@@ -16,7 +16,7 @@ _one_writer = threading.RLock()
 
 
 class _Writing(threading.local):
-    """What this thread is writing: how deep in actions it is, what is still to be settled, and whether it is kept."""
+    """Of this thread: how deep in actions it is, what is still to be settled, and whether the writes are to stand."""
 
     depth = 0
     kept = True
@@ -53,7 +53,7 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """Let actions run to their end and take back what each of them wrote."""
+    """Let actions run to their end, then roll back what they wrote."""
     _writing.kept = False
     try:
         yield
@@ -65,7 +65,7 @@ def settle(key: Hashable, derive: Callable[[], object]) -> None:
     """
     Let `derive` run once for `key`, last in the outermost action's transaction, however many facts ask for it.
 
-    Twenty seats given in one action make one reconcile. Called again with the same key, the last word counts.
+    Twenty seats given in one action make one reconcile. Asked for again with the same key, the last `derive` counts.
     """
     if _writing.depth == 0:
         raise RuntimeError(f"{key} was to be settled outside an action")
@@ -74,7 +74,7 @@ def settle(key: Hashable, derive: Callable[[], object]) -> None:
 
 
 def _settle_all() -> None:
-    """What is derived may ask for more, from above; it ends because reconciling what is in line changes nothing."""
+    """A reconcile may ask for another one. It ends, since one that finds nothing to do asks for none."""
     while _writing.unsettled:
         key = next(iter(_writing.unsettled))
         _writing.unsettled.pop(key)()

@@ -59,9 +59,9 @@ def with_link(view: View) -> View:
 
 def unkept(response: HttpResponseBase) -> HttpResponseBase:
     """
-    A page whose address is a key: no cache keeps it and no search engine names it.
+    A page whose address is a secret: no cache stores it and no search engine lists it.
 
-    settings.SECURE_REFERRER_POLICY tells the address to no other house.
+    Nor is the address sent to other sites (settings.SECURE_REFERRER_POLICY).
     """
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"

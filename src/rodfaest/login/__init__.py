@@ -2,7 +2,7 @@
 Who comes in, and how: a code by mail or SMS, a passkey, a second factor; and the personal links that need no login.
 
 django-allauth does the work; only the pages we use are mounted. Beside the usual rooms stand `adapters` (what allauth
-asks of us), `locks` (what a second factor rests on is not kept in clear), `middleware` (says who acts in each request),
-`post` (hands codes and links straight to `transport`: they never pass the outbox) and `typed` (keeps what was typed by
+asks of us), `locks` (the secrets of second factors are locked), `middleware` (says who acts in each request),
+`post` (hands codes and links straight to `transport`: they never pass the outbox) and `typed` (saves what was typed by
 somebody who must log in again).
 """

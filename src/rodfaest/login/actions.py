@@ -35,7 +35,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @write
 def make_link(person: Person | None, errand: Errand, *, valid_until: date, actor: Actor) -> str:
-    """Make a new link for one errand, and give its whole address. It can't be given again: only its digest is kept."""
+    """Make a new link for one errand. Its whole address is given this once: only its digest is stored."""
     require(permissions.may_make_link(actor, person))
     return _new_link(person, errand, valid_until, actor=actor)
 
@@ -43,7 +43,7 @@ def make_link(person: Person | None, errand: Errand, *, valid_until: date, actor
 @write
 def renew_link(link: PersonalLink, *, actor: Actor) -> str | None:
     """
-    Make a new link in place of one that is too old. None when one has just been made: it is in the post already.
+    Make a new link in place of one that is too old. None when one has just been made: it is on its way.
 
     The address goes to the link's person through `post`, never to whoever asked.
     """
@@ -83,7 +83,7 @@ def _new_link(
 
 @write
 def remove_expired_links(*, actor: Actor) -> int:
-    """Forget the links nobody comes back to. Says how many."""
+    """Remove links that ran out long ago. Says how many."""
     require(permissions.may_remove_links(actor))
     links = list(PersonalLink.objects.forgotten())
     for link in links:
@@ -124,9 +124,9 @@ def reconcile_locks(happening: KeysTurned, *, actor: Actor) -> None:
 @write
 def reconcile_mail(happening: MailChanged, *, actor: Actor) -> None:
     """
-    A mail is another: what was sent to the old one opens nothing more, and whoever has it is told.
+    Somebody's mail address has changed: links sent to the old one stop working, and a mail to the old one says so.
 
-    Told when it stands, and by mail alone: if somebody has taken the address, its owner hears of it here.
+    If it was not they who changed it, this is how they hear of it.
     """
     PersonalLink.objects.filter(person=happening.person_id).delete()
     EmailAddress.objects.filter(user=happening.person_id).delete()
@@ -136,7 +136,7 @@ def reconcile_mail(happening: MailChanged, *, actor: Actor) -> None:
 
 @write
 def log_out_everywhere(person: Person, *, actor: Actor) -> None:
-    """End every session of a person, this one too: they hold a hash of the unusable password, which is now another."""
+    """End every session of a person, this one too: each rests on the (unusable) password, which is now another."""
     require(permissions.may_log_out_everywhere(actor, person))
     person.set_unusable_password()
     person.save(update_fields=["password"])
@@ -145,7 +145,7 @@ def log_out_everywhere(person: Person, *, actor: Actor) -> None:
 
 @write
 def invite(email: str, first_name: str, last_name: str, role: Role, organisation_name: str, *, actor: Actor) -> Person:
-    """Give somebody a role in an organisation, and make both known where they aren't: the first of an empty house."""
+    """Give somebody a role in an organisation, and add both where they are not known: the first person there is."""
     require(permissions.may_invite(actor))
     kind = OrganisationKind.PROVIDER if role is Role.PLANNER else OrganisationKind.KOMMUNE
     organisation = Organisation.objects.filter(name=organisation_name).first() or add_organisation(

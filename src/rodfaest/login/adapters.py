@@ -28,7 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Of allauth's mails only the code is sent, in our own words. The person is in the login it has stashed."""
+        """Of allauth's mails only the code is sent, in our own words."""
         if template_prefix == "account/email/login_code":
             person = Person.objects.get(email=email)
             post.send_code(person, email, context["code"])
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return self.generate_login_code()
 
     def set_phone_verified(self, user: AbstractBaseUser, phone: str) -> None:
-        """A number is kept by the organisation; that a code came through is nothing to store."""
+        """Numbers belong to the organisation's pages; that a code was right changes none."""
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)

@@ -1,10 +1,10 @@
 """
-The lock on what a second factor rests on: the shared secret of an app, and what recovery codes are made from.
+Locks the secrets of second factors: the shared secret of an app, and what recovery codes are made from.
 
-Its keys are made from those of the texts, so there is one thing to keep apart and to turn, but are not the same:
-nothing here opens a text (tests/login/test_second_factor.py).
+Its keys are made from those of the texts, so that there is one key to store apart and to turn; but they are not the
+same, and nothing here opens a text (tests/login/test_second_factor.py).
 
-And, apart from it, the lock on what was typed (`login.typed`), whose key we do not keep.
+Locks what was typed too (`login.typed`), with a key that is not stored here.
 """
 
 import hmac
@@ -38,13 +38,13 @@ def turned(kept: str) -> str:
 
 
 def locked_away(words: str) -> tuple[str, str]:
-    """The words locked with a key of their own, and that key: whoever keeps the one must not keep the other."""
+    """The words, locked with a key of their own, and that key. The two must not be stored together."""
     key = Fernet.generate_key().decode()
     return Fernet(key).encrypt(words.encode()).decode(), key
 
 
 def unlocked_with(key: str, kept: str) -> str | None:
-    """What `locked_away` took in; None where the key is not its own."""
+    """What `locked_away` locked; None where it was another key."""
     try:
         return Fernet(key).decrypt(kept).decode()
     except (InvalidToken, ValueError):

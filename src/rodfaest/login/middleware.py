@@ -1,5 +1,5 @@
 """
-Says who acts in each request, turns away a power that has not shown its second factor, and keeps what was typed by
+Says who acts in each request, turns away a role whose second factor was not shown, and saves what was typed by
 somebody who must log in again.
 """
 
@@ -108,9 +108,9 @@ def _without_guarded_roles(person_id: int) -> Standing:
 
 def _keep_to_oneself(request: HttpRequest, response: HttpResponseBase) -> None:
     """
-    Somebody's pages are asked for anew each time, and go from the device with whoever logs out.
+    Pages of somebody signed in are asked for anew each time, and leave the device when they log out.
 
-    The browser may hold them meanwhile (not `no-store`), so that its back button still has the words that were typed.
+    The browser may store them meanwhile (not `no-store`), so that its back button still has the words that were typed.
     """
     if isinstance(cast(ActorRequest, request).actor, PersonActor):
         response.headers.setdefault("Cache-Control", "private, no-cache")
@@ -119,7 +119,7 @@ def _keep_to_oneself(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _ask_no_more(request: HttpRequest) -> None:
-    """What is drawn from here on is nothing the person asked for: a menu, a sentence. It costs no second factor."""
+    """From here on only the menu and messages are drawn, and they need no second factor."""
     request = cast(ActorRequest, request)
     if isinstance(request.actor, PersonActor) and not has_shown_second_factor(request):
         request.actor = _person_or_visitor(request, _without_guarded_roles)
@@ -136,7 +136,7 @@ class TypedMiddleware:
     """
     Nothing typed is lost when a login has run out, also without script.
 
-    A form sent by somebody who is logged out is kept, and drawn again when the same person has logged in: it is never
+    A form sent by somebody who is logged out is saved, and drawn again when the same person has logged in: it is never
     sent by itself. For anybody else it is forgotten.
     """
 
@@ -144,7 +144,7 @@ class TypedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if is_htmx(request):  # then the words are on the phone
+        if is_htmx(request):  # the script keeps the words in the browser
             return self.get_response(request)
         if request.method == "POST" and (writer := writer_of(request)):
             return self._sent(request, writer)

@@ -12,7 +12,7 @@ from rodfaest.login import rules
 
 
 def digest_of(token: str) -> str:
-    """What is kept of a token. It has 128 bits of chance, so nothing slower is needed."""
+    """What is stored of a token. It has 128 random bits, so a fast hash is enough."""
     return sha256(token.encode()).hexdigest()
 
 
@@ -39,9 +39,9 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
 
 class PersonalLink(models.Model):
     """
-    A link that may do one thing to one object in one person's name until a day. Only the token's digest is kept.
+    A link that may do one thing to one object in one person's name until a day. Only the token's digest is stored.
 
-    Opening it changes nothing and using it burns nothing: "used twice" follows from the fact it made.
+    Opening it changes nothing, and it may be used again: what a second use does, the action says.
     """
 
     person = models.ForeignKey(

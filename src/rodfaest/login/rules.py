@@ -13,7 +13,7 @@ RENEW_AGAIN_AFTER = timedelta(minutes=10)
 """A second press within this time sends nothing: the first mail is on its way."""
 
 REMEMBERED_FOR = timedelta(days=366)
-"""How long an old link still meets a friendly page before it is unknown, and a letter's link can be sent anew."""
+"""How long after it ran out a link still leads to a page that can send a new one."""
 
 CODE_MINUTES = 15
 """How long a login code may be typed (settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)."""
@@ -22,7 +22,7 @@ TYPED_IS_KEPT = timedelta(hours=1)
 """How long what was typed waits for the same person to log in again in the same browser."""
 
 LONGEST_TYPED = 100_000
-"""Characters of a form that are kept: every text of a page, and no more."""
+"""Characters of a form that are saved: every text of a page, and no more."""
 
 TYPED_WAITS = _("Du var logget ud, da du trykkede. Log ind igen, så står det, du skrev, på siden.")
 TYPED_IS_HERE = _("Her er det, du skrev, før du blev logget ud. Det er ikke gemt endnu.")

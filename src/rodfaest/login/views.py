@@ -91,7 +91,7 @@ def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpRespo
 @signed_in
 @require_GET
 def profile_show(request: ActorRequest) -> HttpResponse:
-    """What we know of you, how you log in, and who has read yours."""
+    """What we know of you, how you log in, and who has read your texts."""
     return page(request, "login/profile.html", {"person": request.user, "whom_to_tell": _whom_to_tell(request.actor)})
 
 

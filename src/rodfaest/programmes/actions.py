@@ -15,7 +15,7 @@ def load_programme(text: str, file_name: str, *, actor: Actor) -> ProgrammeVersi
     """
     Load a programme's TOML: a new version if it says something new, else the newest one as it stands.
 
-    Layout and comments say nothing new. Going back to an earlier text is a new version too: what was, was.
+    Layout and comments say nothing new. Going back to an earlier text is a new version too.
     Raises BadProgramme with every complaint; nothing is loaded then.
     """
     require(permissions.may_load_programme(actor))

@@ -34,7 +34,7 @@ class ProgrammeVersionQuerySet(models.QuerySet["ProgrammeVersion"]):
 
 
 class ProgrammeVersion(models.Model):
-    """One text of a programme. A cohort keeps the version it began with, whatever is loaded later."""
+    """One text of a programme. A cohort stays with the version it began with, whatever is loaded later."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("nummer")

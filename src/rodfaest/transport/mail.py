@@ -75,7 +75,7 @@ def hand_over(mail: Mail) -> None:
 
 
 def _written(mail: Mail) -> bytes:
-    parseaddr(mail.to)[1].encode("ascii")  # an address with æ in it is a slip: no server here takes one
+    parseaddr(mail.to)[1].encode("ascii")  # an address with æ in it is a typing error: no server here takes one
     message = EmailMessage(policy=_POLICY)
     message["From"] = settings.MAIL_FROM
     message["To"] = mail.to

@@ -1,4 +1,4 @@
-"""The demo's letter box: what would have left the house, had it a mail server."""
+"""The demo's letter box: the mails and SMS that would have been sent."""
 
 from typing import Self
 
@@ -7,12 +7,12 @@ from django.db import models
 
 class DevMailQuerySet(models.QuerySet["DevMail"]):
     def newest_first(self) -> Self:
-        """As a mailbox shows them."""
+        """In the order of a mailbox."""
         return self.order_by("-pk")
 
 
 class DevMail(models.Model):
-    """One mail or SMS that the demo kept instead of sending it. Shown at /dev/mail."""
+    """One mail or SMS that the demo stored instead of sending it. Shown at /dev/mail."""
 
     channel = models.CharField(max_length=4, default="mail", help_text="mail or sms")
     to = models.CharField(max_length=254)

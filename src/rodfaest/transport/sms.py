@@ -22,7 +22,7 @@ PATIENCE = 10
 """Seconds to wait for the gateway."""
 
 NOT_THE_LETTERS_FAULT = frozenset({401, 403, 404, 408, 425, 429})
-"""Our token or address, or too much at once: the message is as good later."""
+"""Statuses about our token, our address or the rate: the message can be sent later."""
 
 
 class _NoRedirects(HTTPRedirectHandler):

@@ -134,7 +134,7 @@ _typed_before: ContextVar[MultiValueDict[str, str] | None] = ContextVar("typed_b
 
 @contextmanager
 def typed_before(fields: MultiValueDict[str, str]) -> Iterator[None]:
-    """Draw forms with what was typed in them once, as if it were typed and not sent: nothing is checked or done."""
+    """Draw forms with what was typed in them before; nothing is checked or done."""
     token = _typed_before.set(fields)
     try:
         yield

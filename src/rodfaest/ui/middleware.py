@@ -30,7 +30,7 @@ class HeadMiddleware:
         with nothing_kept():
             response = self.get_response(request)
         request.method = "HEAD"
-        get_messages(request).used = False  # type: ignore[union-attr]  # the middleware before this one has laid them
+        get_messages(request).used = False  # type: ignore[union-attr]  # the middleware before this one has put them there
         return response
 
 

@@ -145,7 +145,7 @@ def came_from(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
         return request.path if isinstance(getattr(request, "actor", None), LinkHolder) else "/"
     parts = urlsplit(referer)
-    path = "/" + parts.path.lstrip("/\\")  # "//name" would be another house
+    path = "/" + parts.path.lstrip("/\\")  # "//name" would be another site
     return f"{path}?{parts.query}" if parts.query else path
 
 
@@ -155,7 +155,7 @@ def tell(request: HttpRequest, sentence: str, kind: str = "success") -> None:
 
 
 def saved(request: HttpRequest, at: datetime | None = None) -> HttpResponse:
-    """What autosave answers: "Gemt kl. 13.42". The phone lets go of its own copy when it reads the header X-Saved."""
+    """What autosave answers: "Gemt kl. 13.42". The browser drops its own copy when it reads the header X-Saved."""
     return HttpResponse(
         block(request, Saved((at or now()).astimezone(COPENHAGEN))),
         headers={"X-Saved": "yes"},

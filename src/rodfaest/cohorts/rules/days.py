@@ -42,7 +42,7 @@ class DayFacts:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a day must keep clear of where it is given a date."""
+    """What stands in the way of a date."""
 
     others: Collection[DayFacts]
     """The other days of its hold."""
@@ -113,7 +113,7 @@ def why_not_a_teaching_day(day: date, *, closed: Closed) -> str | None:
 
 
 def _inside_a_sentence(holiday: str) -> str:
-    """Danish writes its holidays small, but Kristi is a name."""
+    """Danish writes holidays without a capital, but Kristi is a name."""
     return holiday if holiday.startswith("Kristi") else holiday[0].lower() + holiday[1:]
 
 

@@ -81,7 +81,7 @@ def read(text: str, file: str = "") -> Timetable:
 
 
 def check(timetable: Timetable, known: Known, file: str = "") -> None:
-    """Hold a timetable against its own rules and what is loaded. Raises BadTimetable with every complaint."""
+    """Check a timetable against its own rules and what is loaded. Raises BadTimetable with every complaint."""
     if complaints := [Complaint(file, path, sentence) for path, sentence in broken_rules(timetable, known)]:
         raise BadTimetable(complaints)
 
@@ -90,7 +90,7 @@ def digest_of(timetable: Timetable) -> str:
     """
     A fingerprint of what the timetable says, in 64 hexadecimal digits: layout and comments don't count.
 
-    Nor does a key that says what holds anyway, or the first key ever added would make every loaded file another.
+    Nor does a key with its usual value, or the first new key would change the fingerprint of every loaded file.
     """
     return hashlib.sha256(timetable.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 

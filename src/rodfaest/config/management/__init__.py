@@ -1,1 +1,1 @@
-"""Commands of the house as a whole: what serves, works and keeps time."""
+"""Commands that run the house: the process tree, the worker, the scheduler."""

@@ -1,7 +1,7 @@
 """
 Verbs that change the organisation: `units` (what they can spare and holiday weeks too), `people` (who is known and
-works where), `roles` (who leads, helps, keeps, stands in), `groups` (and who is
-in them), `calling_off` (what is ahead or of today goes). History is kept: what began before today ends, it doesn't go.
+works where), `roles` (who leads, helps, stands in and has a role), `groups` (and who is in them), `calling_off` (a row
+that is ahead or begins today is deleted; what began before today ends, and its row stays).
 """
 
 from rodfaest.organisations.actions.calling_off import call_off

@@ -43,9 +43,9 @@ STANDS_BY = {
 @write
 def call_off(dated: Dated, *, actor: Actor) -> None:
     """
-    Take back what was written ahead or begins today: the row goes, and the line tells that it was there.
+    Take back what was written ahead or begins today: the row is deleted, and an audit line tells of it.
 
-    Whoever may end it may call it off. Called off already, nothing happens. Who was known by it alone goes with it.
+    Whoever may end it may call it off. Called off already, nothing happens. A person known by it alone is removed too.
     Where it was a move, the employment before goes on, to the last day it was to have.
     """
     require(_may_end(actor, dated))
@@ -71,9 +71,9 @@ def call_off(dated: Dated, *, actor: Actor) -> None:
 
 def _out_of_line(moved: Employment) -> Employment | None:
     """
-    Take an employment out of the line of moves: what was moved on from it was moved from the one before instead.
+    Take an employment out of a chain of moves: the one after it now comes from the one before it.
 
-    Says which that is, where it ends as the move ended it. Another last day was put there by hand, and stands.
+    Returns the one before if its last day is still the one the move gave it; a day typed since then stays.
     """
     before, after = moved.moved_from, Employment.objects.filter(moved_from=moved).first()
     for row, comes_from in ((moved, None), (after, before)):
@@ -84,7 +84,7 @@ def _out_of_line(moved: Employment) -> Employment | None:
 
 
 def _forget(person: Person, *, actor: Actor) -> None:
-    """Whoever was only to come, and does not, is known no more: nobody would find them, and the mail would be taken."""
+    """Remove a person nothing else refers to: nobody would find them, and their mail address would be taken."""
     try:
         with transaction.atomic():
             record("organisations.person_removed", person, actor=actor)

@@ -1,4 +1,4 @@
-"""What every dated row is asked before it is kept or ended."""
+"""What is checked and locked before a dated row is saved or ended."""
 
 from datetime import date
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ AnyDated = TypeVar("AnyDated", bound=Dated)
 
 def still_stands(dated: Dated) -> bool:
     """
-    The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it went.
+    The row as it is now, locked: whoever ends it and whoever calls it off wait for one another. False if it is gone.
 
     The person's row is locked before it, as everywhere: whoever is known by it alone goes with it. What
     names the person meanwhile does not wait (`lock_person`).

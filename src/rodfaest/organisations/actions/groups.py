@@ -1,4 +1,4 @@
-"""Groups, and who is in them. History is kept: things end, they don't go."""
+"""Groups, and who is in them. Things end; their rows stay."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who is known and works where. History is kept: things end, they don't go."""
+"""Who is known and works where. Things end; their rows stay."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -89,9 +89,9 @@ def change_person(
 @write
 def close_login(person: Person, *, actor: Actor) -> Person:
     """
-    Let somebody in no more: their sessions end, and their links open nothing. Closed already, nothing happens.
+    Close somebody's login: their sessions end, and their links open nothing. Closed already, nothing happens.
 
-    Not the last administrator: the role would stand, and nobody could use it.
+    Not the last administrator's: nobody could give roles any more.
     """
     require(permissions.may_change_person(actor, person))
     for role in person.system_roles.lasting().order_by("organisation"):
@@ -107,7 +107,7 @@ def close_login(person: Person, *, actor: Actor) -> Person:
 
 @write
 def reopen_login(person: Person, *, actor: Actor) -> Person:
-    """Let somebody in again, with a new code. Open already, nothing happens."""
+    """Open somebody's login again. Open already, nothing happens."""
     require(permissions.may_change_person(actor, person))
     person = lock_person(person)
     if not person.is_active:
@@ -155,10 +155,10 @@ def take_on(
     actor: Actor,
 ) -> Employment:
     """
-    Make somebody new known and employ them at once: how a new colleague comes in on a page.
+    Make a new colleague known and employ them at once.
 
-    Where one of that name works in the unit, whoever is new is `other_than` them, and that is said: the button may have
-    been pressed twice. Pressed twice with that said, it meets the one the first press made.
+    Where somebody of that name works in the unit already, `other_than` must name them: it may be the button pressed
+    twice. A second press with the same names finds the person the first press made, and is refused.
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
     # Locked before the names are read: of two presses at once the second finds the first.
@@ -207,7 +207,7 @@ def move_person(employment: Employment, unit: Unit, *, from_on: date, actor: Act
     """
     Let somebody work in `unit` from a day on instead, job and education as before. The old row stays.
 
-    A last day that was set ahead holds for the new one too: whoever is here for a time is moved for the rest of it.
+    A last day that was set ahead is that of the new one too: whoever is here for a time is moved for the rest of it.
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
     refuse_gone(employment)

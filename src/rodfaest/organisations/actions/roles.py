@@ -1,4 +1,4 @@
-"""Who leads, has a function or a role, and stands in for whom. History is kept: things end, they don't go."""
+"""Who leads, has a function or a role, and stands in for whom. Things end; their rows stay."""
 
 from datetime import date
 

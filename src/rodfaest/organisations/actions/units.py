@@ -118,7 +118,7 @@ def close_unit(unit: Unit, from_on: date, *, actor: Actor) -> Unit:
     """
     Let nobody work in a unit any more from a day on. Its page and its history stay; that day again changes nothing.
 
-    What the apps above keep, a seat or a local agreement, stands by somebody's work here and follows it, so nothing
+    Seats and local agreements of the apps above belong to somebody's employment and follow it, so nothing
     depends on the unit when nobody is left in it (docs/decisions/0008).
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
@@ -175,7 +175,7 @@ def set_spare(unit: Unit, can_spare: int, *, on: date | None = None, actor: Acto
 
 @write
 def clear_spare(unit: Unit, on: date, *, actor: Actor) -> Unit:
-    """Let the usual number hold on a date again. Nothing happens where it already does."""
+    """Let the usual number count on a date again. Nothing happens where it already does."""
     require(permissions.may_change_spare(actor, unit))
     cleared, _rows = Spare.objects.filter(unit=unit, on=on).delete()
     if cleared:

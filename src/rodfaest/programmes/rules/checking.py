@@ -72,7 +72,7 @@ def addresses_open_a_page(definition: Definition) -> Iterator[Broken]:
 
 
 def nobody_is_numbered(part: Part) -> Iterator[Broken]:
-    """No text of a file holds what looks like a CPR number: the same rule as in the fields people write in."""
+    """No text of a file has what looks like a CPR number: the same rule as in the fields people write in."""
     for path, inner in _parts("", part):
         for name in type(inner).model_fields:
             value = getattr(inner, name)
@@ -115,7 +115,7 @@ def every_part_says_where_it_comes_from(definition: Definition) -> Iterator[Brok
 
 
 def silence_is_said_aloud(definition: Definition) -> Iterator[Broken]:
-    """What is missing is said to be missing, and what is said to be missing is not there from a source."""
+    """A part that is missing is listed in not_stated, and a part listed there has no words from a source."""
     stated: dict[NotStated, tuple[str, Collection[Sourced]]] = {
         NotStated.GRANT_CRITERIA: ("criteria.grant", definition.criteria.grant),
         NotStated.LOCAL_CRITERIA: ("criteria.local", definition.criteria.local),
@@ -230,7 +230,7 @@ def answers_fit_their_kind(definition: Definition) -> Iterator[Broken]:
 
 
 def roles_do_what_is_theirs(definition: Definition) -> Iterator[Broken]:
-    """A role does a thing as often as there is somebody to do it: a house once, whoever is on the way."""
+    """A step exists as often as its role allows (PER_OF_ROLE)."""
     for path, step in _numbered("steps", definition.steps):
         choices = PER_OF_ROLE[step.role]
         if step.per not in choices:

@@ -128,7 +128,7 @@ class Tool(Sourced):
 
 
 class Day(Sourced):
-    """A teaching day: the time it is taught and the hours it counts are two clocks, both may be unknown."""
+    """A teaching day. The time it is taught and the hours it counts for may differ, and both may be unknown."""
 
     number: Number
     title: Title | None = None

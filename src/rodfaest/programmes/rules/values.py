@@ -1,5 +1,5 @@
 """
-The kinds of value a programme's keys hold.
+The kinds of value a programme's keys take.
 
 Whole numbers, numbers and yes/no are taken as TOML gives them, never guessed from text; text is tidied.
 """
@@ -50,7 +50,7 @@ def _with_every_phase(value: object) -> object:
 
 
 def _with_usual_limits(value: object) -> object:
-    """A file that sets one limit keeps the others."""
+    """A file that sets one limit has the usual ones beside it."""
     return {**DEFAULT_MAX_MINUTES, **value} if isinstance(value, Mapping) else value
 
 
@@ -63,7 +63,7 @@ Line = Annotated[str, StringConstraints(max_length=200), BeforeValidator(_one_li
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Number = Annotated[int, Field(strict=True, ge=1, le=200)]
 Minutes = Annotated[int, Field(strict=True, ge=1, le=600)]
-"""What takes no time can't be asked of anybody, or the limit would hold nothing."""
+"""At least one: a step of no minutes would pass below every limit."""
 Pages = Annotated[int, Field(strict=True, ge=1, le=5000)]
 Share = Annotated[int, Field(strict=True, ge=0, le=100)]
 Limit = Annotated[int, Field(strict=True, ge=0, le=6000)]

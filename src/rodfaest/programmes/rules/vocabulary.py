@@ -66,11 +66,11 @@ class StepKind(Word):
 
 
 OUTSIDE_LOAD = frozenset({StepKind.READ, StepKind.ATTEND, StepKind.TRY})
-"""The only kinds that may be kept out of the load: reading, teaching days and the practice itself."""
+"""The only kinds that may be left out of the load: reading, teaching days and the practice itself."""
 
 
 class AnswerKind(Word):
-    """What keeps a step, or answers a question."""
+    """What does a step, or answers a question."""
 
     TEXT = "tekst"
     DATE = "dato"

@@ -1,5 +1,5 @@
 """
-A definition out again as TOML, always in the same shape.
+Writes a definition as TOML, always in the same shape.
 
 Keys stand in the order of the classes, with `source` and `ours` last in each table; what has its usual value is left
 out. So `write(read(write(d))) == write(d)`, and `read(write(d)) == d`.

@@ -1,1 +1,1 @@
-"""Commands of the holds."""
+"""Commands of the cohorts."""

@@ -76,6 +76,6 @@ class Command(BaseCommand):
 
 @write
 def _load(files: list[ReadFile]) -> list[str]:
-    """All of them in one transaction: where one can't be kept, none is."""
+    """All of them in one transaction: where one can't be loaded, none is."""
     loaded = [load_programme(file.text, file.path.name, actor=PROGRAMME) for file in files]
     return [f"{version.programme.key}, version {version.number}" for version in loaded]

@@ -97,6 +97,16 @@ def test_what_is_resealed_is_read_by_whom_it_is_for_now(write):
     assert (note.open_for(COLLEAGUE), note.thing, note.saved_at) == (WORDS, 8, saved_at)
 
 
+def test_resealing_writes_over_no_words_saved_meanwhile(write, note_model):
+    note = write(Audience.ME)
+    meanwhile = note_model.objects.get(pk=note.pk)
+    meanwhile.seal("Nu ved jeg det.", Audience.LEADER)
+    meanwhile.save()
+    note.reseal(thing=8)
+    note = note_model.objects.get(pk=note.pk)
+    assert (note.open_for(COLLEAGUE), note.audience, note.thing) == ("Nu ved jeg det.", Audience.LEADER, 8)
+
+
 def test_texts_of_two_who_are_one_become_the_ones_who_stays(write):
     note = write(Audience.ME)
     note.reseal(owner=2)

@@ -141,8 +141,10 @@ class AudienceText(models.Model):
         Change columns that decide who reads, and the seal with them; saved at once, the words unread.
 
         Without columns it only renews: the newest key and version, and what an older seal said nothing of. What was
-        changed behind the seal's back stays different from it, and so closed.
+        changed behind the seal's back stays different from it, and so closed. The words are those that stand now,
+        locked, so that whoever saves others at the same moment is not written over.
         """
+        self.refresh_from_db(fields=["cipher"], from_queryset=type(self)._base_manager.select_for_update())
         sealed, text = self._opened()
         was = self._facts()
         for name, value in columns.items():

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.management import ManagementUtility, base, get_commands, load_command_class
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 
 from rodfaest.config.checks import unreadable_addresses
+from rodfaest.config.database import why_no_database
 from rodfaest.config.ground import lay_the_ground
 
 DJANGOS_OWN = {
@@ -48,6 +47,10 @@ IN_DANISH = {
 """argparse's sentences in Danish, by the English ones. Those only a programmer meets are left out."""
 
 
+RUN_ON = {"worker", "scheduler"}
+"""Commands that don't end: they ask of the database before they begin."""
+
+
 class Help(base.DjangoHelpFormatter):
     """What a command itself takes."""
 
@@ -74,12 +77,17 @@ class Commands(ManagementUtility):
         if subcommand not in get_commands():
             sys.exit(f"rodfaest: kender ikke {subcommand!r}\n\n{self.main_help_text()}")
         command = super().fetch_command(subcommand)
-        command.execute = partial(_execute, command, command.execute)  # type: ignore[method-assign]  # this one's
+        execute = partial(_execute, command, command.execute, subcommand in RUN_ON)
+        command.execute = execute  # type: ignore[method-assign]  # this one's
         return command
 
 
-def _execute(command: base.BaseCommand, execute: Callable[..., str | None], *args: Any, **options: Any) -> str | None:
+def _execute(
+    command: base.BaseCommand, execute: Callable[..., str | None], asks_first: bool, *args: Any, **options: Any
+) -> str | None:
     """Run a command. What it refuses is said in its sentence alone: Django would write the error's name before it."""
+    if asks_first and (why := why_no_database()):
+        sys.exit(why)
     try:
         return execute(*args, **options)
     except base.SystemCheckError:
@@ -95,24 +103,6 @@ def _execute(command: base.BaseCommand, execute: Callable[..., str | None], *arg
             raise
         command.stderr.write(why)
         sys.exit(1)
-
-
-def why_no_database() -> str | None:
-    """Say what is wrong with the database itself: it isn't there, or it isn't made ready. None if it is."""
-    connection.close()  # what failed may have left it in the middle of something
-    try:
-        connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-    except DatabaseError:
-        if connection.vendor == "sqlite":
-            at = settings.DATABASES["default"]["NAME"]
-            begin = "start én gang med `rodfaest serve`, eller sæt RODFAEST_DATA til dens mappe"
-            return f"Databasen {at} kan ikke åbnes: {begin}."
-        return "Databasen svarer ikke: se efter, at den kører, og at DATABASE_URL er rigtig."
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        begin = "start én gang med `rodfaest serve`, eller kør `rodfaest migrate`"
-        return f"Databasen er ikke gjort klar til denne udgave: {begin}."
-    return None
 
 
 def main() -> None:

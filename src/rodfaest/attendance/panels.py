@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.cohorts.queries import taught_by
 from rodfaest.enrolment.queries.queue import free_places
 from rodfaest.kernel.actors import NOBODY, Actor
 from rodfaest.organisations.rules import Role

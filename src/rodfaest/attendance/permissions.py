@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from rodfaest.attendance.rules import why_not_list
 from rodfaest.cohorts.models import TeachingDay
-from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.cohorts.queries import taught_by
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visible
 from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.text import _

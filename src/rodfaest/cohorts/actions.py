@@ -16,7 +16,7 @@ from rodfaest.cohorts.happenings import (
     PracticalFactsChanged,
 )
 from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue
-from rodfaest.cohorts.queries.loading import known_of, version_of
+from rodfaest.cohorts.queries import known_of, version_of
 from rodfaest.cohorts.rules import days as rules
 from rodfaest.cohorts.rules import timetable as timetables
 from rodfaest.cohorts.rules.timetable import BadTimetable, Timetable

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from rodfaest.cohorts import jobs
 from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
-from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.cohorts.queries import taught_by
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, unlisted, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _

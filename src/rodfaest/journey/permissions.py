@@ -8,7 +8,7 @@ did not write. Texts are read by the audience their writer chose; whoever holds 
 from django.db.models import F, Q
 
 from rodfaest.cohorts.models import TeachingDay
-from rodfaest.cohorts.queries.teaching import taught_by
+from rodfaest.cohorts.queries import taught_by
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.jobs import RECONCILE_ALL
 from rodfaest.journey.models import Step, StepText

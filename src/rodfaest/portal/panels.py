@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodfaest.cohorts.queries.holds import holds_prepared
+from rodfaest.cohorts.queries import holds_prepared
 from rodfaest.journey.panels.preparing import consultant_steps
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.rules import Role

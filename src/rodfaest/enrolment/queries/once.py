@@ -6,9 +6,8 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from rodfaest.cohorts.models import TeachingDay
-from rodfaest.cohorts.queries.holds import holds
-from rodfaest.enrolment.models import LocalAgreement, Wish
-from rodfaest.enrolment.models.wishes import WishQuerySet
+from rodfaest.cohorts.queries import holds
+from rodfaest.enrolment.models import LocalAgreement, Wish, WishQuerySet
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import today
 

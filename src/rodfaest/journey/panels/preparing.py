@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodfaest.cohorts.queries.holds import holds_prepared
+from rodfaest.cohorts.queries import holds_prepared
 from rodfaest.journey.models import Step
 from rodfaest.journey.panels.steps import steps_for
 from rodfaest.kernel.actors import Actor

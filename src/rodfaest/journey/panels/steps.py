@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rodfaest.cohorts.queries.holds import holds
+from rodfaest.cohorts.queries import holds
 from rodfaest.journey.models import Step
 from rodfaest.journey.permissions import may_keep_step
 from rodfaest.journey.rules import upcoming

@@ -1,5 +1,6 @@
-"""The wish, the leader's answer to it, and the seat."""
+"""Rows of enrolment. Three facts, each with its day: the wish, the leader's answer, the seat."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
 
@@ -7,16 +8,18 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from rodfaest.cohorts.models import Cohort, TeachingDay
-from rodfaest.enrolment.rules import following, unanswered, wishes
+from rodfaest.enrolment.rules import agreements, following, unanswered, wishes
+from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
-from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, WishState
-from rodfaest.kernel.actors import Actor
+from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side, WishState
+from rodfaest.kernel.actors import Actor, Errand
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Employment, Person, Unit
 from rodfaest.organisations.queries.leading import led_by, led_by_nobody
+from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 
 class WishQuerySet(VisibleQuerySet["Wish"]):
@@ -353,3 +356,101 @@ class Seat(models.Model):
     @property
     def unit(self) -> Unit:
         return self.wish.employment.unit
+
+
+class WishTextQuerySet(AudienceTextQuerySet["WishText"]):
+    def own(self, actor: Actor) -> Self:
+        """Those the actor has written, for whichever side."""
+        return self.filter(by__in=actor.person_ids)
+
+    def for_list(self) -> Self:
+        """What a card with one's own words shows, newest first."""
+        return self.select_related("by", "wish__person", "wish__employment__unit", "wish__cohort").order_by("-saved_at")
+
+
+class WishText(AudienceText):
+    """What somebody hopes for: the participant's intention, or the leader's for the house. Both read both."""
+
+    wish = models.ForeignKey(Wish, models.CASCADE, related_name="texts")
+    side = models.CharField("skrevet af", max_length=12, choices=Side.choices())
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    objects = WishTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "intention"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish", "side"],
+                name="enrolment_one_intention_a_side",
+                violation_error_message="Der står allerede en tekst.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def whose(self) -> int:
+        return self.by_id
+
+    @property
+    def decided_by(self) -> Facts:
+        return {"wish": self.wish_id, "side": self.side}
+
+    def is_on_errand(self, errand: Errand) -> bool:
+        return errand.noun == "enrolment.Wish" and errand.object_id == self.wish_id
+
+
+class LocalAgreementQuerySet(VisibleQuerySet["LocalAgreement"]):
+    def of_unit(self, unit: Unit) -> Self:
+        """A unit's agreements, each with its cohort, the newest first."""
+        return self.filter(unit=unit).select_related("cohort").order_by("-on", "-pk")
+
+    def for_seats(self, seats: Iterable[Seat]) -> dict[tuple[int, int], "LocalAgreement"]:
+        """The agreement of each cohort and unit that has one of these seats. One query."""
+        wanted = {(seat.cohort.pk, seat.unit.pk) for seat in seats}
+        found = self.filter(cohort__in={cohort for cohort, _ in wanted}, unit__in={unit for _, unit in wanted})
+        return {key: agreement for agreement in found.select_related("by") if (key := agreement.key) in wanted}
+
+
+class LocalAgreement(models.Model):
+    """What a unit and its leader have agreed for one cohort: hours, transport and company. Fixed choices, no note."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="local_agreements", verbose_name="hold")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="local_agreements", verbose_name="enhed")
+    hours = models.PositiveSmallIntegerField("timer", choices=agreements.hours_choices())
+    transport = models.CharField("transport", max_length=10, choices=Transport.choices())
+    company = models.CharField("følges med", max_length=12, choices=Company.choices())
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="aftalt med")
+    on = models.DateField("aftalt")
+
+    objects = LocalAgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lokalaftale"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "unit"],
+                name="enrolment_one_agreement_a_unit",
+                violation_error_message="Der er allerede en aftale for huset på det hold.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lokalaftale, {self.unit}: {self.cohort}"
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.cohort_id, self.unit_id
+
+    @property
+    def sentences(self) -> list[str]:
+        """As it stands in the letter and in the first step, said to the participant."""
+        return agreements.agreement_sentences(
+            hours=self.hours, transport=Transport(self.transport), company=Company(self.company)
+        )
+
+    @property
+    def agreed_with(self) -> str:
+        return f"Aftalt med {self.by.first_name}."

@@ -1,9 +1,48 @@
-"""What a timetable asks of the rows there are."""
+"""What is read across the rows of a cohort: those one sees or prepares, who teaches, and what a timetable asks."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
+from rodfaest.cohorts.models import Cohort, Teacher
 from rodfaest.cohorts.rules.timetable import Known, Timetable
+from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.organisations.models import Organisation, Person
-from rodfaest.organisations.rules import OrganisationKind
+from rodfaest.organisations.rules import OrganisationKind, Role
 from rodfaest.programmes.models import ProgrammeVersion
+
+
+def holds(actor: Actor, ids: Iterable[int]) -> Mapping[int, Cohort]:
+    """These holds with their days and the words of their programme. Two queries for those not met before."""
+    known, wanted = _known(actor), set(ids)
+    if missing := wanted - known.keys():
+        known |= Cohort.objects.for_panels().in_bulk(missing)
+    return {pk: known[pk] for pk in wanted}
+
+
+def holds_prepared(actor: Actor, role: Role) -> Sequence[Cohort]:
+    """The holds of the kommuner where the actor has this role. Three queries, once a request."""
+
+    def load(actor: Actor) -> list[Cohort]:
+        visible = Cohort.objects.visible_to(actor).filter(kommune__in=actor.holds(role))
+        found = list(visible.for_list().select_related("kommune"))
+        _known(actor).update({cohort.pk: cohort for cohort in found})
+        return found
+
+    return actor.once(("cohorts.prepared", role), load)
+
+
+def _known(actor: Actor) -> dict[int, Cohort]:
+    return actor.once("cohorts.holds", lambda _actor: {})
+
+
+def taught_by(actor: Actor) -> Ids:
+    """The holds the actor teaches. One query a request."""
+    return actor.once("cohorts.taught", _load_taught)
+
+
+def _load_taught(actor: Actor) -> Ids:
+    if not actor.person_ids:
+        return frozenset()
+    return frozenset(Teacher.objects.filter(person__in=actor.person_ids).values_list("cohort_id", flat=True))
 
 
 def known_of(timetable: Timetable) -> Known:

@@ -13,13 +13,18 @@ def test_every_model_has_its_rule_as_things_stand():
 
 
 def test_a_model_without_a_rule_is_found(monkeypatch):
-    monkeypatch.delitem(access.SETS, "enrolment.Wish")
-    assert found() == {"model_without_rule": "enrolment.Wish"}
+    monkeypatch.delitem(access.SETS, "journey.Asker")
+    assert found() == {"model_without_rule": "journey.Asker"}
 
 
 def test_a_text_nobody_is_said_to_read_is_found(monkeypatch):
     monkeypatch.delitem(access.READERS, "journey.StepText")
     assert found() == {"text_without_reader": "journey.StepText"}
+
+
+def test_an_answer_whose_set_there_is_not_is_found(monkeypatch):
+    monkeypatch.setitem(access.PAIRS, "enrolment.answer_wish", access.Pair("enrolment.Wish.gone"))
+    assert found() == {"pair_without_set": "enrolment.answer_wish"}
 
 
 def test_a_rule_without_a_model_is_found(monkeypatch):

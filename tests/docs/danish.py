@@ -82,12 +82,12 @@ CLAIMS = [
     Claim(
         "»Kun dig« betyder kun dig: ingen leder, konsulent eller administrator kan læse teksten i Rodfæst. Det samme "
         "gælder alt, du ikke er færdig med at skrive.",
-        lambda answers: answers.who(reads("text_me"), reads("draft")) == ["self"],
+        lambda answers: answers.who(*(reads("journey.StepText", text) for text in ("text_me", "draft"))) == ["self"],
     ),
     Claim(
         "Konsulent, dagtilbudschef, økonomi, administrator, udbyderens planlægger og den, der har tilsyn, læser ikke, "
         "hvad du skriver i dine skridt. Har din leder også tilsyn, læser lederen det heller ikke.",
-        lambda answers: not OFFICES & set(answers.who(*(reads(text) for text in TEXTS))),
+        lambda answers: not OFFICES & set(answers.who(*(reads("journey.StepText", text) for text in TEXTS))),
     ),
     Claim(
         "Ingen får en liste over, hvem der ikke har skrevet eller ikke har gjort noget. Det bliver kun talt for hold "

@@ -38,8 +38,8 @@ def sees(rule: str, thing: str) -> Ask:
     return Ask("sees", rule, thing)
 
 
-def reads(thing: str) -> Ask:
-    return Ask("reads", "", thing)
+def reads(rule: str, thing: str) -> Ask:
+    return Ask("reads", rule, thing)
 
 
 class Row(NamedTuple):
@@ -56,8 +56,7 @@ class Group(NamedTuple):
 
 
 def _text(what: str, thing: str) -> Row:
-    rules = [sees("journey.StepText", thing), may("journey.read_step_text", thing)]
-    return Row(what, [reads(thing)], rules)
+    return Row(what, [reads("journey.StepText", thing)], [sees("journey.StepText", thing)])
 
 
 def _chosen(audience: Audience) -> Row:
@@ -97,9 +96,11 @@ GROUPS = [
             Row("Se, at en deltager har ønsket et hold, og hvad lederen svarede", [sees("enrolment.Wish", "wish")]),
             Row(
                 "Læse, hvad deltageren og lederen gerne vil opnå (intentionen)",
-                [reads("intention_participant"), reads("intention_leader")],
                 [
-                    may("enrolment.read_intention", "wish"),
+                    reads("enrolment.WishText", "intention_participant"),
+                    reads("enrolment.WishText", "intention_leader"),
+                ],
+                [
                     sees("enrolment.WishText", "intention_participant"),
                     sees("enrolment.WishText", "intention_leader"),
                 ],
@@ -108,7 +109,7 @@ GROUPS = [
             Row("Skrive deltagerens intention", [may("enrolment.write_intention", "wish")]),
             Row("Ønske en plads for sig selv", [may("enrolment.make_wish", "employment")]),
             Row("Indstille deltageren til et hold", [may("enrolment.put_forward", "employment")]),
-            Row("Svare på ønsket", [may("enrolment.answer_wish", "wish")]),
+            Row("Svare på ønsket", [may("enrolment.answer_wish", "wish")], [sees("enrolment.Wish.led", "wish")]),
             Row("Trække ønsket tilbage", [may("enrolment.withdraw_wish", "wish")]),
             Row("Se hele køen til et hold, med navne", [may("enrolment.see_queue", "cohort")]),
         ],

@@ -136,6 +136,9 @@ def models_and_their_rules() -> Iterator[tuple[str, str]]:
         yield "text_without_reader", f"{label}: say in permissions who reads it (`readable`)."
     for label in sorted((of_sets | set(access.READERS)) - {one._meta.label for one in apps.get_models()}):
         yield "rule_without_model", f"{label}: there is a rule in permissions, and no such model."
+    for name, pair in access.PAIRS.items():
+        if pair.set_of not in access.SETS:
+            yield "pair_without_set", f"{name}: no set is called {pair.set_of}."
 
 
 checks.register(_refusing(models_and_their_rules), checks.Tags.models)

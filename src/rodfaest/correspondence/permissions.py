@@ -26,7 +26,7 @@ def discreet_letters_visible_to(actor: Actor) -> Q:
     return Q(kommune__in=actor.holds(Role.CONSULTANT)) & ~Q(discreet="")
 
 
-@permission("correspondence.keep_outbox")
+@permission("correspondence.keep_outbox", set_of="correspondence.Letter")
 def may_keep_outbox(actor: Actor, letter: Letter) -> Decision:
     """Edit, stop, release and send again: the kommune's konsulenter, since the letters go out in its name."""
     if letter.discreet:
@@ -36,7 +36,7 @@ def may_keep_outbox(actor: Actor, letter: Letter) -> Decision:
     return denied(_("Det er kommunens konsulent, der retter i udbakken."))
 
 
-@permission("correspondence.keep_round")
+@permission("correspondence.keep_round", set_of="correspondence.Letter.discreet")
 def may_keep_round(actor: Actor, letter: Letter) -> Decision:
     """Stop a whole round of discreet letters, undo it, and send again what a wrong address kept back."""
     if letter.discreet and letter.kommune_id in actor.holds(Role.CONSULTANT):
@@ -67,7 +67,7 @@ def calendar_addresses_visible_to(actor: Actor) -> Q:
     return Q(person__in=actor.person_ids)
 
 
-@permission("correspondence.renew_calendar_address")
+@permission("correspondence.renew_calendar_address", set_of="correspondence.CalendarAddress")
 def may_renew_calendar_address(actor: Actor, address: CalendarAddress) -> Decision:
     """A calendar address is its person's own to make and to throw away."""
     if address.person_id in actor.person_ids:

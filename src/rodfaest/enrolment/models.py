@@ -18,7 +18,7 @@ from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Employment, Person, Unit
-from rodfaest.organisations.queries.leading import led_by, led_by_nobody
+from rodfaest.organisations.queries.leading import led_by_nobody
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 
@@ -29,7 +29,7 @@ class WishQuerySet(VisibleQuerySet["Wish"]):
 
     def led_by(self, actor: Actor) -> Self:
         """The wishes of those the actor leads today, as leader, souschef or deputy."""
-        return self.filter(led_by(actor, unit="employment__unit", person="person"))
+        return self.visible_to(actor, as_="led")
 
     def from_houses_of(self, actor: Actor) -> Self:
         """Everybody's from the units the actor leads, their own and their leader's too: who is away from the house."""

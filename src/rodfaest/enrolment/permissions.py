@@ -18,16 +18,18 @@ from rodfaest.organisations.rules import FunctionKind, Role
 @visible("enrolment.Wish")
 def wishes_visible_to(actor: Actor) -> Q:
     """Own wishes, those of the units one leads today, and for konsulenter those for the kommune's cohorts."""
-    return (
-        Q(person__in=actor.person_ids)
-        | led_by(actor, unit="employment__unit", person="person")
-        | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
-    )
+    return Q(person__in=actor.person_ids) | wishes_led_by(actor) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+
+
+@visible("enrolment.Wish", as_="led")
+def wishes_led_by(actor: Actor) -> Q:
+    """Those of whoever the actor leads today, as leader, souschef or deputy: theirs to answer."""
+    return led_by(actor, unit="employment__unit", person="person")
 
 
 @visible("enrolment.WishText")
 def wish_texts_visible_to(actor: Actor) -> Q:
-    """One's own words, and those to and from the nearest leaders (`may_read_intention`)."""
+    """One's own words, and those to and from the nearest leaders."""
     near = nearest_leader_of(actor, unit="wish__employment__unit", person="wish__person")
     return Q(by__in=actor.person_ids) | Q(wish__person__in=actor.person_ids) | near
 
@@ -54,7 +56,7 @@ def local_agreements_visible_to(actor: Actor) -> Q:
     What is agreed for a unit is known to those who work in it, to its leader, to its staff representatives, and to the
     kommune's konsulenter. It is a rule and names nobody.
     """
-    return Q(unit__in=_agreeing_units(actor)) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    return Q(unit__in=_agreeing_units(actor)) | Q(unit__organisation__in=actor.holds(Role.CONSULTANT))
 
 
 def _agreeing_units(actor: Actor) -> Ids:
@@ -91,7 +93,7 @@ def may_put_forward(actor: Actor, employment: Employment | None = None) -> Decis
     return denied(_("Det er lederen, der indstiller sine medarbejdere."))
 
 
-@permission("enrolment.answer_wish")
+@permission("enrolment.answer_wish", set_of="enrolment.Wish.led")
 def may_answer_wish(actor: Actor, wish: Wish) -> Decision:
     """
     A seat takes a colleague out of the rota, so the leader of the unit decides, but never about oneself, nor about
@@ -106,13 +108,13 @@ def may_answer_wish(actor: Actor, wish: Wish) -> Decision:
     return denied(_("Det er lederen, der svarer på ønsket."))
 
 
-@permission("enrolment.withdraw_wish")
+@permission("enrolment.withdraw_wish", set_of="enrolment.Wish")
 def may_withdraw_wish(actor: Actor, wish: Wish) -> Decision:
     """The person, or for them the leader or a konsulent they have told."""
     return _on_behalf(actor, wish, denied(_("Det er den, der ønsker, der kan trække ønsket tilbage.")))
 
 
-@permission("enrolment.leave_seat")
+@permission("enrolment.leave_seat", set_of="enrolment.Seat")
 def may_leave_seat(actor: Actor, seat: Seat) -> Decision:
     """The person, or for them the leader or a konsulent they have told, until day 1 (`may_end_seat`)."""
     return _on_behalf(actor, seat.wish, denied(_("Det er den, der har pladsen, der kan give den videre.")))
@@ -134,10 +136,11 @@ def may_write_intention(actor: Actor, wish: Wish) -> Decision:
     return denied(_("Det er den, der skal af sted, der skriver her."))
 
 
-@permission("enrolment.read_intention")
-def may_read_intention(actor: Actor, wish: Wish) -> Decision:
+@readable("enrolment.WishText")
+def may_read_intention(actor: Actor, text: WishText) -> Decision:
     """
     The participant and the nearest leaders read each other's intention; the leader's leader and a konsulent do not.
+    Through a link it is the words of the letter's own wish.
 
     Whoever leads further up may answer where it falls to them, and then without these words: beside the field stands
     by name who reads it.
@@ -145,22 +148,16 @@ def may_read_intention(actor: Actor, wish: Wish) -> Decision:
     It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
     is reflected on later, and in many kommuner the one who must answer holds both.
     """
-    if wish.person_id in actor.person_ids or wish.is_nearest_to(actor):
+    if isinstance(actor, LinkHolder) and not text.is_on_errand(actor.errand):
+        return denied(_("Linket kan kun bruges til det, der står i brevet."))
+    if text.wish.person_id in actor.person_ids or text.wish.is_nearest_to(behind(actor)):
         return ALLOWED
     return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
 
 
-@readable("enrolment.WishText")
-def may_read_wish_text(actor: Actor, text: WishText) -> Decision:
-    """As `may_read_intention`; through a link, the words of the letter's own wish alone."""
-    if isinstance(actor, LinkHolder) and not text.is_on_errand(actor.errand):
-        return denied(_("Linket kan kun bruges til det, der står i brevet."))
-    return may_read_intention(behind(actor), text.wish)
-
-
-@permission("enrolment.read_agreement")
+@permission("enrolment.read_agreement", set_of="enrolment.LocalAgreement", through="unit")
 def may_read_agreement(actor: Actor, unit: Unit) -> Decision:
-    """As `local_agreements_visible_to`, also before there is one."""
+    """Those who see the agreement, also before there is one."""
     if unit.pk in _agreeing_units(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Aftalen om tid er for dem, der arbejder her, deres leder og deres tillidsrepræsentant."))

@@ -85,7 +85,7 @@ def steps_visible_to(actor: Actor) -> Q:
     )
 
 
-@permission("journey.keep_step")
+@permission("journey.keep_step", set_of="journey.Step", among=~Q(kind=StepKind.ATTEND))
 def may_keep_step(actor: Actor, step: Step) -> Decision:
     """
     Do a step: write in it, tick it, put it off, choose another day, do something else, take it back.
@@ -188,27 +188,15 @@ def step_texts_visible_to(actor: Actor) -> Q:
 
 
 @readable("journey.StepText")
-def may_read_text(actor: Actor, text: StepText) -> Decision:
-    """
-    Whether somebody else's text may be opened.
-
-    The underviser's link to a teaching day (attendance.mark_day) opens what that hold shares: what was tried since the
-    last day is part of the day's page.
-    """
-    if isinstance(actor, LinkHolder) and actor.errand.verb == "attendance.mark_day":
-        if text.finished_on and text.audience == Audience.COHORT and text.step.cohort_id in _taught_by_link(actor):
-            return ALLOWED
-        return denied(_("Teksten er ikke delt med underviseren."))
-    return may_read_step_text(actor, text)
-
-
-@permission("journey.read_step_text")
 def may_read_step_text(actor: Actor, text: StepText) -> Decision:
     """
     The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit.
 
     When its writer moves, it stays with the house it was shared in, and with no leader until it is shared anew.
+    The underviser's link to a teaching day opens what that hold shares: it is part of the day's page.
     """
+    if isinstance(actor, LinkHolder):
+        return _may_read_by_link(actor, text)
     step = text.step
     if text.finished_on is None:
         return denied(_("Teksten er ikke skrevet færdig."))
@@ -242,6 +230,13 @@ def _written_at(unit_ids: Ids) -> Q:
     return Q(unit__in=unit_ids)
 
 
+def _may_read_by_link(actor: LinkHolder, text: StepText) -> Decision:
+    shared = text.finished_on is not None and text.audience == Audience.COHORT
+    if shared and actor.errand.verb == "attendance.mark_day" and text.step.cohort_id in _taught_by_link(actor):
+        return ALLOWED
+    return denied(_("Linket kan kun bruges til det, der står i brevet."))
+
+
 def _taught_by_link(actor: LinkHolder) -> Ids:
     def load(_actor: Actor) -> Ids:
         days = TeachingDay.objects.filter(pk=actor.errand.object_id)
@@ -259,7 +254,7 @@ def askers_visible_to(actor: Actor) -> Q:
     return Q(seat__wish__person__in=actor.person_ids) | Q(person__in=actor.person_ids)
 
 
-@permission("journey.choose_asker")
+@permission("journey.choose_asker", set_of="enrolment.Seat.own")
 def may_choose_asker(actor: Actor, seat: Seat) -> Decision:
     """Who asks into what one tries is one's own choice, above all where the leader also holds tilsyn."""
     if seat.wish.person_id in actor.person_ids:

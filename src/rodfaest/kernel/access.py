@@ -3,7 +3,7 @@ Who may, and who sees. Every rule lives in its app's `permissions.py` and is reg
 
 `@permission("enrolment.answer_wish")` marks a `may_*(actor, obj) -> Decision`. `@visible("enrolment.Wish")` marks a
 `*_visible_to(actor) -> Q`, the set of a model's rows somebody sees. `@readable("journey.StepText")` says who, besides
-its writer, reads a text. `unlisted(...)` names the models of which nobody is given a list.
+its writer, reads a text, and is the answer to the set of the same name. `unlisted(...)` names models without a list.
 
 A set is registered by the app that owns the model, and by no other.
 """
@@ -19,6 +19,11 @@ from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.errors import Denied
 from rodfaest.kernel.text import _
 
+EVERY = Q()
+"""All rows."""
+NONE = Q(pk__in=[])
+"""The empty set, for the one who may see nothing."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -33,15 +38,18 @@ class Decision:
 
 @dataclass(frozen=True)
 class Pair:
-    """An answer and a set that say the same: `through` leads from a row of the set to what the answer is about."""
+    """
+    An answer and a set that say the same, of every row `among` those of the model.
+
+    `through` leads from a row to what the answer is about.
+    """
 
     set_of: str
     through: str = ""
+    among: Q = EVERY
 
 
 ALLOWED = Decision(True)
-NONE = Q(pk__in=[])
-"""The empty set, for the one who may see nothing."""
 
 MayRule = Callable[..., Decision]
 SetRule = Callable[[Actor], Q]
@@ -54,7 +62,7 @@ READERS: dict[str, MayRule] = {}
 UNLISTED: dict[str, str] = {}
 """The models nobody lists, each with the way there is to a row."""
 PAIRS: dict[str, Pair] = {}
-"""By the permission's name; tests/access compares the two."""
+"""By the permission's name. tests/config/test_agreement.py compares the two."""
 
 
 def denied(reason: str) -> Decision:
@@ -67,11 +75,11 @@ def require(decision: Decision) -> None:
         raise Denied(decision.reason)
 
 
-def permission(name: str, *, set_of: str = "", through: str = "") -> Callable[[MayRule], MayRule]:
+def permission(name: str, *, set_of: str = "", through: str = "", among: Q = EVERY) -> Callable[[MayRule], MayRule]:
     """
     Register a rule. The holder of a link passes only with the link's own verb and object.
 
-    Where a set says the same, `set_of` names it; `through` is the path from its row to the object asked about.
+    Where a set says the same, it is named by `set_of` (`Pair`).
     """
 
     def register(rule: MayRule) -> MayRule:
@@ -86,7 +94,7 @@ def permission(name: str, *, set_of: str = "", through: str = "") -> Callable[[M
         _only_once(name, PERMISSIONS)
         PERMISSIONS[name] = guarded
         if set_of:
-            PAIRS[name] = Pair(set_of, through)
+            PAIRS[name] = Pair(set_of, through, among)
         return guarded
 
     return register

@@ -116,7 +116,7 @@ def _keeps_a_kommune(actor: Actor) -> bool:
     return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _actor: kommuner.exists())
 
 
-@permission("organisations.change_organisation")
+@permission("organisations.change_organisation", set_of="organisations.Organisation")
 def may_change_organisation(actor: Actor, organisation: Organisation) -> Decision:
     """People and units are kept by the kommune's administrator and konsulenter; roles by the administrator alone."""
     if actor in BUILDERS or organisation.pk in kept_by(actor):

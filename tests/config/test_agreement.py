@@ -40,7 +40,6 @@ from tests.docs.scene import ASKED_ON, BUILT_ON, a_scene
 from tests.factories.correspondence import CalendarAddressFactory, LetterFactory
 from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import (
-    LONG_AGO,
     NIGHT,
     StepTextFactory,
     cohort_on,
@@ -52,7 +51,7 @@ from tests.factories.journey import (
     seat_for,
     unit,
 )
-from tests.factories.organisations import DeputyshipFactory
+from tests.factories.organisations import LONG_AGO, DeputyshipFactory, GroupFactory, GroupMemberFactory
 
 YESTERDAY, TOMORROW = ASKED_ON - timedelta(days=1), ASKED_ON + timedelta(days=1)
 
@@ -72,6 +71,7 @@ def _built(module_db) -> dict[str, Any]:
     scene = a_scene()
     _another_kommune()
     _leaders_who_take_part(scene.things["unit"], scene.things["cohort"])
+    _groups(scene.things["unit"])
     _what_was_and_will_be(scene.things["unit"], scene.things["cohort"])
     _words_everywhere()
     return scene.things
@@ -109,7 +109,9 @@ def _leaders_who_take_part(group: Unit, cohort: Cohort) -> None:
     for leads in (lene, area, *Person.objects.filter(first_name__in=("Dorte", "Susanne", "Tilde", "Bodil"))):
         seat_for(leads, group, cohort)
     DeputyshipFactory(leader=area, deputy=person("Astrid"), from_on=BUILT_ON, to_on=None)
-    DeputyshipFactory(leader=Person.objects.get(first_name="Dorte"), deputy=person("Dagny"), from_on=BUILT_ON)
+    DeputyshipFactory(
+        leader=Person.objects.get(first_name="Dorte"), deputy=person("Dagny"), from_on=BUILT_ON, to_on=None
+    )
     unled = unit(group.organisation, "Alene", kind=UnitKind.HOUSE)
     seat_for(person("Ebbe"), unled, cohort)
     seat_for(person("Else"), unit(group.organisation, "Under Solsikken", group), cohort)
@@ -125,6 +127,18 @@ def _leaders_who_take_part(group: Unit, cohort: Cohort) -> None:
     abroad = person("Tora")  # works where texts were left behind, with tilsyn over those who left
     employ(abroad, Unit.objects.get(name="Mælkebøtten"))
     give_function(abroad, group, FunctionKind.SUPERVISION)
+
+
+def _groups(group: Unit) -> None:
+    """One of a unit, one across houses with somebody who has left, and another kommune's."""
+    GroupFactory(organisation=Organisation.objects.get(name="Vejle Kommune"))
+    across = GroupFactory(organisation=group.organisation)
+    for first_name in ("Mette", "Kim", "Frida", "Vibeke", "Tora"):
+        GroupMemberFactory(group=across, person=Person.objects.get(first_name=first_name))
+    GroupMemberFactory(group=across, person=Person.objects.get(first_name="Eva"), to_on=YESTERDAY)
+    GroupMemberFactory(
+        group=GroupFactory(organisation=group.organisation, unit=group), person=Person.objects.get(first_name="Kim")
+    )
 
 
 def _what_was_and_will_be(group: Unit, cohort: Cohort) -> None:

@@ -297,7 +297,11 @@ GROUPS = [
                 [sees("organisations.Group", "people_group")],
                 [sees("organisations.GroupMember", "membership")],
             ),
-            Row("Lave husets gruppe og lukke den", [may("organisations.arrange_group", "people_group")]),
+            Row(
+                "Lave husets gruppe og lukke den",
+                [may("organisations.arrange_group", "people_group")],
+                [sees("organisations.Group.arranged", "people_group")],
+            ),
             Row("Sætte deltageren ind i gruppen", [may("organisations.add_to_group", "membership")]),
             Row("Gå ud af gruppen eller tage deltageren ud", [may("organisations.end_membership", "membership")]),
             Row("Udpege lederens stedfortræder", [may("organisations.name_deputy", "leader")]),

@@ -166,7 +166,7 @@ class System(Actor):
 
 @dataclass(frozen=True)
 class Errand:
-    """What a personal link may do: `verb` is a permission's dotted name, `noun` a set's, `object_id` its one row."""
+    """What a personal link may do: `verb` is a permission, `noun` a model's label, `object_id` its one row."""
 
     verb: str
     noun: str

@@ -67,13 +67,19 @@ def deputyships_visible_to(actor: Actor) -> Q:
 @visible("organisations.Group")
 def groups_visible_to(actor: Actor) -> Q:
     """The groups one is in, and those one may arrange."""
-    return Q(pk__in=_groups_in(actor)) | arranged_by(actor)
+    return Q(pk__in=_groups_in(actor)) | groups_arranged_by(actor)
+
+
+@visible("organisations.Group", as_="arranged")
+def groups_arranged_by(actor: Actor) -> Q:
+    """The groups of the units one leads and of the kommune one is konsulent in."""
+    return _arranged_by(actor)
 
 
 @visible("organisations.GroupMember")
 def group_members_visible_to(actor: Actor) -> Q:
     """Who is and was in these groups: those in a group know one another, who may read what they write in it."""
-    return Q(group__in=_groups_in(actor)) | arranged_by(actor, group="group__")
+    return Q(group__in=_groups_in(actor)) | _arranged_by(actor, group="group__")
 
 
 def _groups_in(actor: Actor) -> QuerySet[Any]:
@@ -81,8 +87,7 @@ def _groups_in(actor: Actor) -> QuerySet[Any]:
     return GroupMember.objects.in_group_on(today()).filter(person__in=actor.person_ids).values("group")
 
 
-def arranged_by(actor: Actor, *, group: str = "") -> Q:
-    """The groups of the units one leads and of the kommune one is konsulent in; `may_arrange_group` for a set."""
+def _arranged_by(actor: Actor, *, group: str = "") -> Q:
     led = Q(**{f"{group}unit__in": actor.led_unit_ids})
     return led | Q(**{f"{group}organisation__in": actor.holds(Role.CONSULTANT)})
 
@@ -184,7 +189,7 @@ def may_name_deputy(actor: Actor, leader: Person) -> Decision:
     return denied(_("Kun lederen selv kan udpege en stedfortræder."))
 
 
-@permission("organisations.arrange_group")
+@permission("organisations.arrange_group", set_of="organisations.Group.arranged")
 def may_arrange_group(actor: Actor, group: Group) -> Decision:
     """
     Make a group and close it: the leader of its unit, and the kommune's konsulenter, who put people together across

@@ -13,6 +13,7 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.kernel.actors import System
+from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import SCOPE, facts
@@ -233,3 +234,25 @@ class _Khal:
 
 def _own_path():
     return os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONWARNINGS": "ignore"}
+
+
+def corrected_name():
+    Person.objects.update(first_name="Merete")
+    return reconcile()
+
+
+def test_a_corrected_name_is_written_into_the_mail_that_waits_though_no_calendar_shows_it(day):
+    corrected_name()
+    (letter,) = outstanding()
+    assert letter.body.startswith("Hej Merete\n")
+    before = Letter.objects.values().get()
+    assert not reconcile() and Letter.objects.values().get() == before
+
+
+def test_a_calendar_mail_edited_by_hand_is_held_instead(day, konsulent):
+    (letter,) = outstanding()
+    words = {"subject": letter.subject, "body": "Kære Mette", "seen": letter.facts, "over": ""}
+    actions.edit_letter(letter, **words, actor=konsulent.as_actor())
+    corrected_name()
+    letter.refresh_from_db()
+    assert (letter.state, letter.body) == (LetterState.HELD, "Kære Mette")

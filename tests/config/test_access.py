@@ -1,7 +1,11 @@
 """Every model says who sees its rows, and no rule is about a model there is not."""
 
+import pytest
+from django.apps import apps
+
 from rodfaest.config.checks import models_and_their_rules
 from rodfaest.kernel import access
+from rodfaest.kernel.models import VisibleQuerySet
 
 
 def found() -> dict[str, str]:
@@ -10,6 +14,12 @@ def found() -> dict[str, str]:
 
 def test_every_model_has_its_rule_as_things_stand():
     assert found() == {}
+
+
+@pytest.mark.parametrize("name", sorted(access.SETS))
+def test_what_has_a_set_is_asked_for_it(name):
+    model = apps.get_model(*name.split(".")[:2])
+    assert isinstance(model._default_manager.all(), VisibleQuerySet), f"{name}: its queryset is no VisibleQuerySet"
 
 
 def test_a_model_without_a_rule_is_found(monkeypatch):

@@ -9,6 +9,7 @@ from django.db import models
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.time import now, today
 from rodfaest.login import rules
+from rodfaest.organisations.models import Person
 
 
 def digest_of(token: str) -> str:
@@ -44,9 +45,7 @@ class PersonalLink(models.Model):
     Opening it changes nothing, and it may be used again: what a second use does, the action says.
     """
 
-    person = models.ForeignKey(
-        "organisations.Person", models.CASCADE, null=True, blank=True, related_name="personal_links"
-    )
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="personal_links")
     verb = models.CharField(max_length=80, help_text="the permission it carries, as app.verb")
     noun = models.CharField(max_length=80, help_text="the model its object is of, as app.Model")
     object_id = models.BigIntegerField()

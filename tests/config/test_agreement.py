@@ -21,7 +21,7 @@ from rodfaest.journey.actions import reconcile_journey
 from rodfaest.journey.models import Asker, Step
 from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.access import PAIRS, PERMISSIONS, READERS, SETS, Pair, seen_by
-from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
+from rodfaest.kernel.actors import Actor, Errand, LinkHolder, System, Visitor
 from rodfaest.organisations.models import (
     Employment,
     Function,
@@ -35,7 +35,7 @@ from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role, UnitKind
 from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.rules import Audience
-from tests.docs.answers import LINKS
+from tests.docs.answers import JOBS, LINKS
 from tests.docs.scene import ASKED_ON, BUILT_ON, a_scene
 from tests.factories.correspondence import CalendarAddressFactory, LetterFactory
 from tests.factories.enrolment import LocalAgreementFactory
@@ -226,6 +226,12 @@ def test_a_link_lets_its_holder_on_to_its_own_thing_alone(verb, things):
         if model._meta.label in SETS:
             found = set(model._default_manager.filter(seen_by(link, model._meta.label)).values_list("pk", flat=True))
             assert found == ({things[thing].pk} if model._meta.label == noun else set())
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_neither_a_job_nor_somebody_unknown_is_listed_anything(name, things):
+    for actor in (Visitor(), *(System(job) for job in JOBS)):
+        assert not _of(name).filter(SETS[name](actor)).exists(), actor.label
 
 
 def test_who_leads_is_the_same_asked_of_one_or_of_a_set(everybody):

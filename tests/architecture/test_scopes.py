@@ -3,7 +3,9 @@
 import ast
 
 import pytest
+from django.apps import apps
 
+from rodfaest.kernel.models import Scoped
 from tests.architecture.house import sources
 
 IN_SCOPE = "rodfaest.kernel.models"
@@ -26,3 +28,9 @@ def test_nobody_asks_by_a_part_of_a_scope(source):
         if isinstance(key, ast.Constant) and str(key.value).split("__")[0] in ("scope_kind", "scope_id")
     ]
     assert not asked, f"{source} asks by a part of a scope ({asked}): ask with `.in_scope(scope)`"
+
+
+@pytest.mark.parametrize("model", [model for model in apps.get_models() if issubclass(model, Scoped)], ids=str)
+def test_asking_by_a_scope_has_its_index(model):
+    indexed = [index.fields for index in model._meta.indexes]
+    assert ["owner", "scope_kind", "scope_id"] in indexed, f"let the Meta of {model.__name__} inherit Scoped.Meta"

@@ -256,3 +256,11 @@ def test_a_calendar_mail_edited_by_hand_is_held_instead(day, konsulent):
     corrected_name()
     letter.refresh_from_db()
     assert (letter.state, letter.body) == (LetterState.HELD, "Kære Mette")
+
+
+def test_whoever_has_a_mailbox_again_is_told_after_all(day):
+    for email, waiting in ((None, 0), ("mette@horsens.example", 1)):
+        Person.objects.update(email=email)
+        reconcile()
+        assert len(outstanding()) == waiting
+    assert not reconcile()

@@ -119,15 +119,19 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
 
 
 def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
-    """Its words follow what no calendar shows, as a name; one edited by hand is held instead."""
-    wording, before = entry.announcement(), letter.facts
+    """
+    Its words follow what no calendar shows, as a name; one edited by hand is held instead. It is back where its person
+    had no mailbox for a while.
+    """
+    wording, before = entry.announcement(), (letter.facts, letter.withdrawn_at)
     letter.follow(wording.basis)
+    letter.withdrawn_at = None
     if not letter.is_edited and letter.basis != letter.facts:
         letter.write(wording)
         letter.clean_own_fields()
         letter.save()
-    elif letter.facts != before:
-        letter.save(update_fields=["facts"])
+    elif before != (letter.facts, letter.withdrawn_at):
+        letter.save(update_fields=["facts", "withdrawn_at"])
 
 
 def _is_to_be_told(entry: CalendarEntry) -> bool:

@@ -1,4 +1,4 @@
-"""When the journey's letters go, and which steps have one. The words are in `notices`."""
+"""When the journey's letters go, and which steps have one. What they say is in `rules.wording`."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -58,11 +58,11 @@ def cohort_ids() -> Iterable[int]:
 
 def desired(cohort_id: int) -> Mapping[str, Planned]:
     """The letters that a cohort's wishes and answers ask for today."""
-    return dict(_Letters(Cohort.objects.in_full().get(pk=cohort_id)).all())
+    return dict(_Planner(Cohort.objects.in_full().get(pk=cohort_id)).all())
 
 
-class _Letters:
-    """What is planned from, read once a cohort."""
+class _Planner:
+    """Plans the letters of one cohort from what is read once."""
 
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort

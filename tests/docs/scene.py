@@ -14,6 +14,7 @@ from rodfaest.cohorts.models import Teacher
 from rodfaest.enrolment.models import WishText
 from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey.models import Asker, Step
+from rodfaest.journey.notices import of_cohort
 from rodfaest.journey.permissions import ASKING
 from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
@@ -211,8 +212,8 @@ def _fill_with_facts(scene: Scene, way: Way) -> None:
 def _fill_with_steps(scene: Scene, way: Way) -> None:
     """One step of each role; the shipped programme has none for a souschef, so that one is made."""
     Step.objects.create(
-        cohort=way.cohort, unit=way.group, key="souschef", role=StepRole.DEPUTY, phase=Phase.AFTER,
-        kind=StepKind.TALK, due_on=ASKED_ON,
+        scope=of_cohort(way.cohort.pk), cohort=way.cohort, unit=way.group, key="souschef",
+        role=StepRole.DEPUTY, phase=Phase.AFTER, kind=StepKind.TALK, due_on=ASKED_ON,
     )  # fmt: skip
     for name, role, kinds in (
         ("own_step", StepRole.PARTICIPANT, [StepKind.TRY]),
@@ -231,8 +232,8 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
         made = rows.first()
         if made is None and role is StepRole.HOUSE:  # a dagplejegruppe has group steps; a house has house steps
             made = Step.objects.create(
-                cohort=way.cohort, unit=way.group, key="hus-foer", role=role, phase=Phase.BEFORE,
-                kind=StepKind.TALK, due_on=ASKED_ON,
+                scope=of_cohort(way.cohort.pk), cohort=way.cohort, unit=way.group, key="hus-foer", role=role,
+                phase=Phase.BEFORE, kind=StepKind.TALK, due_on=ASKED_ON,
             )  # fmt: skip
         assert made is not None, f"the shipped programme has no step for {role}"
         scene.things[name] = Step.objects.for_list().get(pk=made.pk)

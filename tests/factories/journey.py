@@ -14,6 +14,7 @@ from rodfaest.enrolment.models import Backing, Seat, Wish
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import reconcile_journey
 from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.notices import of_cohort
 from rodfaest.kernel.actors import System
 from rodfaest.organisations.models import (
     Employment,
@@ -64,7 +65,7 @@ class Way:
         return self.cohort.days.get(number=number)
 
     def reconcile(self):
-        return reconcile_journey(self.cohort.pk, actor=NIGHT)
+        return reconcile_journey(of_cohort(self.cohort.pk), actor=NIGHT)
 
 
 def shipped(key: str = "horsens-dagpleje"):

@@ -147,7 +147,7 @@ def test_one_holds_trouble_in_the_night_is_its_own_and_is_logged(caplog):
     seat_for(way.mette, way.group, Cohort.objects.get(pk=other.pk))
     assert actions.reconcile_all(actor=NIGHT) == 1
     assert [record.getMessage() for record in caplog.records] == [
-        f"the steps of cohort {other.pk} could not be brought in line"
+        f"the steps of journey's cohort {other.pk} could not be brought in line"
     ]
 
 

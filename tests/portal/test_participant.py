@@ -211,7 +211,7 @@ def test_the_home_asks_as_many_queries_whatever_was_written(rows, client, on_dat
     for step in Step.objects.filter(seat=way.seat, key__in=["proev-1", "del-1", "proev-2"][:rows]):
         StepTextFactory(step=step, author=way.mette)
     client.force_login(way.mette)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert client.get(FRONT).status_code == 200
 
 

@@ -1,6 +1,6 @@
 """
-Who reacts to what, in order, in the same transaction as the fact; and which page serves which personal link. The one
-table; there are no signals of our own.
+Who reacts to what, in order, in the same transaction as the fact; and which page serves which personal link and which
+kind of step. The one table; there are no signals of our own.
 
 A reaction is never the only way something comes true: what it does is a reconcile, and the nightly job does it again.
 The journey comes last, since its steps and letters are read off what the others have settled. To an empty list
@@ -58,4 +58,12 @@ LINK_PAGES: Mapping[str, str] = {
 """
 A link's verb → the dotted view that serves it, called as view(request, object_id); or, where its page has buttons with
 addresses of their own, such views by what stands after the link (`""` is the page).
+"""
+
+STEP_PAGES: Mapping[str, str] = {
+    "journey": "rodfaest.journey.views.steps.step_page",
+}
+"""
+Whose step, or whose and of which kind (`"journey.del"`, which goes first) → the dotted view that draws its page, called
+as view(request, step, form=..., when=...) with what was refused on it. Its buttons are the journey's, whoever draws it.
 """

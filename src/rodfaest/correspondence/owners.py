@@ -63,6 +63,11 @@ def notices_of(scope: Scope) -> Notices:
     return _notices[scope.owner, scope.kind]
 
 
+def has_notices(scope: Scope) -> bool:
+    """Whether its owner writes letters about this kind of thing."""
+    return (scope.owner, scope.kind) in _notices
+
+
 def scopes() -> Iterator[Scope]:
     """Every scope that may have letters."""
     return (Scope(owner, kind, one) for (owner, kind), notices in _notices.items() for one in notices.ids())

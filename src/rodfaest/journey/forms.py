@@ -7,11 +7,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from rodfaest.journey.models import Step
-from rodfaest.journey.rules import sharing
 from rodfaest.kernel.text import _
 from rodfaest.organisations.forms import PersonChoice
 from rodfaest.organisations.models import Person
-from rodfaest.programmes.rules.vocabulary import AnswerKind, Situation, StepRole
+from rodfaest.programmes.rules.vocabulary import AnswerKind, Situation
 from rodfaest.texts.forms import AudienceField, AudienceTextField
 from rodfaest.texts.rules import RECOGNISABLE, Audience, readers_sentence
 from rodfaest.ui.forms import ActionForm, DateField
@@ -25,11 +24,12 @@ class _SharedForm(ActionForm):
         """Whether something about the readers is wrong, so that the choice must stand open."""
         return bool({"audience", "nobody_recognisable"} & set(self.errors))
 
-    def _offer_readers(self, role: StepRole, *, leaders: Sequence[str], unit: str, asks_first: bool) -> None:
-        field = AudienceField(offered=sharing.offered(role), label=_("Hvem må læse det, når det er færdigt?"))
+    def _offer_readers(
+        self, offered: Sequence[Audience], *, leaders: Sequence[str], unit: str, asks_first: bool
+    ) -> None:
+        field = AudienceField(offered=offered, label=_("Hvem må læse det, når det er færdigt?"))
         field.choices = [
-            (audience.value, readers_sentence(audience, leaders=leaders, place=unit))
-            for audience in sharing.offered(role)
+            (audience.value, readers_sentence(audience, leaders=leaders, place=unit)) for audience in offered
         ]
         self.fields["audience"] = field
         if asks_first:
@@ -60,7 +60,7 @@ class StepForm(_SharedForm):
                 self._ask_where(words.situations)
                 self._ask_for_words(required=finishes)
                 unit = step.at_unit.name if step.at_unit else ""
-                self._offer_readers(StepRole(step.role), leaders=leaders, unit=unit, asks_first=asks_first)
+                self._offer_readers(step.audiences, leaders=leaders, unit=unit, asks_first=asks_first)
                 self.fields["audience"].initial = first_audience
                 self.fields["audience"].required = finishes
             case AnswerKind.CHOICE:
@@ -104,10 +104,16 @@ class ShareForm(_SharedForm):
     """Who reads a text that is finished."""
 
     def __init__(
-        self, *args: Any, role: StepRole, leaders: Sequence[str], unit: str, asks_first: bool, **kwargs: Any
+        self,
+        *args: Any,
+        offered: Sequence[Audience],
+        leaders: Sequence[str],
+        unit: str,
+        asks_first: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._offer_readers(role, leaders=leaders, unit=unit, asks_first=asks_first)
+        self._offer_readers(offered, leaders=leaders, unit=unit, asks_first=asks_first)
         self.fields["audience"].label = _("Hvem må læse det?")
 
 

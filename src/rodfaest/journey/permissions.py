@@ -71,10 +71,12 @@ def steps_visible_to(actor: Actor) -> Q:
     """
     The steps that are the actor's to do.
 
+    One person's is theirs; any other is for the role it says, of its seat, its unit or its hold.
+
     A leader's step that asks is with whoever the participant chose for it, answer and all, while they lead or help
     there: then the leader does not see it, and nobody does who holds tilsyn over the unit.
     """
-    return (
+    by_role = (
         Q(role=StepRole.PARTICIPANT, seat__wish__person__in=actor.person_ids)
         | (Q(role=StepRole.LEADER) & ((Q(kind__in=ASKING) & _asks(actor)) | (~Q(kind__in=ASKING) & _leads(actor))))
         | (Q(role=StepRole.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
@@ -83,6 +85,7 @@ def steps_visible_to(actor: Actor) -> Q:
         | Q(role=StepRole.CONSULTANT, cohort__kommune__in=actor.holds(Role.CONSULTANT))
         | Q(role=StepRole.HEAD, cohort__kommune__in=actor.holds(Role.HEAD))
     )
+    return Q(person__in=actor.person_ids) | (Q(person__isnull=True) & by_role)
 
 
 @permission("journey.keep_step", set_of="journey.Step", among=~Q(kind=StepKind.ATTEND))
@@ -103,6 +106,8 @@ def may_keep_step(actor: Actor, step: Step) -> Decision:
 
 
 def _is_for(actor: Actor, step: Step) -> bool:
+    if step.person_id is not None:
+        return step.person_id in actor.person_ids
     match step.role:
         case StepRole.PARTICIPANT:
             return step.seat is not None and step.seat.wish.person_id in actor.person_ids
@@ -116,9 +121,9 @@ def _is_for(actor: Actor, step: Step) -> bool:
         case StepRole.HOUSE | StepRole.GROUP:
             return step.at_unit_id in house_unit_ids(actor)
         case StepRole.CONSULTANT:
-            return step.cohort.kommune_id in actor.holds(Role.CONSULTANT)
+            return step.cohort is not None and step.cohort.kommune_id in actor.holds(Role.CONSULTANT)
         case StepRole.HEAD:
-            return step.cohort.kommune_id in actor.holds(Role.HEAD)
+            return step.cohort is not None and step.cohort.kommune_id in actor.holds(Role.HEAD)
     return False
 
 

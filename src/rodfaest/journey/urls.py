@@ -7,28 +7,28 @@ from collections.abc import Mapping
 
 from django.urls import path
 
-from rodfaest.journey import views
+from rodfaest.journey.views import steps, texts, ways
 from rodfaest.kernel.views import View, signed_in, with_link
 
 BUTTONS: Mapping[str, View] = {
-    "faerdig": views.step_keep,
-    "noget-andet": views.step_try_something_else,
-    "ikke-i-dag": views.step_put_off,
-    "en-anden-dag": views.step_choose_when,
-    "op-igen": views.step_reopen,
-    "kladde": views.step_draft,
+    "faerdig": steps.step_keep,
+    "noget-andet": steps.step_try_something_else,
+    "ikke-i-dag": steps.step_put_off,
+    "en-anden-dag": steps.step_choose_when,
+    "op-igen": steps.step_reopen,
+    "kladde": steps.step_draft,
 }
-step_by_link: Mapping[str, View] = {at: with_link(view) for at, view in {"": views.step_show, **BUTTONS}.items()}
+step_by_link: Mapping[str, View] = {at: with_link(view) for at, view in {"": steps.step_show, **BUTTONS}.items()}
 
 app_name = "journey"
 urlpatterns = [
-    path("skridt/<int:step_id>/", signed_in(views.step_show), name="step_show"),
+    path("skridt/<int:step_id>/", signed_in(steps.step_show), name="step_show"),
     *(path(f"skridt/<int:step_id>/{at}/", signed_in(view), name=view.__name__) for at, view in BUTTONS.items()),
-    path("vej/<int:seat_id>/", views.way_show, name="way_show"),
-    path("vej/<int:seat_id>/hvem-spoerger/", views.asker_choose, name="asker_choose"),
-    path("mit/skrevet/", views.text_list, name="text_list"),
-    path("mit/skrevet/<int:text_id>/", views.text_share, name="text_share"),
-    path("mit/skrevet/<int:text_id>/slet/", views.text_delete, name="text_delete"),
-    path("hold/<int:cohort_id>/delt/", views.cohort_texts, name="cohort_texts"),
-    path("hus/<int:unit_id>/delt/", views.house_texts, name="house_texts"),
+    path("vej/<int:seat_id>/", ways.way_show, name="way_show"),
+    path("vej/<int:seat_id>/hvem-spoerger/", ways.asker_choose, name="asker_choose"),
+    path("mit/skrevet/", texts.text_list, name="text_list"),
+    path("mit/skrevet/<int:text_id>/", texts.text_share, name="text_share"),
+    path("mit/skrevet/<int:text_id>/slet/", texts.text_delete, name="text_delete"),
+    path("hold/<int:cohort_id>/delt/", texts.cohort_texts, name="cohort_texts"),
+    path("hus/<int:unit_id>/delt/", texts.house_texts, name="house_texts"),
 ]

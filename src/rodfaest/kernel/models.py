@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Generic, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rodfaest.kernel.access import seen_by
 from rodfaest.kernel.actors import Actor
@@ -30,6 +30,13 @@ class ScopedQuerySet(VisibleQuerySet[M], Generic[M]):
         """Every scope there is a row of, once, in order."""
         rows = self.order_by("owner", "scope_kind", "scope_id").values_list("owner", "scope_kind", "scope_id")
         return [Scope(*row) for row in rows.distinct()]
+
+
+def scope_is(kind: str, row: str) -> Q:
+    """For a constraint: the foreign key `row` is set exactly where the scope is of this kind, and is that one."""
+    of_kind = Q(scope_kind=kind)
+    is_it = Q(**{f"{row}__isnull": False, row: F("scope_id")})
+    return (of_kind & is_it) | (~of_kind & Q(**{f"{row}__isnull": True}))
 
 
 class Scoped(models.Model):

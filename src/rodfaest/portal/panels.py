@@ -46,7 +46,8 @@ def board(actor: Actor) -> Board | None:
     if not actor.holds(Role.CONSULTANT):
         return None
     own = consultant_steps(actor)
-    due = Counter(step.cohort_id for step in own.steps) if own else Counter[int]()
+    steps = own.steps if own else ()
+    due = Counter(step.cohort_id for step in steps if step.cohort_id)
     return Board(lines(actor, holds_prepared(actor, Role.CONSULTANT), due))
 
 

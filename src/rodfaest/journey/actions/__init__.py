@@ -11,7 +11,12 @@ from rodfaest.journey.actions.keeping import (
     reopen_step,
     try_something_else,
 )
-from rodfaest.journey.actions.reconciling import reconcile_after, reconcile_all, reconcile_journey
+from rodfaest.journey.actions.reconciling import (
+    reconcile_after,
+    reconcile_all,
+    reconcile_journey,
+    reconcile_journey_once,
+)
 from rodfaest.journey.actions.writing import share_text, write_draft
 
 __all__ = [
@@ -22,6 +27,7 @@ __all__ = [
     "reconcile_after",
     "reconcile_all",
     "reconcile_journey",
+    "reconcile_journey_once",
     "reopen_step",
     "share_text",
     "try_something_else",

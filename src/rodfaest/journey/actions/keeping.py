@@ -10,7 +10,6 @@ from rodfaest.journey.actions.writing import finish_text, keep_draft, locked, re
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.queries.people import possible_askers
 from rodfaest.journey.rules import upcoming
-from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import SOMEBODY, Actor
 from rodfaest.kernel.errors import RuleBroken
@@ -184,20 +183,20 @@ def _is_left(step: Step, words: str, audience: Audience | None, situation: str, 
 
 
 def _opened_on(step: Step) -> date:
-    """The first day a talk about the step can have been: since its hold could be seen, or a year back."""
-    return min(step.cohort.published_on or today() - A_YEAR, step.due_on)
+    """The first day a talk about the step can have been: since one could know of it, or a year back."""
+    return min(step.background.since or today() - A_YEAR, step.due_on)
 
 
 def _save(step: Step) -> None:
     # The row and its keys were read in this transaction: asking for each again would be a dozen queries a press.
-    step.clean_fields(exclude={"cohort", "seat", "unit", "kept_by"})
+    step.clean_fields(exclude={"cohort", "seat", "unit", "person", "kept_by"})
     step.save()
 
 
 def _reconcile_letters_of(step: Step) -> None:
     """Bring the letters in line where this step has one."""
-    if goes_on_its_day(step.words, step.chosen_on):
-        reconcile_letters_once(notices.of_cohort(step.cohort_id))
+    if step.background.has_letter(step.key, step.chosen_on):
+        reconcile_letters_once(step.scope)
 
 
 def _kept(step: Step, what: str, actor: Actor) -> Step:

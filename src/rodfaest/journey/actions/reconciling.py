@@ -15,14 +15,16 @@ from rodfaest.cohorts.happenings import (
 )
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.correspondence.actions import reconcile_scope
+from rodfaest.correspondence.owners import COHORT, has_notices
 from rodfaest.enrolment.happenings import AgreementChanged, SeatGiven, SeatLeft, WishMoved
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
 from rodfaest.journey import notices, permissions
 from rodfaest.journey.models import Step
-from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
+from rodfaest.journey.owners import scopes, steps_of
+from rodfaest.journey.rules.steps import DueStep, StepKey
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.reconcile import Changes, reconcile
+from rodfaest.kernel.reconcile import Changes, Scope, reconcile
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import settle, write
 from rodfaest.organisations.happenings import HolidayWeeksChanged, LastDayChanged
@@ -36,29 +38,37 @@ FOLLOWS = ("role", "phase", "kind", "due_on")
 def reconcile_after(happening: object, *, actor: Actor) -> None:
     """The one reaction of this app: whatever happened, the journey of the cohorts it touches is brought in line."""
     for cohort_id in _touched_by(happening):
-        settle(("journey", cohort_id), partial(reconcile_journey, cohort_id, actor=actor))
+        reconcile_journey_once(notices.of_cohort(cohort_id), actor=actor)
 
 
 @write
-def reconcile_journey(cohort_id: int, *, actor: Actor) -> Changes[StepKey]:
-    """Create, move and withdraw the steps of a cohort; then its letters and calendar entries."""
-    changes = _reconcile_steps(cohort_id)
-    reconcile_scope(notices.of_cohort(cohort_id))
+def reconcile_journey_once(scope: Scope, *, actor: Actor) -> None:
+    """`reconcile_journey`, but last in the transaction and a single time, however many facts in it ask."""
+    settle(("journey", scope), partial(reconcile_journey, scope, actor=actor))
+
+
+@write
+def reconcile_journey(scope: Scope, *, actor: Actor) -> Changes[StepKey]:
+    """Create, move and withdraw the steps of a scope as its owner wants them; then its letters and calendar entries."""
+    changes = _reconcile_steps(scope)
+    if has_notices(scope):
+        reconcile_scope(scope)
     return changes
 
 
-def _reconcile_steps(cohort_id: int) -> Changes[StepKey]:
+def _reconcile_steps(scope: Scope) -> Changes[StepKey]:
     """What somebody has kept stays as it was, day and answer. A withdrawn step comes back as itself with its reason."""
-    cohorts = Cohort.objects.select_for_update(of=("self",)).select_related("version", "kommune")
-    cohort = cohorts.prefetch_related("days__moves").get(pk=cohort_id)
-    steps = list(Step.objects.select_for_update().filter(cohort=cohort))
+    desired = steps_of(scope).desired(scope.id)
+    steps = list(Step.objects.select_for_update().in_scope(scope))
+    cohort_id = scope.id if scope.kind == COHORT else None
     created: list[Step] = []
     changed: list[Step] = []
 
     def create(key: StepKey, due: DueStep) -> None:
-        step = Step(cohort=cohort, key=key.key, seat_id=key.seat_id, unit_id=key.unit_id, **due._asdict())
+        step = Step(cohort_id=cohort_id, **key._asdict(), **due._asdict())
+        step.scope = scope
         # The keys were read in this transaction: asking the database for each again would be three queries a step.
-        step.clean_fields(exclude={"cohort", "seat", "unit"})
+        step.clean_fields(exclude={"cohort", "seat", "unit", "person"})
         created.append(step)
 
     def change(step: Step, due: DueStep) -> bool:
@@ -77,12 +87,8 @@ def _reconcile_steps(cohort_id: int) -> Changes[StepKey]:
         changed.append(step)
         return True
 
-    desired = desired_steps(
-        cohort.version.definition.steps, cohort.day_facts(), _seats_of(cohort), cohort.kommune.closed_weeks()
-    )
-    changes = reconcile(
-        desired, {step.step_key: step for step in steps}, create=create, change=change, withdraw=withdraw
-    )
+    existing = {step.step_key: step for step in steps}
+    changes = reconcile(desired, existing, create=create, change=change, withdraw=withdraw)
     Step.objects.bulk_create(created)
     Step.objects.bulk_update(changed, [*FOLLOWS, "withdrawn_on"])
     return changes
@@ -90,33 +96,29 @@ def _reconcile_steps(cohort_id: int) -> Changes[StepKey]:
 
 def reconcile_all(*, actor: Actor) -> int:
     """
-    The nightly round over every cohort: mends the steps that were missed. Says how many it mended.
+    The nightly round over every scope of every owner: mends the steps that were missed. Says how many it mended.
 
-    A transaction a cohort: one's trouble is its own, and is logged. Letters have a night of their own
-    (`reconcile_all_letters`); only those of a mended cohort are brought in line here.
+    A transaction a scope: one's trouble is its own, and is logged. Letters have a night of their own
+    (`reconcile_all_letters`); only those of a mended scope are brought in line here.
     """
     require(permissions.may_reconcile_all(actor))
     mended = 0
-    for cohort in Cohort.objects.order_by("pk"):
+    for scope in scopes():
         try:
-            mended += _mend(cohort, actor=actor)
+            mended += _mend(scope, actor=actor)
         except Exception:
-            log.exception("the steps of cohort %s could not be brought in line", cohort.pk)
+            log.exception("the steps of %s's %s %s could not be brought in line", *scope)
     return mended
 
 
 @write
-def _mend(cohort: Cohort, *, actor: Actor) -> bool:
-    if not _reconcile_steps(cohort.pk):
+def _mend(scope: Scope, *, actor: Actor) -> bool:
+    if not _reconcile_steps(scope):
         return False
-    reconcile_scope(notices.of_cohort(cohort.pk))
-    record("journey.steps_mended", cohort, actor=actor)
+    if has_notices(scope):
+        reconcile_scope(scope)
+    record("journey.steps_mended", Step.objects.in_scope(scope).order_by("pk")[0], actor=actor)
     return True
-
-
-def _seats_of(cohort: Cohort) -> list[SeatFact]:
-    followed = Seat.objects.followed().of_cohort(cohort).order_by("pk")
-    return [SeatFact(*row) for row in followed.values_list("pk", "wish__employment__unit", "given_on")]
 
 
 def _touched_by(happening: object) -> Iterable[int]:

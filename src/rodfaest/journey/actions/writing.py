@@ -11,7 +11,7 @@ from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
-from rodfaest.programmes.rules.vocabulary import Situation, StepRole
+from rodfaest.programmes.rules.vocabulary import Situation
 from rodfaest.texts.rules import Audience
 
 
@@ -112,7 +112,7 @@ def _seal(text: StepText, words: str, audience: Audience) -> None:
 
 
 def _refuse_audience(text: StepText, audience: Audience) -> None:
-    if why_not := sharing.why_not_share(StepRole(text.step.role), audience):
+    if why_not := sharing.why_not_share(text.step.audiences, audience):
         raise RuleBroken(why_not, field="audience")
 
 

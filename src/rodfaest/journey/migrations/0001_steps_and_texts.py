@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
             name="Step",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("owner", models.CharField(max_length=40)),
+                ("scope_kind", models.CharField(max_length=40)),
+                ("scope_id", models.BigIntegerField()),
                 ("key", models.CharField(max_length=60, verbose_name="nøgle")),
                 (
                     "role",
@@ -121,6 +124,8 @@ class Migration(migrations.Migration):
                 (
                     "cohort",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="steps",
                         to="cohorts.cohort",
@@ -134,6 +139,16 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
@@ -160,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "skridt",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -219,13 +235,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="step",
+            index=models.Index(fields=["owner", "scope_kind", "scope_id"], name="step_scope"),
+        ),
+        migrations.AddIndex(
+            model_name="step",
             index=models.Index(fields=["cohort", "role", "due_on"], name="journey_step_by_role"),
         ),
         migrations.AddConstraint(
             model_name="step",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("seat__isnull", False)),
-                fields=("seat", "key"),
+                fields=("owner", "scope_kind", "scope_id", "key", "seat"),
                 name="journey_step_once_a_seat",
                 violation_error_message="Skridtet er der allerede.",
             ),
@@ -234,7 +254,7 @@ class Migration(migrations.Migration):
             model_name="step",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("unit__isnull", False)),
-                fields=("cohort", "unit", "key"),
+                fields=("owner", "scope_kind", "scope_id", "key", "unit"),
                 name="journey_step_once_a_unit",
                 violation_error_message="Skridtet er der allerede.",
             ),
@@ -242,18 +262,58 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="step",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("seat__isnull", True), ("unit__isnull", True)),
-                fields=("cohort", "key"),
-                name="journey_step_once_a_cohort",
+                condition=models.Q(("person__isnull", False)),
+                fields=("owner", "scope_kind", "scope_id", "key", "person"),
+                name="journey_step_once_a_person",
+                violation_error_message="Skridtet er der allerede.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", True), ("seat__isnull", True), ("unit__isnull", True)),
+                fields=("owner", "scope_kind", "scope_id", "key"),
+                name="journey_step_once_a_scope",
                 violation_error_message="Skridtet er der allerede.",
             ),
         ),
         migrations.AddConstraint(
             model_name="step",
             constraint=models.CheckConstraint(
-                condition=models.Q(("seat__isnull", True), ("unit__isnull", True), _connector="OR"),
-                name="journey_step_of_seat_or_unit",
-                violation_error_message="Et skridt hører til en plads eller et hus, ikke begge.",
+                condition=models.Q(
+                    models.Q(("person__isnull", True), ("unit__isnull", True)),
+                    models.Q(("person__isnull", True), ("seat__isnull", True)),
+                    models.Q(("seat__isnull", True), ("unit__isnull", True)),
+                    _connector="OR",
+                ),
+                name="journey_step_for_one",
+                violation_error_message="Et skridt er for en plads, et hus eller en person, ikke flere.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cohort__isnull", False),
+                    ("seat__isnull", False),
+                    ("unit__isnull", False),
+                    ("person__isnull", False),
+                    _connector="OR",
+                ),
+                name="journey_step_for_somebody",
+                violation_error_message="Et skridt uden for et hold er for en plads, et hus eller en person.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scope_kind", "cohort"), ("cohort", models.F("scope_id")), ("cohort__isnull", False)),
+                    models.Q(models.Q(("scope_kind", "cohort"), _negated=True), ("cohort__isnull", True)),
+                    _connector="OR",
+                ),
+                name="journey_step_cohort_is_its_scope",
+                violation_error_message="Et skridt på et hold hører til det hold, og ellers til intet.",
             ),
         ),
         migrations.AddConstraint(

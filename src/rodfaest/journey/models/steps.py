@@ -1,5 +1,6 @@
 """The dated steps."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -8,14 +9,17 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from rodfaest.cohorts.models import Cohort
+from rodfaest.correspondence.owners import COHORT
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey.rules import upcoming
+from rodfaest.journey.models.backgrounds import BackgroundOf
+from rodfaest.journey.rules import sharing, upcoming
 from rodfaest.journey.rules.steps import StepKey
-from rodfaest.kernel.models import VisibleQuerySet
+from rodfaest.journey.rules.words import Words
+from rodfaest.kernel.models import Scoped, ScopedQuerySet, scope_is
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit, worked_in
-from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Situation, StepKind, StepRole
+from rodfaest.texts.rules import Audience
 
 ON_DAY = Coalesce("chosen_on", "due_on")
 """The day a step is for: the one somebody chose, else the one it falls due."""
@@ -28,7 +32,7 @@ def kept_by_last_night() -> Q:
     return Q(kept_on__lt=today())
 
 
-class StepQuerySet(VisibleQuerySet["Step"]):
+class StepQuerySet(ScopedQuerySet["Step"]):
     def live(self) -> Self:
         """Steps that stand: not withdrawn because the day or the seat they were for is gone."""
         return self.filter(withdrawn_on__isnull=True)
@@ -53,7 +57,7 @@ class StepQuerySet(VisibleQuerySet["Step"]):
         while_it_lasted = Q(seat__left_on__isnull=True) | Q(seat__left_on__gte=F("due_on"))
         worked_there = worked_in(OuterRef("unit"), OuterRef("due_on"), "wish__person__")
         of_house = Seat.objects.filter(worked_there, wish__cohort=OuterRef("cohort"))
-        while_one_was_there = Q(unit__isnull=True) | Exists(of_house)
+        while_one_was_there = Q(unit__isnull=True) | Q(cohort__isnull=True) | Exists(of_house)
         return self.filter(fell_due, while_it_lasted, while_one_was_there, due_on__lte=today())
 
     def counted(self) -> Self:
@@ -77,26 +81,42 @@ class StepQuerySet(VisibleQuerySet["Step"]):
         return self.annotate(on_day=ON_DAY).filter(on_day__gte=day)
 
     def for_list(self) -> Self:
-        """Everything a row of steps shows, words included. Three queries whatever the number of rows."""
+        """
+        Everything a row of steps shows, words included. Three queries whatever the number of rows, and what the owners
+        of steps outside a hold ask.
+        """
         return (
             self.select_related(
                 "seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit", "kept_by"
             )
-            .prefetch_related("cohort__version", "cohort__days")
+            .prefetch_related("cohort__version", "cohort__days", "background")
             .in_order()
         )
 
 
-class Step(models.Model):
-    """
-    One dated thing one role does for a seat, a house or a cohort. Its words are the programme's, read by `key`.
+def _once_for(whose: str | None, condition: Q) -> models.UniqueConstraint:
+    """One step of a key in its scope for each seat, unit or person; one for the whole hold."""
+    return models.UniqueConstraint(
+        fields=["owner", "scope_kind", "scope_id", "key", *([whose] if whose else [])],
+        condition=condition,
+        name=f"journey_step_once_a_{whose or 'scope'}",
+        violation_error_message="Skridtet er der allerede.",
+    )
 
-    Derived from the programme and the days until somebody keeps it; from then on it stays as it was.
+
+class Step(Scoped):
+    """
+    One dated thing somebody does. Its words are its owner's, read by `key`.
+
+    It is for one: whoever the role is of a seat, a unit or a hold, or one person. Derived by its owner, for a programme
+    from the file and the days, until somebody keeps it; from then on it stays as it was.
     """
 
-    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="steps", verbose_name="hold")
+    cohort = models.ForeignKey(Cohort, models.CASCADE, null=True, blank=True, related_name="steps", verbose_name="hold")
+    """The hold, where that is the scope."""
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="steps")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="steps")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="steps")
     key = models.CharField("nøgle", max_length=60)
     role = models.CharField("rolle", max_length=20, choices=StepRole.choices())
     phase = models.CharField("fase", max_length=10, choices=Phase.choices())
@@ -112,33 +132,35 @@ class Step(models.Model):
     waits_until = models.DateField("venter til", null=True, blank=True)
 
     objects = StepQuerySet.as_manager()
+    background = BackgroundOf()
 
-    class Meta:
+    class Meta(Scoped.Meta):
         verbose_name = "skridt"
         constraints = [
-            # Three, since SQLite does not know `nulls_distinct`.
-            models.UniqueConstraint(
-                fields=["seat", "key"],
-                condition=Q(seat__isnull=False),
-                name="journey_step_once_a_seat",
-                violation_error_message="Skridtet er der allerede.",
-            ),
-            models.UniqueConstraint(
-                fields=["cohort", "unit", "key"],
-                condition=Q(unit__isnull=False),
-                name="journey_step_once_a_unit",
-                violation_error_message="Skridtet er der allerede.",
-            ),
-            models.UniqueConstraint(
-                fields=["cohort", "key"],
-                condition=Q(seat__isnull=True, unit__isnull=True),
-                name="journey_step_once_a_cohort",
-                violation_error_message="Skridtet er der allerede.",
+            # Four, since SQLite does not know `nulls_distinct`.
+            _once_for("seat", Q(seat__isnull=False)),
+            _once_for("unit", Q(unit__isnull=False)),
+            _once_for("person", Q(person__isnull=False)),
+            _once_for(None, Q(seat__isnull=True, unit__isnull=True, person__isnull=True)),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True, person__isnull=True)
+                | Q(seat__isnull=True, person__isnull=True)
+                | Q(seat__isnull=True, unit__isnull=True),
+                name="journey_step_for_one",
+                violation_error_message="Et skridt er for en plads, et hus eller en person, ikke flere.",
             ),
             models.CheckConstraint(
-                condition=Q(seat__isnull=True) | Q(unit__isnull=True),
-                name="journey_step_of_seat_or_unit",
-                violation_error_message="Et skridt hører til en plads eller et hus, ikke begge.",
+                condition=Q(cohort__isnull=False)
+                | Q(seat__isnull=False)
+                | Q(unit__isnull=False)
+                | Q(person__isnull=False),
+                name="journey_step_for_somebody",
+                violation_error_message="Et skridt uden for et hold er for en plads, et hus eller en person.",
+            ),
+            models.CheckConstraint(
+                condition=scope_is(COHORT, "cohort"),
+                name="journey_step_cohort_is_its_scope",
+                violation_error_message="Et skridt på et hold hører til det hold, og ellers til intet.",
             ),
             models.CheckConstraint(
                 condition=Q(kept_on__isnull=False) | Q(answer="", tried_else=False, kept_by__isnull=True),
@@ -146,19 +168,19 @@ class Step(models.Model):
                 violation_error_message="Et skridt, der ikke er gjort, har intet svar.",
             ),
         ]
-        indexes = [models.Index(fields=["cohort", "role", "due_on"], name="journey_step_by_role")]
+        indexes = [*Scoped.Meta.indexes, models.Index(fields=["cohort", "role", "due_on"], name="journey_step_by_role")]
 
     def __str__(self) -> str:
-        return f"{self.key}, {self.cohort}"
+        return f"{self.key}, {self.background.title}"
 
     @property
     def step_key(self) -> StepKey:
-        return StepKey(self.key, self.seat_id, self.unit_id)
+        return StepKey(self.key, self.seat_id, self.unit_id, self.person_id)
 
     @property
-    def words(self) -> definition.Step:
-        """The programme's words for it."""
-        return self.cohort.version.definition.step(self.key)
+    def words(self) -> Words:
+        """What it says."""
+        return self.background.words(self.key)
 
     @property
     def on(self) -> date:
@@ -198,8 +220,7 @@ class Step(models.Model):
         """What stops it from being done so early, as a sentence; what is kept stays so. Asks for the hold's days."""
         if self.is_kept:
             return None
-        days = [day.on for day in self.cohort.live_days()]
-        return upcoming.why_not_yet(Phase(self.phase), self.due_on, days=days, today=today())
+        return upcoming.why_not_yet(Phase(self.phase), self.due_on, days=self.background.days, today=today())
 
     @property
     def is_now(self) -> bool:
@@ -214,6 +235,11 @@ class Step(models.Model):
     def answer_date(self) -> date:
         """The day that was chosen as answer."""
         return date.fromisoformat(self.answer)
+
+    @property
+    def audiences(self) -> Sequence[Audience]:
+        """Who may be chosen to read what is written in it; what is one person's own has nobody around it."""
+        return (Audience.ME,) if self.person_id else sharing.offered(StepRole(self.role))
 
     @property
     def situation_word(self) -> str:

@@ -36,7 +36,7 @@ class StepTextQuerySet(AudienceTextQuerySet["StepText"]):
             self.select_related(
                 "author", "unit", "step__seat__wish__employment__unit", "step__seat__asker__person", "step__unit"
             )
-            .prefetch_related("step__cohort__version")
+            .prefetch_related("step__cohort__version", "step__background")
             .order_by("-finished_on", "-pk")
         )
 

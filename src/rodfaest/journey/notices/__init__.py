@@ -1,6 +1,7 @@
 """
 The letters and calendar entries of the journey, read off the facts of a hold: `start` those before day 1, `steps` those
-about a step, `days` the underviser's links and everybody's calendar. What they say is in `rules.wording`.
+about a step, `days` the underviser's links and everybody's calendar. What they say is in `rules.wording`. And the steps
+of a programme, which are the journey's own (`queries.programme`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from rodfaest.correspondence.owners import COHORT, Notices, register
 from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.enrolment.models import Seat
+from rodfaest.journey import owners
 from rodfaest.journey.notices.days import desired_entries, teachers_links
 from rodfaest.journey.notices.facts import gather
 from rodfaest.journey.notices.start import first_step_for, start_letters
 from rodfaest.journey.notices.steps import asking_letters, step_letters
+from rodfaest.journey.queries import programme
 from rodfaest.kernel.reconcile import Scope
 
 OWNER = "journey"
@@ -41,3 +44,13 @@ def desired(cohort_id: int) -> Mapping[str, Planned]:
 
 
 register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, own=first_step_for, desired_entries=desired_entries))
+owners.register(
+    OWNER,
+    owners.Steps(
+        COHORT,
+        ids=programme.cohort_ids,
+        desired=programme.desired,
+        backgrounds=programme.backgrounds,
+        in_hand=programme.in_hand,
+    ),
+)

@@ -17,6 +17,7 @@ from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_ste
 from rodfaest.journey.rules.wording.hold import About, Contact
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
+from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 
 
@@ -85,6 +86,9 @@ class Facts:
 
     def steps_of(self, seat: Seat, role: StepRole = StepRole.PARTICIPANT) -> list[Step]:
         return self.steps.get((seat.pk, role), [])
+
+    def words_of(self, step: Step) -> definition.Step:
+        return self.cohort.version.definition.step(step.key)
 
     def due_on(self, step: Step) -> date:
         """When it falls due now. The row of one that is done keeps its day; its letter stands in the others' round."""

@@ -20,7 +20,7 @@ from rodfaest.programmes.rules.vocabulary import StepRole
 def step_letters(facts: Facts, seat: Seat) -> Iterator[tuple[str, Planned]]:
     """On the hold's own day, or on the day the participant chose: that letter is their own, and stands in no round."""
     for step in facts.steps_of(seat):
-        words, due_on, key = step.words, facts.due_on(step), f"step:{step.pk}"
+        words, due_on, key = facts.words_of(step), facts.due_on(step), f"step:{step.pk}"
         said = StepDue(
             title=words.title,
             text=words.text,

@@ -10,11 +10,12 @@ from rodfaest.journey.panels.leader import led_houses
 from rodfaest.journey.panels.steps import steps_and_kept
 from rodfaest.journey.permissions import ASKING
 from rodfaest.journey.queries.steps import now_of_each
+from rodfaest.journey.rules.words import Words
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import FunctionKind
-from rodfaest.programmes.rules import definition
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
 from rodfaest.texts.actions import note_reading
 from rodfaest.texts.rules import Audience
@@ -43,7 +44,7 @@ class Asking:
 class Question:
     """One question, said once, and everybody it is to be asked of, by name: not whoever has shared something first."""
 
-    words: definition.Step
+    words: Words
     asked: Sequence[Asking]
 
     @property
@@ -55,7 +56,7 @@ class Question:
     @property
     def cohort_name(self) -> str:
         """The hold they are on: a leader with two has the same question about each."""
-        return self.asked[0].step.cohort.name
+        return self.asked[0].step.background.title
 
     @property
     def is_tick(self) -> bool:
@@ -164,7 +165,7 @@ def _asking(steps: Sequence[Step], actor: Actor) -> list[Asking]:
 
 def _questions(rows: Iterable[Asking]) -> list[Question]:
     """The rows under the question they share."""
-    found: dict[tuple[int, str], list[Asking]] = {}
+    found: dict[tuple[Scope, str], list[Asking]] = {}
     for row in rows:
-        found.setdefault((row.step.cohort_id, row.step.key), []).append(row)
+        found.setdefault((row.step.scope, row.step.key), []).append(row)
     return [Question(asked[0].step.words, sorted(asked, key=lambda row: row.name)) for asked in found.values()]

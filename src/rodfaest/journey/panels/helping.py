@@ -9,6 +9,7 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models import Step
 from rodfaest.journey.panels.steps import steps_for
 from rodfaest.kernel.actors import Actor, Ids
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.organisations.models import Unit
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import StepRole
@@ -33,10 +34,16 @@ class House:
     def is_busy(self) -> bool:
         return bool(self.own or self.together)
 
+    @property
+    def has_part(self) -> bool:
+        """Whether somebody is on the way, or there is something to do outside any hold."""
+        steps = (*self.own, *self.together, *self.coming)
+        return self.people > 0 or any(step.cohort_id is None for step in steps)
+
 
 @dataclass(frozen=True)
 class HelpedHouses(Page):
-    """`first` is the step to do first. `houses` have somebody on the way, the busy ones first; `quiet` have nobody."""
+    """`first` is the step to do first. `houses` have a part in something, the busy ones first; `quiet` have none."""
 
     template = "journey/panels/helped_houses.html"
     styles = ("journey/panels.css",)
@@ -63,12 +70,12 @@ def helped_houses(actor: Actor) -> HelpedHouses | None:
         .order_by("name", "pk")
     )
     found = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]  # annotated above
-    houses = sorted((house for house in found if house.people), key=lambda house: not house.is_busy)
+    houses = sorted((house for house in found if house.has_part), key=lambda house: not house.is_busy)
     own = [step for house in houses for step in house.own]
     return HelpedHouses(
         first=min(own, key=lambda step: (step.on, step.pk), default=None),
         houses=houses,
-        quiet=[house for house in found if not house.people and not house.unit.is_closed],
+        quiet=[house for house in found if not house.has_part and not house.unit.is_closed],
     )
 
 
@@ -85,7 +92,7 @@ def _house(unit: Unit, people: int, steps: Sequence[Step]) -> House:
 
 def _next_of_each(steps: Iterable[Step]) -> list[Step]:
     """The first step of each hold: what to have in mind when nothing is due."""
-    first: dict[int, Step] = {}
+    first: dict[Scope, Step] = {}
     for step in steps:
-        first.setdefault(step.cohort_id, step)
+        first.setdefault(step.scope, step)
     return list(first.values())

@@ -11,6 +11,7 @@ from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.enrolment.queries.once import own_wishes
 from rodfaest.journey.models import Asker, Step, StepText
+from rodfaest.journey.panels.steps import own_steps
 from rodfaest.journey.queries.people import around_seat
 from rodfaest.journey.queries.pictures import arc_of_seat
 from rodfaest.journey.queries.steps import next_of
@@ -47,10 +48,14 @@ class Ways:
     def cohort(self) -> Cohort:
         return self.seat.wish.cohort
 
+    @property
+    def to_do(self) -> list[Step]:
+        return [step for step in self.steps.values() if not step.is_kept and step.kind != StepKind.ATTEND]
+
     @cached_property
     def coming(self) -> Step | None:
         """The one step to show first, whether its time has come or not."""
-        return next_of(step for step in self.steps.values() if not step.is_kept and step.kind != StepKind.ATTEND)
+        return next_of(self.to_do)
 
     @property
     def day_first(self) -> bool:
@@ -164,13 +169,14 @@ def next_day(actor: Actor) -> NextDay | None:
 
 
 def next_step(actor: Actor) -> NextStep | None:
-    ways = _ways(actor)
-    if ways is None:
+    """On one's way, and of what is one's own outside it; for whoever has either."""
+    ways, own = _ways(actor), own_steps(actor)
+    if ways is None and not own:
         return None
-    coming = ways.coming
+    coming = next_of([*own, *(ways.to_do if ways else ())])
     step = coming if coming and coming.is_now else None
-    verb = _verb(step, begun=step.pk in ways.texts) if step else ""
-    return NextStep(step, verb, ahead=None if step else coming, next_day=ways.cohort.next_day())
+    verb = _verb(step, begun=_has_begun(step, ways, actor)) if step else ""
+    return NextStep(step, verb, ahead=None if step else coming, next_day=ways.cohort.next_day() if ways else None)
 
 
 def asker_gone(actor: Actor) -> AskerGone | None:
@@ -250,6 +256,12 @@ def _day(ways: Ways) -> NextDay:
     return NextDay(
         cohort, day, reading, sum(item.pages for item in reading), agreements.get((cohort.pk, ways.seat.unit.pk))
     )
+
+
+def _has_begun(step: Step, ways: Ways | None, actor: Actor) -> bool:
+    if ways and step.pk in ways.steps:
+        return step.pk in ways.texts
+    return StepText.objects.own(actor).filter(step=step).exists()
 
 
 def _verb(step: Step, *, begun: bool) -> str:

@@ -109,4 +109,4 @@ def job_of(step: Step, actor: Actor) -> JobCategory | None:
 
 def first_audience_of(step: Step, actor: Actor) -> Audience:
     """Who reads it before the writer has chosen."""
-    return sharing.first_audience(StepRole(step.role), step.words.audience, job_of(step, actor))
+    return sharing.first_audience(step.audiences, step.words.audience, job_of(step, actor))

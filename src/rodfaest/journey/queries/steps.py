@@ -1,10 +1,10 @@
 """Which of many steps are shown, asked and counted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.journey.models.steps import Step, kept_by_last_night
@@ -15,12 +15,20 @@ from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
 A_WEEK = timedelta(weeks=1)
 
 
+def know_cohorts(steps: Sequence[Step], known: Mapping[int, Cohort]) -> None:
+    """Put in place the holds a page has loaded already. What stands behind other steps is asked for, all at once."""
+    for step in steps:
+        if cohort := known.get(step.cohort_id or 0):
+            step.cohort = cohort
+    prefetch_related_objects(steps, "background")
+
+
 def next_of(steps: Iterable[Step]) -> Step | None:
-    """The one step to show first, of those given (open ones, from `for_list`, of one or more cohorts)."""
+    """The one step to show first, of those given (open ones, from `for_list`, of one or more scopes)."""
     by_pk = {step.pk: step for step in steps}
     if not by_pk:
         return None
-    held = [day.on for step in by_pk.values() for day in step.cohort.live_days()]
+    held = {day for step in by_pk.values() for day in step.background.days}
     chosen = upcoming.next_of((step.as_ahead() for step in by_pk.values()), today=today(), days=held)
     return by_pk[chosen] if chosen is not None else None
 
@@ -30,7 +38,7 @@ def now_of_each(steps: Iterable[Step]) -> list[Step]:
     One open step for each seat or house: the latest whose day has come, else the next within a week that can be done.
     By their day. `steps` has the kept ones too, since what is answered is not asked for in an older question.
     """
-    found: dict[tuple[int, int | None, int | None], Step] = {}
+    found: dict[object, Step] = {}
     for step in asked_of_each(steps):
         if not step.is_kept and step.on <= today() + A_WEEK and step.why_not_yet is None:
             found.setdefault(_whose(step), step)
@@ -51,8 +59,8 @@ def asked_of_each(steps: Iterable[Step], *, on: Callable[[Step], date] = attrget
     return [step for day, step in days if day > today() or day == latest[_whose(step)] >= since]
 
 
-def _whose(step: Step) -> tuple[int, int | None, int | None]:
-    return step.cohort_id, step.seat_id, step.unit_id
+def _whose(step: Step) -> object:
+    return step.scope, step.step_key._replace(key="")
 
 
 def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:

@@ -1,5 +1,7 @@
 """Which audiences a text of the journey may have, and what is asked before it is shared."""
 
+from collections.abc import Sequence
+
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import FirstAudience, StepRole
@@ -15,19 +17,20 @@ def offered(role: StepRole) -> tuple[Audience, ...]:
     return (Audience.ME,)
 
 
-def first_audience(role: StepRole, wished: FirstAudience | None, job: JobCategory | None) -> Audience:
+def first_audience(offered: Sequence[Audience], wished: FirstAudience | None, job: JobCategory | None) -> Audience:
     """
     Who reads a text before its writer has chosen: what the programme says, but a dagplejer starts alone.
 
     With four children in a home, somebody is easily recognised.
 
-    >>> first_audience(StepRole.PARTICIPANT, FirstAudience.COHORT, JobCategory.CHILDMINDER).value
+    >>> everybody = tuple(Audience)
+    >>> first_audience(everybody, FirstAudience.COHORT, JobCategory.CHILDMINDER).value
     'me'
-    >>> first_audience(StepRole.PARTICIPANT, FirstAudience.COHORT, JobCategory.ASSISTANT).value
+    >>> first_audience(everybody, FirstAudience.COHORT, JobCategory.ASSISTANT).value
     'cohort'
     """
     audience = Audience[wished.name] if wished else Audience.ME
-    if job is JobCategory.CHILDMINDER or audience not in offered(role):
+    if job is JobCategory.CHILDMINDER or audience not in offered:
         return Audience.ME
     return audience
 
@@ -44,6 +47,6 @@ def asks_first(job: JobCategory | None, was: Audience, becomes: Audience) -> boo
     return job is JobCategory.CHILDMINDER and was is Audience.ME and becomes is not Audience.ME
 
 
-def why_not_share(role: StepRole, audience: Audience) -> str | None:
+def why_not_share(offered: Sequence[Audience], audience: Audience) -> str | None:
     """Refuse an audience that the page did not offer."""
-    return None if audience in offered(role) else _("Teksten kan ikke deles så bredt herfra.")
+    return None if audience in offered else _("Teksten kan ikke deles så bredt herfra.")

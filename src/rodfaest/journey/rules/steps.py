@@ -23,11 +23,12 @@ ONCE_A_COHORT = frozenset({StepRole.CONSULTANT, StepRole.HEAD})
 
 
 class StepKey(NamedTuple):
-    """A step of the definition, and whose it is: a seat's, a unit's, or (neither) the whole cohort's."""
+    """A step by its key, and whose it is: a seat's, a unit's, one person's, or (none of them) the whole cohort's."""
 
     key: str
     seat_id: int | None = None
     unit_id: int | None = None
+    person_id: int | None = None
 
 
 class DueStep(NamedTuple):

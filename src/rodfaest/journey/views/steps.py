@@ -1,22 +1,24 @@
 """One step on one screen, and its buttons: the same signed in and by link (`urls`)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from rodfaest.enrolment.models import LocalAgreement, WishText
-from rodfaest.journey import actions, permissions
+from rodfaest.journey import actions, notices, permissions
 from rodfaest.journey.forms import StepForm, WhenForm
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.queries.people import first_audience_of, job_of, readers_of
 from rodfaest.journey.queries.steps import next_of
 from rodfaest.journey.rules import upcoming
-from rodfaest.journey.rules.letters import goes_on_its_day
 from rodfaest.journey.views.texts import opened
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor
@@ -50,7 +52,7 @@ def button(view: StepView) -> View:
 
     @wraps(view)
     def pressed(request: ActorRequest, step: Step) -> HttpResponse:
-        return view(request, step) if request.method == "POST" else step_page(request, step)
+        return view(request, step) if request.method == "POST" else shown(request, step)
 
     return of_own_step(pressed)
 
@@ -60,14 +62,22 @@ def button(view: StepView) -> View:
 
 @of_own_step
 def step_show(request: ActorRequest, step: Step) -> HttpResponse:
-    """One step: one question, and what one may do about it."""
-    return step_page(request, step)
+    return shown(request, step)
+
+
+def shown(
+    request: ActorRequest, step: Step, *, form: StepForm | None = None, when: WhenForm | None = None
+) -> HttpResponse:
+    """The page that serves this kind of step (config.wiring.STEP_PAGES)."""
+    pages = import_string(settings.STEP_PAGES)
+    view = pages.get(f"{step.owner}.{step.kind}") or pages[step.owner]
+    return cast(HttpResponse, import_string(view)(request, step, form=form, when=when))
 
 
 def step_page(
     request: ActorRequest, step: Step, *, form: StepForm | None = None, when: WhenForm | None = None
 ) -> HttpResponse:
-    """The page of a step; `form` and `when` are what was refused on it."""
+    """One step: one question, and what one may do about it. `form` and `when` are what was refused."""
     actor = request.actor
     text = _own_text(request, step)
     form, when = form or step_form(request, step), when or WhenForm(initial={"day": step.chosen_on})
@@ -89,7 +99,7 @@ def step_page(
         "when": when,
         "may_keep": permissions.may_keep_step(actor, step),
         "agreement": _agreement(step),
-        "pages": _pages(step),
+        "reading": _reading(step),
         "worry": WORRY,
         "to": lambda name: address_of(request, step, name),
         "way": step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,
@@ -119,7 +129,7 @@ def step_keep(request: ActorRequest, step: Step) -> HttpResponse:
         with form.refusals():
             actions.keep_step(step, **form.cleaned_data, actor=request.actor)
             return see_other(request, _back(request, step), say=_("Færdig. Tak."))
-    return step_page(request, step, form=form)
+    return shown(request, step, form=form)
 
 
 @button
@@ -130,7 +140,7 @@ def step_try_something_else(request: ActorRequest, step: Step) -> HttpResponse:
         with form.refusals():
             actions.try_something_else(step, words=form.cleaned_data.get("words", ""), actor=request.actor)
             return see_other(request, address_of(request, step), say=_("Godt. Det tæller også."))
-    return step_page(request, step, form=form)
+    return shown(request, step, form=form)
 
 
 @button
@@ -142,7 +152,7 @@ def step_put_off(request: ActorRequest, step: Step) -> HttpResponse:
             step = actions.put_off(step, **_typed(form), actor=request.actor)
             said = _("Skridtet er gjort.") if step.is_kept else _("Helt i orden. Skridtet venter på dig.")
             return see_other(request, _back(request, step, leaving=True), say=said)
-    return step_page(request, step, form=form)
+    return shown(request, step, form=form)
 
 
 @button
@@ -155,14 +165,14 @@ def step_choose_when(request: ActorRequest, step: Step) -> HttpResponse:
             step = actions.choose_when(step, when.cleaned_data["day"], **_typed(form), actor=request.actor)
             said = _("Skridtet er gjort.") if step.is_kept else _day_chosen(step)
             return see_other(request, address_of(request, step), say=said)
-    return step_page(request, step, form=form, when=when)
+    return shown(request, step, form=form, when=when)
 
 
 @button
 def step_reopen(request: ActorRequest, step: Step) -> HttpResponse:
     """»Tag det op igen«. What was written in it is taken up signed in alone."""
     if _by_link(request) and step.answer_kind is AnswerKind.TEXT:
-        return step_page(request, step)
+        return shown(request, step)
     actions.reopen_step(step, actor=request.actor)
     return see_other(request, address_of(request, step), say=_reopened(step, request.actor))
 
@@ -193,7 +203,7 @@ def _back(request: ActorRequest, step: Step, *, leaving: bool = False) -> str:
 
 
 def _day_chosen(step: Step) -> str:
-    if goes_on_its_day(step.words, step.chosen_on):
+    if step.background.has_letter(step.key, step.chosen_on):
         return _("Så er det aftalt. Du får besked {day}.").format(day=long_date(step.on))
     return _("Så er det aftalt med dig selv.")
 
@@ -251,7 +261,7 @@ def _by_link(request: ActorRequest) -> bool:
 
 def _agreement(step: Step) -> LocalAgreement | None:
     """What is agreed about time: shown where time is asked for, in the first steps and with the reading."""
-    if step.cohort.is_over:
+    if step.cohort is None or step.cohort.is_over:
         return None
     if step.role != StepRole.PARTICIPANT or (step.phase != Phase.BEFORE and step.kind != StepKind.READ):
         return None
@@ -275,7 +285,20 @@ def _hoped(step: Step, actor: Actor) -> str:
     return text.open_for(actor) if text else ""
 
 
-def _pages(step: Step) -> int:
-    """The pages a reading step is about."""
-    day = step.words.anchor.day
-    return step.cohort.version.definition.pages_before(day) if step.kind == StepKind.READ and day else 0
+@dataclass(frozen=True)
+class Reading:
+    """How many pages, and whether it is known what they are called."""
+
+    pages: int
+    has_titles: bool
+
+
+def _reading(step: Step) -> Reading | None:
+    """What a reading step of a programme is about."""
+    if step.kind != StepKind.READ or step.owner != notices.OWNER or step.cohort is None:
+        return None
+    programme = step.cohort.version.definition
+    day = programme.step(step.key).anchor.day
+    if not day or not programme.reading or not programme.pages_before(day):
+        return None
+    return Reading(programme.pages_before(day), any(item.has_title for item in programme.reading.items))

@@ -20,7 +20,6 @@ from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import FunctionKind, JobCategory
-from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING, Audience, readers_sentence
 from rodfaest.ui.pages import page, see_other
@@ -67,7 +66,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
     leaders = readers_of([step]).get(step.pk, [])
     form = ShareForm(
         request.POST or None,
-        role=StepRole(step.role),
+        offered=step.audiences,
         leaders=leaders,
         unit=step.at_unit.name if step.at_unit else "",
         asks_first=job_of(step, request.actor) is JobCategory.CHILDMINDER,

@@ -13,6 +13,7 @@ from rodfaest.enrolment.models import LocalAgreement, Seat
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.permissions import house_unit_ids
 from rodfaest.journey.queries.pictures import arc_of_house
+from rodfaest.journey.queries.steps import know_cohorts
 from rodfaest.journey.rules.house_arc import HouseArc
 from rodfaest.journey.rules.upcoming import soon
 from rodfaest.kernel.access import may
@@ -69,10 +70,9 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     named, at_home = may(actor, "journey.see_house_ways", unit), unit.pk in house_unit_ids(actor)
     people, steps = people_of(unit), list(house_steps(unit)) if at_home else []
     seats = [seat for seat in people if seat.is_live and seat.unit == unit]
-    held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps}
+    held = {seat.wish.cohort_id for seat in seats} | {step.cohort_id for step in steps if step.cohort_id}
     cohorts = Cohort.objects.in_full().in_bulk(held)
-    for step in steps:
-        step.cohort = cohorts[step.cohort_id]
+    know_cohorts(steps, cohorts)
     texts = _readable(unit, cohorts, actor) if at_home else []
     brought = [text.finished_on for text in texts if text.step.seat_id and text.finished_on]
     told = _words(unit, steps, texts, actor)
@@ -123,7 +123,5 @@ def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: 
 def _readable(unit: Unit, cohorts: Mapping[int, Cohort], actor: Actor) -> list[StepText]:
     """What is shared with the group or the house and the actor may read, newest first. One query."""
     texts = list(StepText.objects.shared_in_house(unit).for_list().prefetch_related(None))
-    for text in texts:
-        if text.step.cohort_id in cohorts:
-            text.step.cohort = cohorts[text.step.cohort_id]
+    know_cohorts([text.step for text in texts], cohorts)
     return [text for text in texts if text.may_read(actor)]

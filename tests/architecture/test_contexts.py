@@ -81,23 +81,6 @@ NOT_TYPED = {
     "login/mail.html",
     "login/mail.txt",
     "login/profile.html",
-    "organisations/deputies.html",
-    "organisations/employment_move.html",
-    "organisations/holiday_weeks.html",
-    "organisations/last_day_change.html",
-    "organisations/login_close.html",
-    "organisations/organisation.html",
-    "organisations/organisations.html",
-    "organisations/person.html",
-    "organisations/person_change.html",
-    "organisations/spares.html",
-    "organisations/take_on.html",
-    "organisations/unit.html",
-    "organisations/unit_add.html",
-    "organisations/unit_change.html",
-    "organisations/unit_close.html",
-    "texts/readings.html",
-    "ui/asks_first.html",
 }
 """Templates drawn with a plain dict still. The list only gets shorter."""
 

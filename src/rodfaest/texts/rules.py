@@ -13,8 +13,8 @@ RECOGNISABLE = _("Kan nogen i legestuen regne ud, hvem det handler om?")
 ERASING = {
     "title": _("Vil du slette teksten?"),
     "sentence": _("Den er væk med det samme, og ingen kan hente den frem igen."),
-    "label": _("Slet teksten"),
-    "keep": _("Behold den"),
+    "yes": _("Slet teksten"),
+    "no": _("Behold den"),
 }
 """What is asked before one's own words are removed."""
 

@@ -1,5 +1,9 @@
 """A person's own page: who has read mine?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -7,7 +11,16 @@ from rodfaest.audit.queries import with_names
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import reading_sentence
-from rodfaest.ui.pages import page
+from rodfaest.ui.pages import Page, page
+
+
+@dataclass(frozen=True)
+class ReadingList(Page):
+    """Sentences, each with its day, newest first."""
+
+    template = "texts/readings.html"
+
+    readings: Sequence[tuple[str, date]]
 
 
 @signed_in
@@ -17,4 +30,4 @@ def reading_list(request: ActorRequest) -> HttpResponse:
     lines = list(ReadingLine.objects.visible_to(request.actor).newest())
     readers = with_names(line.reader_label for line in lines)
     said = [(reading_sentence(reader, line.page), line.on) for reader, line in zip(readers, lines, strict=True)]
-    return page(request, "texts/readings.html", {"readings": said})
+    return page(request, ReadingList(said))

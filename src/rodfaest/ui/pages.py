@@ -82,6 +82,20 @@ class NotesBeside(Notes):
 
 
 @dataclass(frozen=True)
+class AsksFirst(Page):
+    """Asked before what can't be undone: the button posts to the page's own address, and the way out leads `back`."""
+
+    template = "ui/asks_first.html"
+
+    title: str
+    sentence: str
+    yes: str
+    no: str
+    back: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Saved(Page):
     """What autosave answers."""
 

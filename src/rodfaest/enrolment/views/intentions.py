@@ -18,7 +18,7 @@ from rodfaest.organisations.models import Unit
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
-from rodfaest.ui.pages import came_from, page, see_other
+from rodfaest.ui.pages import AsksFirst, came_from, page, see_other
 
 
 @signed_in
@@ -58,8 +58,8 @@ def intention_erase(request: ActorRequest, text_id: int) -> HttpResponse:
     if request.method == "POST":
         erase_text(text, actor=request.actor)
         return see_other(request, came_from(request), say=_("Teksten er slettet. Nu kan ingen læse den mere."))
-    context = {**ERASING, "words": text.open_for(request.actor), "back": came_from(request)}
-    return page(request, "ui/asks_first.html", context)
+    words = text.open_for(request.actor)
+    return page(request, AsksFirst(**ERASING, words=words, back=came_from(request)))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING, Audience, readers_sentence
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import AsksFirst, page, see_other
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ def text_delete(request: ActorRequest, text_id: int) -> HttpResponse:
     if request.method == "POST":
         erase_text(text, actor=request.actor)
         return see_other(request, "journey:text_list", say=_("Teksten er slettet. Nu kan ingen læse den mere."))
-    context = {**ERASING, "words": text.open_for(request.actor), "back": reverse("journey:text_list")}
-    return page(request, "ui/asks_first.html", context)
+    words = text.open_for(request.actor)
+    return page(request, AsksFirst(**ERASING, words=words, back=reverse("journey:text_list")))
 
 
 @signed_in

@@ -1,6 +1,6 @@
 """What a person has from a day to a day: added, ended and called off on the person's page, which is drawn here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from rodfaest.organisations.forms import EmployForm, EndForm, FunctionForm, Lead
 from rodfaest.organisations.models import Dated, Employment, Function, Leadership, Person, SystemRole
 from rodfaest.organisations.queries.leading import administered_by, kept_by
 from rodfaest.ui.forms import ActionForm
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import AsksFirst, Page, page, see_other
 
 Row = TypeVar("Row", bound=Dated)
 
@@ -150,7 +150,7 @@ def _call_off(request: ActorRequest, person_id: int, rows: QuerySet[Any]) -> Htt
     people = Person.objects.visible_to(request.actor).filter(pk=person_id)
     if (person := people.first()) and (row := rows.first()):
         if row.may_go and person.is_known_by_one_line and "back" not in request.POST:
-            return page(request, "ui/asks_first.html", _asks_to_forget(person))
+            return page(request, _asks_to_forget(person))
         if isinstance(row, Employment) and row.moved_from_id:
             said = "Flytningen er trukket tilbage."
         actions.call_off(row, actor=request.actor)
@@ -158,15 +158,15 @@ def _call_off(request: ActorRequest, person_id: int, rows: QuerySet[Any]) -> Htt
     return see_other(request, *back, say=said)
 
 
-def _asks_to_forget(person: Person) -> dict[str, str]:
+def _asks_to_forget(person: Person) -> AsksFirst:
     only = f"Der står kun én ting om {person.first_name} i Rodfæst."
-    return {
-        "title": f"Skal {person.full_name} helt ud af Rodfæst?",
-        "sentence": f"{only} Trækker du den tilbage, forsvinder navn og mail også.",
-        "label": "Træk tilbage",
-        "keep": "Behold det",
-        "back": reverse("organisations:person_show", args=[person.pk]),
-    }
+    return AsksFirst(
+        title=f"Skal {person.full_name} helt ud af Rodfæst?",
+        sentence=f"{only} Trækker du den tilbage, forsvinder navn og mail også.",
+        yes="Træk tilbage",
+        no="Behold det",
+        back=reverse("organisations:person_show", args=[person.pk]),
+    )
 
 
 # The page
@@ -198,11 +198,21 @@ class Section:
     form: ActionForm | None
 
 
+@dataclass(frozen=True)
+class PersonShow(Page):
+    """Somebody's whole history here."""
+
+    template = "organisations/person.html"
+
+    person: Person
+    sections: Sequence[Section]
+
+
 def person_page(request: ActorRequest, person: Person, typed: ActionForm | None = None) -> HttpResponse:
-    """Somebody's whole history here. A form that was refused comes back as `typed`."""
+    """A person's page. A form that was refused comes back as `typed`."""
     of_each = (_employments, _leaderships, _functions, _roles)
-    context = {"person": person, "sections": [section(person, request.actor, typed) for section in of_each]}
-    return page(request, "organisations/person.html", context, status=422 if typed else 200)
+    shown = PersonShow(person, [section(person, request.actor, typed) for section in of_each])
+    return page(request, shown, status=422 if typed else 200)
 
 
 def _employments(person: Person, actor: Actor, typed: ActionForm | None) -> Section:

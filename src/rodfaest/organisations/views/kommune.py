@@ -1,5 +1,7 @@
 """A kommune's units and its holiday weeks, for those who keep them."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,12 +14,19 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import ChangeUnitForm, CloseForm, HolidayWeekForm, UnitForm
-from rodfaest.organisations.models import Employment, Function, Leadership, Organisation, Unit
+from rodfaest.organisations.models import Employment, Function, HolidayWeek, Leadership, Organisation, Unit
 from rodfaest.organisations.queries.leading import led_by_nobody
-from rodfaest.organisations.queries.tree import staying_in, tree_of
-from rodfaest.ui.pages import page, see_other
+from rodfaest.organisations.queries.tree import Branch, Staying, staying_in, tree_of
+from rodfaest.ui.pages import Page, page, see_other
 
 # Units
+
+
+@dataclass(frozen=True)
+class OrganisationList(Page):
+    template = "organisations/organisations.html"
+
+    organisations: Sequence[Organisation]
 
 
 @signed_in
@@ -27,7 +36,16 @@ def organisation_list(request: ActorRequest) -> HttpResponse:
     kept = list(Organisation.objects.visible_to(request.actor).order_by("name"))
     if len(kept) == 1:
         return see_other(request, "organisations:organisation_show", kept[0].pk)
-    return page(request, "organisations/organisations.html", {"organisations": kept})
+    return page(request, OrganisationList(kept))
+
+
+@dataclass(frozen=True)
+class OrganisationShow(Page):
+    template = "organisations/organisation.html"
+
+    organisation: Organisation
+    tree: Sequence[Branch]
+    closed: Sequence[Unit]
 
 
 @signed_in
@@ -36,8 +54,15 @@ def organisation_show(request: ActorRequest, organisation_id: int) -> HttpRespon
     """Mennesker og enheder: the tree, and apart from it what is closed."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
     closed = organisation.units.closed_now().order_by("name", "pk")
-    context = {"organisation": organisation, "tree": tree_of(organisation), "closed": list(closed)}
-    return page(request, "organisations/organisation.html", context)
+    return page(request, OrganisationShow(organisation, tree_of(organisation), list(closed)))
+
+
+@dataclass(frozen=True)
+class UnitAdd(Page):
+    template = "organisations/unit_add.html"
+
+    organisation: Organisation
+    form: UnitForm
 
 
 @signed_in
@@ -50,7 +75,21 @@ def unit_add(request: ActorRequest, organisation_id: int) -> HttpResponse:
         with form.refusals():
             unit = actions.add_unit(organisation, **form.cleaned_data, actor=request.actor)
             return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er oprettet.")
-    return page(request, "organisations/unit_add.html", {"organisation": organisation, "form": form})
+    return page(request, UnitAdd(organisation, form))
+
+
+@dataclass(frozen=True)
+class UnitShow(Page):
+    """A unit as all who see it meet it. `functions` are by person id."""
+
+    template = "organisations/unit.html"
+
+    unit: Unit
+    employments: Sequence[Employment]
+    leaderships: Sequence[Leadership]
+    led_above: bool
+    functions: Mapping[int, Sequence[Function]]
+    below: Sequence[Unit]
 
 
 @signed_in
@@ -63,15 +102,23 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     for function in Function.objects.current().filter(unit=unit).select_related("person"):
         functions.setdefault(function.person_id, []).append(function)
     leaderships = list(Leadership.objects.current().filter(unit=unit).select_related("person"))
-    context = {
-        "unit": unit,
-        "employments": list(Employment.objects.current().filter(unit=unit).for_list()),
-        "leaderships": leaderships,
-        "led_above": not leaderships and not led_by_nobody({(unit.pk, None)}),
-        "functions": functions,
-        "below": list(unit.children.order_by("name", "pk")),
-    }
-    return page(request, "organisations/unit.html", context)
+    shown = UnitShow(
+        unit,
+        employments=list(Employment.objects.current().filter(unit=unit).for_list()),
+        leaderships=leaderships,
+        led_above=not leaderships and not led_by_nobody({(unit.pk, None)}),
+        functions=functions,
+        below=list(unit.children.order_by("name", "pk")),
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class UnitChange(Page):
+    template = "organisations/unit_change.html"
+
+    unit: Unit
+    form: ChangeUnitForm
 
 
 @signed_in
@@ -85,7 +132,19 @@ def unit_change(request: ActorRequest, unit_id: int) -> HttpResponse:
         with form.refusals():
             actions.change_unit(unit, **form.cleaned_data, actor=request.actor)
             return see_other(request, "organisations:unit_show", unit.pk, say="Gemt.")
-    return page(request, "organisations/unit_change.html", {"unit": unit, "form": form})
+    return page(request, UnitChange(unit, form))
+
+
+@dataclass(frozen=True)
+class UnitClose(Page):
+    """`below` are the open units under it."""
+
+    template = "organisations/unit_close.html"
+
+    unit: Unit
+    form: CloseForm
+    staying: Sequence[Staying]
+    below: Sequence[Unit]
 
 
 @signed_in
@@ -101,8 +160,7 @@ def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
             closed = actions.close_unit(unit, day, actor=request.actor)
             return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er {closed.closed_words}.")
     below = unit.children.open_on(day).order_by("name", "pk")
-    context = {"unit": unit, "form": form, "staying": staying_in(unit, day), "below": list(below)}
-    return page(request, "organisations/unit_close.html", context)
+    return page(request, UnitClose(unit, form, staying_in(unit, day), list(below)))
 
 
 @signed_in
@@ -119,6 +177,18 @@ def _unit(request: ActorRequest, unit_id: int) -> Unit:
 
 
 # Holiday weeks
+
+
+@dataclass(frozen=True)
+class HolidayWeekList(Page):
+    """`undo` is the week just removed, as the form reads it."""
+
+    template = "organisations/holiday_weeks.html"
+
+    organisation: Organisation
+    weeks: Sequence[HolidayWeek]
+    form: HolidayWeekForm
+    undo: Mapping[str, Any] | None
 
 
 @signed_in
@@ -161,8 +231,6 @@ def holiday_week_remove(request: ActorRequest, organisation_id: int, week_id: in
 
 
 def _weeks_page(
-    request: ActorRequest, organisation: Organisation, form: HolidayWeekForm, undo: dict[str, Any] | None
+    request: ActorRequest, organisation: Organisation, form: HolidayWeekForm, undo: Mapping[str, Any] | None
 ) -> HttpResponse:
-    weeks = list(organisation.holiday_weeks.all())
-    context = {"organisation": organisation, "weeks": weeks, "form": form, "undo": undo}
-    return page(request, "organisations/holiday_weeks.html", context)
+    return page(request, HolidayWeekList(organisation, list(organisation.holiday_weeks.all()), form, undo))

@@ -1,5 +1,8 @@
 """A leader's two pages: who can be spared, and who stands in."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,7 +15,24 @@ from rodfaest.organisations import actions
 from rodfaest.organisations.forms import DeputyForm, SpareForm, SpareOnForm
 from rodfaest.organisations.models import Deputyship, Person, Spare, Unit
 from rodfaest.ui.forms import ActionForm
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
+
+
+@dataclass(frozen=True)
+class SpareRow:
+    """A unit, the dates ahead that differ, and the forms of the usual number and of one more date."""
+
+    unit: Unit
+    ahead: Sequence[Spare]
+    usual: ActionForm
+    dated: ActionForm
+
+
+@dataclass(frozen=True)
+class SpareList(Page):
+    template = "organisations/spares.html"
+
+    rows: Sequence[SpareRow]
 
 
 @signed_in
@@ -60,15 +80,32 @@ def _set_spare(request: ActorRequest, unit: Unit, form: ActionForm) -> HttpRespo
 
 
 def _spare_page(request: ActorRequest, typed: ActionForm | None = None) -> HttpResponse:
-    ahead = Prefetch("spares", Spare.objects.filter(on__gte=today()).order_by("on"), to_attr="ahead")
-    rows = []
-    for unit in Unit.objects.led_by(request.actor).open_now().prefetch_related(ahead):
-        forms: list[ActionForm] = [
-            SpareForm(prefix=f"usual-{unit.pk}", initial={"can_spare": unit.can_spare}),
-            SpareOnForm(prefix=f"date-{unit.pk}"),
-        ]
-        rows.append((unit, *[typed if typed and typed.prefix == form.prefix else form for form in forms]))
-    return page(request, "organisations/spares.html", {"rows": rows, "typed": typed}, status=422 if typed else 200)
+    def unless_typed(form: ActionForm) -> ActionForm:
+        return typed if typed and typed.prefix == form.prefix else form
+
+    ahead = Prefetch("spares", Spare.objects.filter(on__gte=today()).order_by("on"))
+    rows = [
+        SpareRow(
+            unit,
+            ahead=list(unit.spares.all()),
+            usual=unless_typed(SpareForm(prefix=f"usual-{unit.pk}", initial={"can_spare": unit.can_spare})),
+            dated=unless_typed(SpareOnForm(prefix=f"date-{unit.pk}")),
+        )
+        for unit in Unit.objects.led_by(request.actor).open_now().prefetch_related(ahead)
+    ]
+    return page(request, SpareList(rows), status=422 if typed else 200)
+
+
+@dataclass(frozen=True)
+class DeputyList(Page):
+    """`mine` stand in for me, and in `others` I stand in for another."""
+
+    template = "organisations/deputies.html"
+
+    me: Person
+    mine: Sequence[Deputyship]
+    others: Sequence[Deputyship]
+    form: DeputyForm
 
 
 @signed_in
@@ -81,13 +118,13 @@ def deputy_list(request: ActorRequest) -> HttpResponse:
         with form.refusals():
             named = actions.name_deputy(me, **form.cleaned_data, actor=request.actor)
             return see_other(request, "organisations:deputy_list", say=_named_sentence(named))
-    context = {
-        "form": form,
-        "me": me,
-        "mine": [named for named in me.deputies.select_related("deputy") if not named.is_over],
-        "others": [named for named in me.deputyships.select_related("leader") if not named.is_over],
-    }
-    return page(request, "organisations/deputies.html", context)
+    shown = DeputyList(
+        me,
+        mine=[named for named in me.deputies.select_related("deputy") if not named.is_over],
+        others=[named for named in me.deputyships.select_related("leader") if not named.is_over],
+        form=form,
+    )
+    return page(request, shown)
 
 
 def _named_sentence(named: Deputyship) -> str:

@@ -1,5 +1,7 @@
 """A person's page, and what is changed on pages of their own: name, login, a move, a last day put right."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -8,9 +10,17 @@ from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import LastDayForm, MoveForm, PersonForm, TakeOnForm
-from rodfaest.organisations.models import Person, Unit
+from rodfaest.organisations.models import Employment, Person, Unit
 from rodfaest.organisations.views.dated import own_row, person_page
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
+
+
+@dataclass(frozen=True)
+class PersonTakeOn(Page):
+    template = "organisations/take_on.html"
+
+    unit: Unit
+    form: TakeOnForm
 
 
 @signed_in
@@ -24,7 +34,7 @@ def person_take_on(request: ActorRequest, unit_id: int) -> HttpResponse:
             employment = actions.take_on(unit, **form.cleaned_data, actor=request.actor)
             said = f"{employment.person.full_name} er ansat i {unit.name}."
             return see_other(request, "organisations:person_show", employment.person_id, say=said)
-    return page(request, "organisations/take_on.html", {"unit": unit, "form": form})
+    return page(request, PersonTakeOn(unit, form))
 
 
 @signed_in
@@ -33,6 +43,14 @@ def person_show(request: ActorRequest, person_id: int) -> HttpResponse:
     """Somebody's whole history here, with a form for each of the four things that can be added or ended."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
     return person_page(request, person)
+
+
+@dataclass(frozen=True)
+class PersonChange(Page):
+    template = "organisations/person_change.html"
+
+    person: Person
+    form: PersonForm
 
 
 @signed_in
@@ -46,7 +64,14 @@ def person_change(request: ActorRequest, person_id: int) -> HttpResponse:
         with form.refusals():
             actions.change_person(person, **form.cleaned_data, actor=request.actor)
             return see_other(request, "organisations:person_show", person.pk, say="Gemt.")
-    return page(request, "organisations/person_change.html", {"person": person, "form": form})
+    return page(request, PersonChange(person, form))
+
+
+@dataclass(frozen=True)
+class LoginClose(Page):
+    template = "organisations/login_close.html"
+
+    person: Person
 
 
 @signed_in
@@ -58,7 +83,7 @@ def login_close(request: ActorRequest, person_id: int) -> HttpResponse:
         actions.close_login(person, actor=request.actor)
         said = f"{person.first_name} kan ikke logge ind mere."
         return see_other(request, "organisations:person_show", person.pk, say=said)
-    return page(request, "organisations/login_close.html", {"person": person})
+    return page(request, LoginClose(person))
 
 
 @signed_in
@@ -69,6 +94,15 @@ def login_reopen(request: ActorRequest, person_id: int) -> HttpResponse:
     actions.reopen_login(person, actor=request.actor)
     said = f"{person.first_name} kan logge ind igen."
     return see_other(request, "organisations:person_show", person.pk, say=said)
+
+
+@dataclass(frozen=True)
+class EmploymentMove(Page):
+    template = "organisations/employment_move.html"
+
+    person: Person
+    employment: Employment
+    form: MoveForm
 
 
 @signed_in
@@ -83,9 +117,16 @@ def employment_move(request: ActorRequest, person_id: int, row_id: int) -> HttpR
             moved = actions.move_person(employment, **form.cleaned_data, actor=request.actor)
             said = f"{person.first_name} er i {moved.unit.name} fra {long_date(moved.from_on)}."
             return see_other(request, "organisations:person_show", person.pk, say=said)
-    return page(
-        request, "organisations/employment_move.html", {"person": person, "employment": employment, "form": form}
-    )
+    return page(request, EmploymentMove(person, employment, form))
+
+
+@dataclass(frozen=True)
+class LastDayChange(Page):
+    template = "organisations/last_day_change.html"
+
+    person: Person
+    employment: Employment
+    form: LastDayForm
 
 
 @signed_in
@@ -102,5 +143,4 @@ def last_day_change(request: ActorRequest, person_id: int, row_id: int) -> HttpR
                 f"Sidste dag er {long_date(changed.to_on, year=True)}." if changed.to_on else "Ansættelsen fortsætter."
             )
             return see_other(request, "organisations:person_show", person.pk, say=said)
-    context = {"person": person, "employment": employment, "form": form}
-    return page(request, "organisations/last_day_change.html", context)
+    return page(request, LastDayChange(person, employment, form))

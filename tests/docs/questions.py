@@ -214,6 +214,11 @@ GROUPS = [
                 [may("journey.keep_step", "head_step")],
                 [sees("journey.Step", "head_step")],
             ),
+            Row(
+                "Se og gøre et skridt, der er for deltageren ved navn",
+                [may("journey.keep_step", "named_step")],
+                [sees("journey.Step", "named_step")],
+            ),
         ],
         [
             "Har deltageren valgt en anden til at spørge ind, ser lederen ikke, hvad den anden svarer.",
@@ -369,6 +374,7 @@ THINGS = {
     "discreet": "a reminder to the participant",
     "letter": "a letter to the participant",
     "link": "a link of the participant",
+    "named_step": "a step for the participant by name",
     "nothing": "",
     "own_step": "the participant's own step",
     "people_group": "the house's group of people",

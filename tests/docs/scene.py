@@ -215,6 +215,11 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
         scope=of_cohort(way.cohort.pk), cohort=way.cohort, unit=way.group, key="souschef",
         role=StepRole.DEPUTY, phase=Phase.AFTER, kind=StepKind.TALK, due_on=ASKED_ON,
     )  # fmt: skip
+    by_name = Step.objects.create(
+        scope=of_cohort(way.cohort.pk), cohort=way.cohort, person=way.mette, key="ved-navn",
+        role=StepRole.CONSULTANT, phase=Phase.AFTER, kind=StepKind.TALK, due_on=ASKED_ON,
+    )  # fmt: skip
+    scene.things["named_step"] = Step.objects.for_list().get(pk=by_name.pk)
     for name, role, kinds in (
         ("own_step", StepRole.PARTICIPANT, [StepKind.TRY]),
         ("leader_step", StepRole.LEADER, [StepKind.FOLLOW_UP]),
@@ -226,7 +231,7 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
         ("consultant_step", StepRole.CONSULTANT, list(StepKind)),
         ("head_step", StepRole.HEAD, list(StepKind)),
     ):
-        rows = Step.objects.filter(cohort=way.cohort, role=role, kind__in=kinds).order_by("seat", "key")
+        rows = Step.objects.filter(cohort=way.cohort, person=None, role=role, kind__in=kinds).order_by("seat", "key")
         if role in (StepRole.PARTICIPANT, StepRole.LEADER):
             rows = rows.filter(seat=way.seat)
         made = rows.first()

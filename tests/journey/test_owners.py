@@ -263,6 +263,8 @@ def test_an_open_step_follows_and_a_kept_one_stays(way, bodil, prepare):
     assert dict(Step.objects.in_scope(scope).values_list("person", "due_on")) == {way.mette.pk: later, bodil.pk: OCT_1}
     actions.reconcile_journey(an_owner.meet(due_on=later), actor=NIGHT)
     assert [step.person for step in Step.objects.in_scope(scope).live()] == [bodil]
+    page = reverse("journey:step_show", args=[prepare[way.mette].pk])
+    assert "Skridtet er faldet væk. Du skal ikke gøre noget." in signed_in(way.mette).get(page).content.decode()
 
 
 def test_another_owners_scope_with_the_same_number_is_left_alone(way, bodil):

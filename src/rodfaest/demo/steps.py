@@ -71,6 +71,8 @@ class StepsDone:
 
     def _person(self, step: Step) -> Person | None:
         unit = step.at_unit
+        if step.person:
+            return step.person
         match step.role:
             case StepRole.PARTICIPANT:
                 return step.seat.wish.person if step.seat else None

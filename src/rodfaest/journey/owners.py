@@ -22,7 +22,7 @@ class Background(ABC):
     @property
     @abstractmethod
     def title(self) -> str:
-        """What they belong to, as it stands beside them: the hold's name."""
+        """What they belong to, as it stands beside them and in the audit: the hold's name, and never a person's."""
 
     @abstractmethod
     def words(self, key: str) -> Words:

@@ -50,9 +50,7 @@ def locked(step: Step) -> Step:
     away, or whose time has not come, is not touched.
     """
     found = Step.objects.select_for_update(of=("self",)).for_list().get(pk=step.pk)
-    if found.withdrawn_on is not None:
-        raise RuleBroken(_("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget."))
-    if why_not := found.why_not_yet:
+    if why_not := found.why_gone or found.why_not_yet:
         raise RuleBroken(why_not)
     return found
 

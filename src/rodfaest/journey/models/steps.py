@@ -16,6 +16,7 @@ from rodfaest.journey.rules import sharing, upcoming
 from rodfaest.journey.rules.steps import StepKey
 from rodfaest.journey.rules.words import Words
 from rodfaest.kernel.models import Scoped, ScopedQuerySet, scope_is
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit, worked_in
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, Situation, StepKind, StepRole
@@ -221,6 +222,15 @@ class Step(Scoped):
         if self.is_kept:
             return None
         return upcoming.why_not_yet(Phase(self.phase), self.due_on, days=self.background.days, today=today())
+
+    @property
+    def why_gone(self) -> str | None:
+        """What is said of one that has fallen away."""
+        if self.withdrawn_on is None:
+            return None
+        if self.cohort_id:
+            return _("Skridtet er faldet væk, fordi holdet eller pladsen er ændret. Du skal ikke gøre noget.")
+        return _("Skridtet er faldet væk. Du skal ikke gøre noget.")
 
     @property
     def is_now(self) -> bool:

@@ -19,6 +19,7 @@ from rodfaest.enrolment.models import Seat, Wish, WishText
 from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey.actions import reconcile_journey
 from rodfaest.journey.models import Asker, Step
+from rodfaest.journey.notices import of_cohort
 from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.access import PAIRS, PERMISSIONS, READERS, SETS, Pair, seen_by
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder, System, Visitor
@@ -100,7 +101,7 @@ def _another_kommune() -> None:
         LetterFactory(kommune=kommune, person=person("Villy", f"Brev{discreet[:4]}"), discreet=discreet)
     LocalAgreementFactory(cohort=cohort, unit=house, by=person("Valdemar"))
     CalendarAddressFactory(person=person("Vita"), secret="another")
-    reconcile_journey(cohort.pk, actor=NIGHT)
+    reconcile_journey(of_cohort(cohort.pk), actor=NIGHT)
 
 
 def _leaders_who_take_part(group: Unit, cohort: Cohort) -> None:
@@ -155,7 +156,7 @@ def _what_was_and_will_be(group: Unit, cohort: Cohort) -> None:
             SystemRole.objects.create(person=held, organisation=group.organisation, role=role, **dated)
     left = seat_for(person("Malthe", "Forladt"), group, cohort)
     Seat.objects.filter(pk=left.pk).update(left_on=ASKED_ON)
-    reconcile_journey(cohort.pk, actor=NIGHT)
+    reconcile_journey(of_cohort(cohort.pk), actor=NIGHT)
 
 
 def _words_everywhere() -> None:

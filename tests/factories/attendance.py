@@ -7,6 +7,7 @@ from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.actions import reconcile_journey
+from rodfaest.journey.notices import of_cohort
 from rodfaest.kernel.actors import Actor, System
 from tests.factories.cohorts import DAYS, CohortFactory
 from tests.factories.enrolment import SeatFactory, teacher_of
@@ -28,5 +29,5 @@ def a_first_day(places: int) -> tuple[TeachingDay, list[Seat], Actor]:
     """The first day of a hold on its way, the seats on it, and who teaches."""
     cohort = CohortFactory()
     seats = SeatFactory.create_batch(places, wish__cohort=cohort)
-    reconcile_journey(cohort.pk, actor=System("reconcile_all"))
+    reconcile_journey(of_cohort(cohort.pk), actor=System("reconcile_all"))
     return cohort.first_day(), seats, teacher_of(cohort).as_actor()

@@ -40,6 +40,19 @@ def create_database() -> str:
     return known
 
 
+@contextlib.contextmanager
+def beside(name: str) -> Iterator[None]:
+    """Stand in an empty database beside the tests' own."""
+    own = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] += f"_{name}"
+    other = connection.creation._create_test_db(verbosity=0, autoclobber=True)
+    connection.close()
+    connection.settings_dict["NAME"] = other
+    yield
+    connection.creation.destroy_test_db(own, verbosity=0)
+    connection.settings_dict["TEST"]["NAME"] = own
+
+
 # What a schema is made from
 
 
@@ -106,7 +119,7 @@ def _copy_from(kept: Path) -> bool:
             shutil.copyfile(kept, name)
             return True
         return False
-    return kept.exists() and _ask("psql", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={kept}")
+    return kept.exists() and run("psql", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={kept}")
 
 
 def _keep(kept: Path) -> None:
@@ -119,12 +132,12 @@ def _keep(kept: Path) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(half)])
-    elif not _ask("pg_dump", "--no-owner", f"--file={half}"):
+    elif not run("pg_dump", "--no-owner", f"--file={half}"):
         return  # this PostgreSQL's own programs aren't here
     half.replace(kept)
 
 
-def _ask(program: str, *words: str) -> bool:
+def run(program: str, *words: str) -> bool:
     """Run one of PostgreSQL's programs on the test database; False if it isn't here or won't."""
     if not shutil.which(program):
         return False

@@ -7,7 +7,7 @@ from datetime import date
 
 import hypothesis
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from playwright.sync_api import Browser
 
 from rodfaest.kernel.time import install_today
@@ -46,18 +46,6 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
     yield
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(known, verbosity=0)
-
-
-@pytest.fixture(scope="module")
-def module_db(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """
-    Rows that a module's own fixtures build once; they go with its last test.
-
-    A test has a savepoint on top of them, and takes a deepcopy of what was built, so that it leaves nothing behind.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

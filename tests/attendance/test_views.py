@@ -8,6 +8,7 @@ from django.urls import reverse
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.audit.models import AuditLine
+from tests.factories.attendance import a_day
 from tests.factories.cohorts import DAYS
 from tests.factories.enrolment import SeatFactory, colleague_of, consultant, link_to, planner_of
 from tests.factories.organisations import PersonFactory, leader_of
@@ -21,13 +22,18 @@ def _the_first_day(on_date):
 
 
 @pytest.fixture
-def day(a_day):
-    return a_day()[0]
+def first():
+    return a_day()
 
 
 @pytest.fixture
-def seat(a_day):
-    [seat] = a_day()[1]
+def day(first):
+    return first[0]
+
+
+@pytest.fixture
+def seat(first):
+    [seat] = first[1]
     return seat
 
 
@@ -67,14 +73,14 @@ def test_without_script_the_page_comes_back(way_in, client, day, seat):
 
 
 @WAYS_IN
-def test_the_rest_are_marked_in_one_press(way_in, client, a_day):
+def test_the_rest_are_marked_in_one_press(way_in, client):
     day, seats, _ = a_day(places=3)
     assert client.post(way_in(client, day), {"everybody": "yes"}).status_code == 303
     assert dict(Attendance.objects.values_list("seat", "mark")) == {seat.pk: "present" for seat in seats}
 
 
 @WAYS_IN
-def test_what_was_not_on_the_page_is_refused(way_in, client, day, seat, a_day):
+def test_what_was_not_on_the_page_is_refused(way_in, client, day, seat):
     elsewhere = a_day(places=3)[1][0]
     url = way_in(client, day)
     assert client.post(url, {"seat": seat.pk, "mark": "asleep"}).status_code == 400
@@ -111,7 +117,7 @@ def test_the_planner_reads_the_names_from_three_days_before(client, day, seat, o
     assert not Attendance.objects.exists()
 
 
-def test_the_link_of_one_day_opens_no_other(client, day, a_day):
+def test_the_link_of_one_day_opens_no_other(client, day):
     other = a_day(places=3)[0]
     by_link(client, day)
     for page in ("mark", "list"):
@@ -133,7 +139,7 @@ def test_the_list_for_the_door_has_every_name_and_room_to_sign(way_in, client, d
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, a_day, django_assert_num_queries):
+def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
     day, *_ = a_day(places=rows)
     url = signed_in(client, day, "list")
     client.get(url)
@@ -142,7 +148,7 @@ def test_the_list_asks_as_many_queries_whatever_the_rows(rows, client, a_day, dj
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_tap_brings_its_row_with_as_many_queries_whatever_the_rows(rows, client, a_day, django_assert_num_queries):
+def test_a_tap_brings_its_row_with_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
     day, [seat, *_], _ = a_day(places=rows)
     url = by_link(client, day)
     tap = {"seat": seat.pk, "mark": "present"}

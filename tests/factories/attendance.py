@@ -11,6 +11,7 @@ from rodfaest.journey.notices import of_cohort
 from rodfaest.kernel.actors import Actor, System
 from tests.factories.cohorts import DAYS, CohortFactory
 from tests.factories.enrolment import SeatFactory, teacher_of
+from tests.once import built_once
 
 
 class AttendanceFactory(factory.django.DjangoModelFactory):
@@ -25,7 +26,8 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
     on = DAYS[0]
 
 
-def a_first_day(places: int) -> tuple[TeachingDay, list[Seat], Actor]:
+@built_once
+def a_day(places: int = 1) -> tuple[TeachingDay, list[Seat], Actor]:
     """The first day of a hold on its way, the seats on it, and who teaches."""
     cohort = CohortFactory()
     seats = SeatFactory.create_batch(places, wish__cohort=cohort)

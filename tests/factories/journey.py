@@ -39,6 +39,7 @@ from tests.factories.organisations import (
     kommune,
 )
 from tests.factories.programmes import ProgrammeVersionFactory
+from tests.once import built_once
 
 NIGHT = System("reconcile_all")
 MAY_3 = date(2021, 5, 3)
@@ -119,6 +120,7 @@ def cohort_on(kommune: Organisation, dates=DAYS, *, key="dagpleje-2021", name="D
     )
 
 
+@built_once
 def a_way(*, job=JobCategory.CHILDMINDER) -> Way:
     """Mette, dagplejer in Solsikken, has a seat; Lene leads the group. The journey is reconciled."""
     horsens = kommune()

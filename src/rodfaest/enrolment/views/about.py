@@ -1,8 +1,9 @@
-"""What every page about a hold shows of it."""
+"""What several pages show of a cohort."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment.models import Seat
 from rodfaest.enrolment.rules.queue import beside_sentence
 from rodfaest.programmes.rules.definition import Definition
@@ -10,16 +11,27 @@ from rodfaest.programmes.rules.load import load_of
 from rodfaest.programmes.rules.vocabulary import StepRole
 
 
-def about(cohort: Cohort) -> dict[str, Any]:
-    """What a page about a cohort shows of it: days, criteria, what it asks. No query."""
+@dataclass(frozen=True)
+class About:
+    """A cohort for whoever wishes or answers: its days, its criteria, and what it asks in minutes and pages."""
+
+    cohort: Cohort
+    definition: Definition
+    days: Sequence[TeachingDay]
+    minutes: int
+    pages: int | None
+
+
+def about(cohort: Cohort) -> About:
+    """No query."""
     definition = cohort.version.definition
-    return {
-        "cohort": cohort,
-        "definition": definition,
-        "days": cohort.live_days(),
-        "minutes": _minutes(definition),
-        "pages": definition.reading.pages if definition.reading else None,
-    }
+    return About(
+        cohort,
+        definition,
+        days=cohort.live_days(),
+        minutes=_minutes(definition),
+        pages=definition.reading.pages if definition.reading else None,
+    )
 
 
 def seated_beside(cohort: Cohort, *, person: int, name: str = "") -> str:

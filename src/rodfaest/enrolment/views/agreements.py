@@ -1,5 +1,7 @@
 """The local agreement."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
@@ -9,12 +11,22 @@ from rodfaest.enrolment import actions
 from rodfaest.enrolment.forms import AgreementForm
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.enrolment.queries.wishes import why_not_agree
-from rodfaest.enrolment.views.about import about
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Unit
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
+
+
+@dataclass(frozen=True)
+class AgreementChange(Page):
+    template = "enrolment/agreement_change.html"
+
+    cohort: Cohort
+    unit: Unit
+    agreement: LocalAgreement | None
+    why_not: str | None
+    form: AgreementForm
 
 
 @signed_in
@@ -31,11 +43,4 @@ def agreement_change(request: ActorRequest, cohort_id: int, unit_id: int) -> Htt
             actions.agree_locally(cohort, unit, **form.cleaned_data, actor=request.actor)
             said = _("Aftalen er gemt. Den står i brevet og i det første skridt.")
             return see_other(request, "enrolment:agreement_change", cohort.pk, unit.pk, say=said)
-    context = {
-        "form": form,
-        "unit": unit,
-        "agreement": agreement,
-        "why_not": why_not_agree(unit, cohort),
-        **about(cohort),
-    }
-    return page(request, "enrolment/agreement_change.html", context)
+    return page(request, AgreementChange(cohort, unit, agreement, why_not_agree(unit, cohort), form))

@@ -1,5 +1,8 @@
 """The leader's list of wishes, and the answer."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,16 +14,28 @@ from rodfaest.enrolment.models import LocalAgreement, Wish
 from rodfaest.enrolment.queries.away import away_of
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Reply, Side, WishState
-from rodfaest.enrolment.views.about import about, seated_beside
-from rodfaest.enrolment.views.intentions import opened, readers_at
+from rodfaest.enrolment.views.about import About, about, seated_beside
+from rodfaest.enrolment.views.intentions import Said, opened, readers_at
 from rodfaest.kernel.access import may
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 NOT_NOW = "ikke-nu"
 """The query of whoever comes to say no from their home: the reasons stand open, also without script."""
+
+
+@dataclass(frozen=True)
+class WishList(Page):
+    """`cohorts` are those one may put somebody forward to."""
+
+    template = "enrolment/wish_list.html"
+
+    waiting: Sequence[Wish]
+    late: Sequence[Wish]
+    answered: Sequence[Wish]
+    cohorts: Sequence[Cohort]
 
 
 @signed_in
@@ -31,16 +46,37 @@ def wish_list(request: ActorRequest) -> HttpResponse:
     rows = list(Wish.objects.visible_to(actor).led_by(actor).standing().for_list())
     waiting = [wish for wish in rows if not wish.is_answered and not wish.went_unanswered]
     cohorts = Cohort.objects.visible_to(actor).open_for_wishes().for_list()
-    return page(
-        request,
-        "enrolment/wish_list.html",
-        {
-            "waiting": sorted(waiting, key=lambda wish: not wish.is_nearest_to(actor)),
-            "late": [wish for wish in rows if wish.went_unanswered],
-            "answered": [wish for wish in rows if wish.is_answered],
-            "cohorts": cohorts if actor.led_unit_ids else [],
-        },
+    shown = WishList(
+        waiting=sorted(waiting, key=lambda wish: not wish.is_nearest_to(actor)),
+        late=[wish for wish in rows if wish.went_unanswered],
+        answered=[wish for wish in rows if wish.is_answered],
+        cohorts=list(cohorts) if actor.led_unit_ids else [],
     )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class LeadsNoMore(Page):
+    template = "enrolment/leads_no_more.html"
+
+
+@dataclass(frozen=True)
+class WishAnswer(Page):
+    """`form` is for the leader's own words, `agreement` is looked up once the wish is answered."""
+
+    template = "enrolment/wish_answer.html"
+
+    wish: Wish
+    about: About
+    said: Said
+    form: IntentionForm
+    advice: str
+    beside: str
+    reasons: Sequence[tuple[str, str]]
+    not_now_open: bool
+    is_open: bool
+    can_change: bool
+    agreement: LocalAgreement | None
 
 
 @signed_in
@@ -56,7 +92,7 @@ def wish_answer_by_link(request: ActorRequest, wish_id: int) -> HttpResponse:
     """The same, two taps from the mail; to whoever leads no more, that alone: the link outlives the leadership."""
     wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
     if not may(request.actor, "enrolment.answer_wish", wish):
-        return page(request, "enrolment/leads_no_more.html", status=403)
+        return page(request, LeadsNoMore(), status=403)
     return _answer_page(request, wish)
 
 
@@ -70,20 +106,20 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
             actions.write_intention(wish, Side.LEADER, form.cleaned_data["intention"], actor=request.actor)
             return see_other(request, request.path, say=_("Det er gemt."))
     cohort = Cohort.objects.filter(pk=wish.cohort_id).for_list().get()
-    context = {
-        "form": form,
-        "wish": wish,
-        "said": said,
-        "advice": "" if wish.is_answered else _advice(wish, cohort),
-        "beside": "" if wish.is_answered else seated_beside(cohort, person=wish.person_id, name=wish.person.first_name),
-        "reasons": Reason.choices(),
-        "not_now_open": NOT_NOW in request.GET,
-        "is_open": today() <= cohort.answer_by,
-        "can_change": wish.state in (WishState.BACKED, WishState.NOT_NOW),
-        "agreement": _agreement(wish) if wish.is_answered else None,
-        **about(cohort),
-    }
-    return page(request, "enrolment/wish_answer.html", context)
+    shown = WishAnswer(
+        wish,
+        about(cohort),
+        said,
+        form,
+        advice="" if wish.is_answered else _advice(wish, cohort),
+        beside="" if wish.is_answered else seated_beside(cohort, person=wish.person_id, name=wish.person.first_name),
+        reasons=Reason.choices(),
+        not_now_open=NOT_NOW in request.GET,
+        is_open=today() <= cohort.answer_by,
+        can_change=wish.state in (WishState.BACKED, WishState.NOT_NOW),
+        agreement=_agreement(wish) if wish.is_answered else None,
+    )
+    return page(request, shown)
 
 
 # The leader's own words and the agreement come after the answer: a page that asks for it asks for neither.

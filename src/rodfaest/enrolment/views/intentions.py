@@ -18,7 +18,31 @@ from rodfaest.organisations.models import Unit
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING
-from rodfaest.ui.pages import AsksFirst, came_from, page, see_other
+from rodfaest.ui.pages import AsksFirst, Page, came_from, page, see_other
+
+
+@dataclass(frozen=True)
+class Said:
+    """The two intentions of a wish as the actor may read them; empty where there is none or it is not theirs."""
+
+    participant: str = ""
+    leader: str = ""
+    leader_name: str = ""
+    own: WishText | None = None
+    """The one of them that the actor has written, and may delete."""
+    is_anothers: bool = False
+    """Whether another leader has written for the house."""
+    is_sealed: bool = False
+    """Whether the words of the page's own side are written, and a link that is used opens none."""
+
+
+@dataclass(frozen=True)
+class IntentionWrite(Page):
+    template = "enrolment/intention_write.html"
+
+    wish: Wish
+    said: Said
+    form: IntentionForm
 
 
 @signed_in
@@ -44,8 +68,7 @@ def _intention_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         with form.refusals():
             actions.write_intention(wish, Side.PARTICIPANT, form.cleaned_data["intention"], actor=request.actor)
             return see_other(request, request.path, say=_("Det er gemt."))
-    context = {"form": form, "wish": wish, "said": said, "cohort": wish.cohort}
-    return page(request, "enrolment/intention_write.html", context)
+    return page(request, IntentionWrite(wish, said, form))
 
 
 @signed_in
@@ -60,21 +83,6 @@ def intention_erase(request: ActorRequest, text_id: int) -> HttpResponse:
         return see_other(request, came_from(request), say=_("Teksten er slettet. Nu kan ingen læse den mere."))
     words = text.open_for(request.actor)
     return page(request, AsksFirst(**ERASING, words=words, back=came_from(request)))
-
-
-@dataclass(frozen=True)
-class Said:
-    """The two intentions of a wish as the actor may read them; empty where there is none or it is not theirs."""
-
-    participant: str = ""
-    leader: str = ""
-    leader_name: str = ""
-    own: WishText | None = None
-    """The one of them that the actor has written, and may delete."""
-    is_anothers: bool = False
-    """Whether another leader has written for the house."""
-    is_sealed: bool = False
-    """Whether the words of the page's own side are written, and a link that is used opens none."""
 
 
 def readers_at(unit: Unit, *, about: int, besides: Actor | None = None) -> list[str]:

@@ -1,32 +1,69 @@
 """Seats, and the konsulent's page of the queue."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.enrolment import actions
 from rodfaest.enrolment.models import LocalAgreement, Seat, Wish
-from rodfaest.enrolment.queries.queue import queue_of
+from rodfaest.enrolment.queries.queue import Queue, queue_of
 from rodfaest.enrolment.queries.wishes import know_who_is_asked
 from rodfaest.enrolment.rules.queue import missed_sentence, places_sentence
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import why_not_end, why_not_leave
-from rodfaest.enrolment.views.about import about, seated_beside
+from rodfaest.enrolment.views.about import seated_beside
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
+
+
+@dataclass(frozen=True)
+class SeatShow(Page):
+    """`own` is true for the one who has it. `days` are those that are held."""
+
+    template = "enrolment/seat_show.html"
+
+    seat: Seat
+    own: bool
+    cohort: Cohort
+    days: Sequence[TeachingDay]
+    agreement: LocalAgreement | None
+    begun: bool
+    why_not_leave: str | None
 
 
 @signed_in
 @require_GET
 def seat_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     """A seat: whose, where and when, what was agreed, and how it is given on or ended."""
-    return page(request, "enrolment/seat_show.html", _context(request, _seat(request, seat_id)))
+    seat = _seat(request, seat_id)
+    cohort = _cohort(seat.cohort.pk)
+    shown = SeatShow(
+        seat,
+        own=_is_own(request, seat),
+        cohort=cohort,
+        days=cohort.live_days(),
+        agreement=LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first(),
+        begun=cohort.has_begun,
+        why_not_leave=_why_not_leave(seat, cohort),
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class SeatLeave(Page):
+    template = "enrolment/seat_leave.html"
+
+    seat: Seat
+    own: bool
+    cohort: Cohort
+    why_not_leave: str | None
 
 
 @signed_in
@@ -37,7 +74,17 @@ def seat_leave(request: ActorRequest, seat_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.leave_seat(seat, actor=request.actor)
         return see_other(request, "enrolment:seat_show", seat.pk, say=_("Pladsen er givet videre."))
-    return page(request, "enrolment/seat_leave.html", _context(request, seat))
+    cohort = _cohort(seat.cohort.pk)
+    return page(request, SeatLeave(seat, _is_own(request, seat), cohort, _why_not_leave(seat, cohort)))
+
+
+@dataclass(frozen=True)
+class SeatEnd(Page):
+    template = "enrolment/seat_end.html"
+
+    seat: Seat
+    cohort: Cohort
+    why_not: str | None
 
 
 @signed_in
@@ -51,9 +98,22 @@ def seat_end(request: ActorRequest, seat_id: int) -> HttpResponse:
         actions.end_seat(seat, actor=request.actor)
         said = _("{name} er stoppet på forløbet. Pladsen er ledig.").format(name=name)
         return see_other(request, "enrolment:queue_show", seat.cohort.pk, say=said)
-    context = _context(request, seat)
-    why_not = why_not_end(seat.wish.state, begun=context["begun"], name=name)
-    return page(request, "enrolment/seat_end.html", context | {"why_not": why_not})
+    cohort = _cohort(seat.cohort.pk)
+    return page(request, SeatEnd(seat, cohort, why_not_end(seat.wish.state, begun=cohort.has_begun, name=name)))
+
+
+@dataclass(frozen=True)
+class QueueShow(Page):
+    """`places` and `unasked` are sentences; `to_give` is the wish that a place may be given to by hand."""
+
+    template = "enrolment/queue_show.html"
+
+    cohort: Cohort
+    queue: Queue
+    places: str
+    unasked: str
+    unanswered: int
+    to_give: Wish | None
 
 
 @signed_in
@@ -65,15 +125,30 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
         raise Http404
     queue = queue_of(cohort)
     unasked = [wish.person.full_name for wish in know_who_is_asked(queue.waiting) if wish.asks_nobody]
-    context = {
-        "queue": queue,
-        "unasked": unasked_sentence(unasked) if unasked and today() <= cohort.answer_by else "",
-        "unanswered": sum(not wish.is_answered for wish in queue.waiting),
-        "places": places_sentence(places=cohort.places, taken=len(queue.seats)),
-        "to_give": queue.next if queue.next and not queue.why_not_give(queue.next) else None,
-        **about(cohort),
-    }
-    return page(request, "enrolment/queue_show.html", context)
+    shown = QueueShow(
+        cohort,
+        queue,
+        places=places_sentence(places=cohort.places, taken=len(queue.seats)),
+        unasked=unasked_sentence(unasked) if unasked and today() <= cohort.answer_by else "",
+        unanswered=sum(not wish.is_answered for wish in queue.waiting),
+        to_give=queue.next if queue.next and not queue.why_not_give(queue.next) else None,
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class PlaceGive(Page):
+    """`places`, `beside` and `missed` are sentences, `coming` the days that are left."""
+
+    template = "enrolment/place_give.html"
+
+    wish: Wish
+    cohort: Cohort
+    why_not: str | None
+    places: str
+    beside: str
+    missed: str
+    coming: Sequence[TeachingDay]
 
 
 @signed_in
@@ -81,7 +156,7 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
 def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
     """Give the next in line a place that is free on a hold under way; which days have gone is said before."""
     wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
-    cohort = Cohort.objects.filter(pk=wish.cohort_id).for_list().get()
+    cohort = _cohort(wish.cohort_id)
     require(may(request.actor, "enrolment.give_place", cohort))
     name = wish.person.first_name
     if request.method == "POST":
@@ -91,32 +166,30 @@ def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
     queue = queue_of(cohort)
     coming = cohort.days_to_come()
     gone = [(day.number, day.on) for day in cohort.live_days() if day not in coming]
-    context = {
-        "wish": wish,
-        "why_not": queue.why_not_give(wish),
-        "places": places_sentence(places=cohort.places, taken=len(queue.seats)),
-        "beside": seated_beside(cohort, person=wish.person_id, name=name),
-        "missed": missed_sentence(gone, name=name),
-        "coming": coming,
-        **about(cohort),
-    }
-    return page(request, "enrolment/place_give.html", context)
+    shown = PlaceGive(
+        wish,
+        cohort,
+        why_not=queue.why_not_give(wish),
+        places=places_sentence(places=cohort.places, taken=len(queue.seats)),
+        beside=seated_beside(cohort, person=wish.person_id, name=name),
+        missed=missed_sentence(gone, name=name),
+        coming=coming,
+    )
+    return page(request, shown)
 
 
 def _seat(request: ActorRequest, seat_id: int) -> Seat:
     return get_object_or_404(Seat.objects.visible_to(request.actor).for_list(), pk=seat_id)
 
 
-def _context(request: ActorRequest, seat: Seat) -> dict[str, Any]:
-    """What the pages of a seat show."""
-    cohort = Cohort.objects.filter(pk=seat.cohort.pk).for_list().get()
-    agreement = LocalAgreement.objects.filter(cohort=cohort, unit=seat.unit).select_related("by").first()
-    begun = cohort.has_begun
-    return {
-        "seat": seat,
-        "own": seat.person.pk in request.actor.person_ids,
-        "agreement": agreement,
-        "begun": begun,
-        "why_not_leave": why_not_leave(seat.wish.state, begun=begun, ask=cohort.whom_to_ask),
-        **about(cohort),
-    }
+def _is_own(request: ActorRequest, seat: Seat) -> bool:
+    return seat.person.pk in request.actor.person_ids
+
+
+def _cohort(cohort_id: int) -> Cohort:
+    """The cohort of what was found, with all its page shows of it."""
+    return Cohort.objects.filter(pk=cohort_id).for_list().get()
+
+
+def _why_not_leave(seat: Seat, cohort: Cohort) -> str | None:
+    return why_not_leave(seat.wish.state, begun=cohort.has_begun, ask=cohort.whom_to_ask)

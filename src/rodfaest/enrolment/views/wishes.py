@@ -1,5 +1,8 @@
 """Wishing, for oneself or for somebody, and taking it back."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +16,7 @@ from rodfaest.enrolment.queries.queue import free_places
 from rodfaest.enrolment.queries.wishes import know_who_is_asked, why_not_wish
 from rodfaest.enrolment.rules.unanswered import unasked_sentence
 from rodfaest.enrolment.rules.wishes import NOT_EMPLOYED, why_not_open, why_not_withdraw
-from rodfaest.enrolment.views.about import about, seated_beside
+from rodfaest.enrolment.views.about import About, about, seated_beside
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import today
@@ -21,9 +24,23 @@ from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations.models import Employment
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import Role
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 WITHDRAWN = _("Ønsket er trukket tilbage.")
+
+
+@dataclass(frozen=True)
+class WishNew(Page):
+    """`unled`: there is nobody to ask. `beside` is a sentence about one's seats on other holds."""
+
+    template = "enrolment/wish_new.html"
+
+    about: About
+    free: int
+    why_not: str | None
+    unled: bool
+    beside: str
+    form: WishForm
 
 
 @signed_in
@@ -51,10 +68,22 @@ def wish_new(request: ActorRequest, cohort_id: int) -> HttpResponse:
                 said = _("Dit ønske er sendt til {leader}.").format(leader=names)
             return see_other(request, "enrolment:wish_mine", say=said)
     beside = seated_beside(cohort, person=employments[0].person_id) if employments else ""
-    context = {"form": form, "why_not": why_not, "unled": unled, "beside": beside}
-    return page(
-        request, "enrolment/wish_new.html", context | about(cohort) | {"free": free_places([cohort])[cohort.pk]}
-    )
+    free = free_places([cohort])[cohort.pk]
+    return page(request, WishNew(about(cohort), free, why_not, unled, beside, form))
+
+
+@dataclass(frozen=True)
+class WishPutForward(Page):
+    """Whether anybody is `offered`, and as what the actor does it: `leads` says yes by it, `types_in` does not."""
+
+    template = "enrolment/wish_put_forward.html"
+
+    about: About
+    why_not: str | None
+    offered: bool
+    leads: bool
+    types_in: bool
+    form: PutForwardForm
 
 
 @signed_in
@@ -80,15 +109,22 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
             leads = request.actor.leads(wish.employment.unit_id, wish.person_id)
             to = ("enrolment:wish_list",) if leads else ("enrolment:queue_show", cohort.pk)
             return see_other(request, *to, say=said)
-    context = {
-        "form": form,
-        "why_not": why_not_open(published=cohort.is_published, answer_by=cohort.answer_by, today=today()),
-        "offered": employments_for(request.actor, cohort).exists(),
-        "leads": "intention" in form.fields,
-        "types_in": cohort.kommune_id in request.actor.holds(Role.CONSULTANT),
-        **about(cohort),
-    }
-    return page(request, "enrolment/wish_put_forward.html", context)
+    shown = WishPutForward(
+        about(cohort),
+        why_not=why_not_open(published=cohort.is_published, answer_by=cohort.answer_by, today=today()),
+        offered=employments_for(request.actor, cohort).exists(),
+        leads="intention" in form.fields,
+        types_in=cohort.kommune_id in request.actor.holds(Role.CONSULTANT),
+        form=form,
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class WishMine(Page):
+    template = "enrolment/wish_mine.html"
+
+    wishes: Sequence[Wish]
 
 
 @signed_in
@@ -96,7 +132,17 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
 def wish_mine(request: ActorRequest) -> HttpResponse:
     """One's own wishes, each with how it stands in a sentence; the newest first."""
     mine = Wish.objects.own(request.actor).for_list().prefetch_related("cohort__days").order_by("-on", "-pk")
-    return page(request, "enrolment/wish_mine.html", {"wishes": know_who_is_asked(mine)})
+    return page(request, WishMine(know_who_is_asked(mine)))
+
+
+@dataclass(frozen=True)
+class WishWithdraw(Page):
+    template = "enrolment/wish_withdraw.html"
+
+    wish: Wish
+    own: bool
+    why_not: str | None
+    back: str
 
 
 @signed_in
@@ -114,10 +160,4 @@ def wish_withdraw(request: ActorRequest, wish_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.withdraw_wish(wish, actor=actor)
         return see_other(request, *back, say=WITHDRAWN)
-    context = {
-        "wish": wish,
-        "own": own,
-        "why_not": why_not_withdraw(wish.state),
-        "back": reverse(back[0], args=back[1:]),
-    }
-    return page(request, "enrolment/wish_withdraw.html", context)
+    return page(request, WishWithdraw(wish, own, why_not_withdraw(wish.state), reverse(back[0], args=back[1:])))

@@ -39,13 +39,6 @@ DRAWN_BY_OTHERS = {
 """Templates that Django or allauth draws, with what it hands over."""
 
 NOT_TYPED = {
-    "cohorts/day_cancel.html",
-    "cohorts/day_move.html",
-    "cohorts/day_restore.html",
-    "cohorts/days.html",
-    "cohorts/places.html",
-    "cohorts/practical.html",
-    "cohorts/teacher_change.html",
     "correspondence/calendar.html",
     "correspondence/letter.html",
     "correspondence/letter_edit.html",

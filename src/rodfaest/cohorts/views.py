@@ -1,6 +1,7 @@
 """A hold's days and practical facts: changed by those who prepare it, read by all who see the hold."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,9 +30,30 @@ from rodfaest.cohorts.rules.days import (
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.ui.pages import page, see_other
+from rodfaest.programmes.rules.definition import Practice
+from rodfaest.ui.pages import Page, page, see_other
 
 # Days
+
+
+@dataclass(frozen=True)
+class DayList(Page):
+    """
+    For all who see the hold; the buttons are for those who prepare it.
+
+    By the number of a day: the split after it, its practice task, what its being cancelled came to, and why it can't
+    lie where it does.
+    """
+
+    template = "cohorts/days.html"
+
+    cohort: Cohort
+    days: Sequence[TeachingDay]
+    splits: Mapping[int, split_rules.Split]
+    tasks: Mapping[int, Practice]
+    cancelled: Mapping[int, str]
+    in_the_way: Mapping[int, str]
+    teachers: Sequence[Teacher]
 
 
 @signed_in
@@ -40,31 +62,46 @@ def day_list(request: ActorRequest, cohort_id: int) -> HttpResponse:
     """The days of a hold, what lies between them, and where they are held."""
     cohorts = Cohort.objects.visible_to(request.actor).for_list().select_related("kommune")
     cohort = get_object_or_404(cohorts, pk=cohort_id)
-    return page(request, "cohorts/days.html", _days_context(cohort))
-
-
-def _days_context(cohort: Cohort) -> dict[str, Any]:
     closed = cohort.kommune.closed_week_names()
     days = cohort.days_in_order()
-    after = {split.after_number: split for split in cohort.splits(closed)}
-    cancelled = {
-        day.number: split_rules.cancelled_sentence(cohort.day_facts(), day.number, closed)
-        for day in days
-        if not day.is_live
-    }
-    return {
-        "cohort": cohort,
-        "days": days,
-        "splits": after,
-        "in_the_way": {
+    shown = DayList(
+        cohort,
+        days,
+        splits={split.after_number: split for split in cohort.splits(closed)},
+        tasks={task.after_day: task for task in cohort.version.definition.practice},
+        cancelled={
+            day.number: split_rules.cancelled_sentence(cohort.day_facts(), day.number, closed)
+            for day in days
+            if not day.is_live
+        },
+        in_the_way={
             day.number: why_not
             for day in days
             if day.is_live and (why_not := why_not_a_teaching_day(day.on, closed=closed))
         },
-        "cancelled": cancelled,
-        "tasks": {task.after_day: task for task in cohort.version.definition.practice},
-        "teachers": list(cohort.teachers.select_related("person").order_by("pk")),
-    }
+        teachers=list(cohort.teachers.select_related("person").order_by("pk")),
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The splits as they are and as they would be."""
+
+    now: Sequence[split_rules.Split]
+    then: Sequence[split_rules.Split]
+
+
+@dataclass(frozen=True)
+class DayMove(Page):
+    """What follows (`outcome`) is there once a date is chosen that can be used."""
+
+    template = "cohorts/day_move.html"
+
+    day: TeachingDay
+    form: DayDateForm
+    why_not: str | None
+    outcome: Outcome | None = None
 
 
 @signed_in
@@ -83,7 +120,7 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
                 moved = actions.move_day(day, form.cleaned_data["to"], actor=request.actor)
                 said = f"Dag {moved.number} ligger nu {long_date(moved.on)}. Alt, der ligger foran, følger med."
                 return see_other(request, "cohorts:day_list", moved.cohort_id, say=said)
-        return page(request, "cohorts/day_move.html", _move_context(day, form))
+        return page(request, DayMove(day, form, why_not_movable(day.facts)))
     form = DayDateForm(request.GET if "to" in request.GET else None, initial={"to": day.on})
     outcome = None
     if form.is_bound and form.is_valid():
@@ -92,11 +129,19 @@ def day_move(request: ActorRequest, day_id: int) -> HttpResponse:
             form.add_error("to", why_not)
         else:
             outcome = _outcome(day, replace(day.facts, on=to))
-    return page(request, "cohorts/day_move.html", _move_context(day, form) | {"outcome": outcome})
+    return page(request, DayMove(day, form, why_not_movable(day.facts), outcome))
 
 
-def _move_context(day: TeachingDay, form: DayDateForm) -> dict[str, Any]:
-    return {"day": day, "form": form, "why_not": why_not_movable(day.facts), "outcome": None}
+@dataclass(frozen=True)
+class DayCancel(Page):
+    """Either why it can't be, or what follows: in a sentence, and the splits."""
+
+    template = "cohorts/day_cancel.html"
+
+    day: TeachingDay
+    why_not: str | None
+    sentence: str | None
+    outcome: Outcome | None
 
 
 @signed_in
@@ -110,13 +155,22 @@ def day_cancel(request: ActorRequest, day_id: int) -> HttpResponse:
     facts = day.cohort.day_facts()
     why_not = why_not_cancel(day.facts, others=day.others)
     closed = day.cohort.kommune.closed_week_names()
-    context = {
-        "day": day,
-        "why_not": why_not,
-        "sentence": None if why_not else split_rules.cancelled_sentence(facts, day.number, closed),
-        "outcome": None if why_not else _outcome(day, replace(day.facts, cancelled_on=today())),
-    }
-    return page(request, "cohorts/day_cancel.html", context)
+    shown = DayCancel(
+        day,
+        why_not,
+        sentence=None if why_not else split_rules.cancelled_sentence(facts, day.number, closed),
+        outcome=None if why_not else _outcome(day, replace(day.facts, cancelled_on=today())),
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class DayRestore(Page):
+    template = "cohorts/day_restore.html"
+
+    day: TeachingDay
+    form: DayDateForm
+    why_not: str | None
 
 
 @signed_in
@@ -130,8 +184,7 @@ def day_restore(request: ActorRequest, day_id: int) -> HttpResponse:
             restored = actions.restore_day(day, form.cleaned_data["to"], actor=request.actor)
             said = f"Dag {restored.number} holdes {long_date(restored.on)}."
             return see_other(request, "cohorts:day_list", restored.cohort_id, say=said)
-    context = {"day": day, "form": form, "why_not": why_not_restorable(day.facts)}
-    return page(request, "cohorts/day_restore.html", context)
+    return page(request, DayRestore(day, form, why_not_restorable(day.facts)))
 
 
 @signed_in
@@ -151,15 +204,27 @@ def _day(request: ActorRequest, day_id: int) -> TeachingDay:
     return next(day for day in found.cohort.days_in_order() if day.pk == found.pk)
 
 
-def _outcome(day: TeachingDay, became: DayFacts) -> dict[str, list[split_rules.Split]]:
-    """The splits as they are and as they would be."""
+def _outcome(day: TeachingDay, became: DayFacts) -> Outcome:
     closed = day.cohort.kommune.closed_weeks()
     now = day.cohort.day_facts()
     then = [became if facts.number == became.number else facts for facts in now]
-    return {"now": split_rules.splits(now, closed), "then": split_rules.splits(then, closed)}
+    return Outcome(split_rules.splits(now, closed), split_rules.splits(then, closed))
 
 
 # The rest of a hold
+
+
+@dataclass(frozen=True)
+class PracticalChange(Page):
+    """The hold's practical facts, who teaches, and who can see it, each with its form."""
+
+    template = "cohorts/practical.html"
+
+    cohort: Cohort
+    form: PracticalForm
+    publish: PublishForm
+    teacher_form: NewTeacherForm
+    teachers: Sequence[Teacher]
 
 
 @signed_in
@@ -176,6 +241,14 @@ def practical_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
     return _practical_page(request, cohort, form=form)
 
 
+@dataclass(frozen=True)
+class PlacesChange(Page):
+    template = "cohorts/places.html"
+
+    cohort: Cohort
+    form: PlacesForm
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def places_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
@@ -186,7 +259,7 @@ def places_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
         with form.refusals():
             changed = actions.change_places(cohort, form.cleaned_data["places"], actor=request.actor)
             return see_other(request, "cohorts:day_list", cohort.pk, say=f"Holdet har nu {changed.places} pladser.")
-    return page(request, "cohorts/places.html", {"cohort": cohort, "form": form})
+    return page(request, PlacesChange(cohort, form))
 
 
 @signed_in
@@ -217,6 +290,14 @@ def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
     return _practical_page(request, cohort, teacher=form)
 
 
+@dataclass(frozen=True)
+class TeacherChange(Page):
+    template = "cohorts/teacher_change.html"
+
+    teacher: Teacher
+    form: TeacherContactForm
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> HttpResponse:
@@ -230,7 +311,7 @@ def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> Ht
         with form.refusals():
             actions.change_teacher(teacher, **form.cleaned_data, actor=request.actor)
             return see_other(request, "cohorts:practical_change", cohort_id, say="Gemt.")
-    return page(request, "cohorts/teacher_change.html", {"teacher": teacher, "form": form})
+    return page(request, TeacherChange(teacher, form))
 
 
 @signed_in
@@ -271,11 +352,11 @@ def _practical_page(
 ) -> HttpResponse:
     """The page, with whatever was typed into one of its forms still there."""
     wrong = any(typed is not None and typed.errors for typed in (form, publish, teacher))
-    context = {
-        "cohort": cohort,
-        "form": form or PracticalForm(cohort=cohort, initial=_practical(cohort)),
-        "publish": publish or PublishForm(initial={"on": today()}),
-        "teacher_form": teacher or NewTeacherForm(among=cohort.taught_by()),
-        "teachers": list(cohort.teachers.select_related("person").order_by("pk")),
-    }
-    return page(request, "cohorts/practical.html", context, status=422 if wrong else 200)
+    shown = PracticalChange(
+        cohort,
+        form=form or PracticalForm(cohort=cohort, initial=_practical(cohort)),
+        publish=publish or PublishForm(initial={"on": today()}),
+        teacher_form=teacher or NewTeacherForm(among=cohort.taught_by()),
+        teachers=list(cohort.teachers.select_related("person").order_by("pk")),
+    )
+    return page(request, shown, status=422 if wrong else 200)

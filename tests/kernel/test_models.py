@@ -1,4 +1,4 @@
-"""A scope is asked for with its owner and its kind, or not at all."""
+"""A scope is asked for with its owner and its kind, or not at all; a row knows its place in a list by name."""
 
 import pytest
 from django.test.utils import isolate_apps

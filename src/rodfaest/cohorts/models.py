@@ -10,7 +10,7 @@ from django.db import models
 from rodfaest.cohorts.rules import days as day_rules
 from rodfaest.cohorts.rules.days import MAX_PLACES, DayFacts, DayState, Ground
 from rodfaest.cohorts.rules.splits import Split, splits
-from rodfaest.kernel.models import VisibleQuerySet
+from rodfaest.kernel.models import SortKeyField, VisibleQuerySet
 from rodfaest.kernel.time import Weeks, at, clock_span, long_date, today
 from rodfaest.organisations.models import Organisation, Person, PersonQuerySet
 from rodfaest.programmes.models import ProgrammeVersion
@@ -59,7 +59,7 @@ class CohortQuerySet(VisibleQuerySet["Cohort"]):
             self.select_related("version__programme", "venue", "provider", "contact")
             .prefetch_related("days__moves")
             .annotate(begins_on=models.Subquery(first))
-            .order_by("begins_on", "name", "pk")
+            .order_by("begins_on", "sort_key", "pk")
         )
 
 
@@ -68,6 +68,7 @@ class Cohort(models.Model):
 
     key = models.SlugField("nøgle", max_length=60, unique=True)
     name = models.CharField("navn", max_length=120)
+    sort_key = SortKeyField(of=["name"])
     version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="cohorts", verbose_name="forløb")
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="cohorts", verbose_name="kommune")
     provider = models.ForeignKey(Organisation, models.PROTECT, related_name="provided", verbose_name="udbyder")

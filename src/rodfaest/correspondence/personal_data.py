@@ -10,7 +10,7 @@ PERSONAL_DATA = PersonalData(
             model=Letter,
             whose=["person"],
             others=["edited_by"],
-            columns=["about", "subject", "body", "why", "sent_at", "needless"],
+            columns=["about", "sort_key", "subject", "body", "why", "sent_at", "needless"],
             besides=[
                 "owner",
                 "scope_kind",

@@ -101,7 +101,7 @@ def employments_for(actor: Actor, cohort: Cohort) -> QuerySet[Employment]:
     wished = cohort.wishes.standing().values("person")
     others = theirs.exclude(person__in=actor.person_ids).exclude(person__in=wished)
     first = others.filter(person=OuterRef("person")).order_by("from_on", "pk").values("pk")[:1]
-    return others.filter(pk=Subquery(first)).order_by("person__first_name", "person__last_name", "pk")
+    return others.filter(pk=Subquery(first)).order_by("person__sort_key", "pk")
 
 
 class IntentionForm(ActionForm):

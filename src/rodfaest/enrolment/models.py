@@ -313,7 +313,7 @@ class SeatQuerySet(VisibleQuerySet["Seat"]):
     def for_list(self) -> Self:
         """Everything the cohort's table shows, in one query whatever the number of rows."""
         return self.select_related("wish__person", "wish__employment__unit", "wish__cohort").order_by(
-            "wish__person__first_name", "wish__person__last_name", "pk"
+            "wish__person__sort_key", "pk"
         )
 
 

@@ -127,12 +127,12 @@ def who_is_away(actor: Actor) -> WhoIsAway | None:
         return None
     goes = [wish for wish in wishes_of_houses(actor) if wish.state in (WishState.SEATED, WishState.BACKED)]
     sent: dict[tuple[date, int], list[tuple[Wish, TeachingDay]]] = {}
-    for wish in sorted(goes, key=lambda wish: wish.person.first_name):
+    for wish in sorted(goes, key=lambda wish: wish.person.sort_key):
         for day in wish.cohort.live_days():
             if today() <= day.on <= today() + AHEAD:
                 sent.setdefault((day.on, wish.employment.unit_id), []).append((wish, day))
     rows = [_away(there) for there in sent.values()]
-    return WhoIsAway(sorted(rows, key=lambda row: (row.on, row.house.name)))
+    return WhoIsAway(sorted(rows, key=lambda row: (row.on, row.house.sort_key)))
 
 
 def time_to_agree(actor: Actor) -> TimeToAgree | None:
@@ -146,7 +146,7 @@ def time_to_agree(actor: Actor) -> TimeToAgree | None:
 def time_agreed(actor: Actor) -> TimeAgreed | None:
     """A query, for those who represent somebody."""
     represented = actor.units_as(FunctionKind.UNION_REP)
-    agreed = Unit.objects.filter(pk__in=represented, local_agreements__isnull=False).distinct().order_by("name", "pk")
+    agreed = Unit.objects.filter(pk__in=represented, local_agreements__isnull=False).distinct().by_name()
     return TimeAgreed(list(agreed)) if represented else None
 
 

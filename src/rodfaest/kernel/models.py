@@ -1,18 +1,45 @@
 """What rows of several apps have in common."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Generic, Self, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 
 from rodfaest.kernel.access import seen_by
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.reconcile import Scope
+from rodfaest.kernel.text import sort_key
 
 M = TypeVar("M", bound="Scoped", covariant=True)
 Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class SortKeyField(models.TextField[str, str]):
+    """
+    Where a row stands in a list by name: the `sort_key` of its columns `of`, made whenever the row is saved.
+
+    Compared sign by sign by every database, so that the order is the same in all of them, and in Python.
+    """
+
+    def __init__(self, *, of: Sequence[str], **given: Any) -> None:
+        self.of = tuple(of)
+        super().__init__(**{"editable": False, "blank": True, **given})
+
+    def deconstruct(self) -> Any:
+        name, path, positional, named = super().deconstruct()
+        return name, path, positional, {**named, "of": self.of}
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        # PostgreSQL would sort by the language of the server. SQLite sorts sign by sign unless told otherwise.
+        return {**super().db_parameters(connection), "collation": "C" if connection.vendor == "postgresql" else None}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = sort_key(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class VisibleQuerySet(models.QuerySet[Row], Generic[Row]):

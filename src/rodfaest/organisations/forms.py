@@ -119,7 +119,7 @@ class _OfferingUnits(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("unit", Unit.objects.filter(organisation__in=kept_by(actor)).open_now().order_by("name", "pk"))
+        self.offer("unit", Unit.objects.filter(organisation__in=kept_by(actor)).open_now().by_name())
 
 
 class EmployForm(_OfferingUnits):
@@ -166,7 +166,7 @@ class RoleForm(ActionForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = Organisation.objects.filter(pk__in=administered_by(actor))
-        self.offer("organisation", held.order_by("name"))
+        self.offer("organisation", held.order_by("sort_key", "pk"))
 
 
 class EndForm(ActionForm):

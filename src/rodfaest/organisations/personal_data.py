@@ -24,7 +24,7 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=Person,
             whose=["pk"],
-            columns=["first_name", "last_name", "email", "phone", "is_active", "last_login"],
+            columns=["first_name", "last_name", "sort_key", "email", "phone", "is_active", "last_login"],
             besides=["password"],
             what="navn, mail, mobil, om man kan logge ind, sidste login",
             purpose="vide, hvem det er, og sende breve",

@@ -175,7 +175,7 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
             **letters[pk],
         )
         found.append(BoardLine(cohort, arcs[pk], counts, tried[pk], needs(counts, today=today())))
-    return sorted(found, key=lambda line: (line.rank, line.cohort.name))
+    return sorted(found, key=lambda line: (line.rank, line.cohort.sort_key))
 
 
 def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:

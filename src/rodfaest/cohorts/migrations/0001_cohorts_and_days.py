@@ -11,6 +11,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import rodfaest.kernel.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -40,6 +42,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.SlugField(max_length=60, unique=True, verbose_name="nøgle")),
                 ("name", models.CharField(max_length=120, verbose_name="navn")),
+                ("sort_key", rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("name",))),
                 ("catering", models.CharField(max_length=200, verbose_name="forplejning")),
                 (
                     "places",

@@ -116,7 +116,7 @@ def _change(letter: Letter, planned: Planned, known: _Known) -> bool:
         letter.clean_own_fields()
         letter.save()
     elif revived or moved:
-        letter.save(update_fields=FOLLOWED)
+        letter.save(update_fields=[*FOLLOWED, "sort_key"])
     return revived or moved or rewritten
 
 

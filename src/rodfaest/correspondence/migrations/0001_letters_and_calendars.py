@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import rodfaest.correspondence.rules.channels
+import rodfaest.kernel.models
 import rodfaest.kernel.time
 
 
@@ -110,6 +111,7 @@ class Migration(migrations.Migration):
                 ("entry_sequence", models.PositiveIntegerField(blank=True, null=True)),
                 ("entry_digest", models.CharField(blank=True, help_text="what its calendar file says", max_length=32)),
                 ("about", models.CharField(blank=True, max_length=160)),
+                ("sort_key", rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("about",))),
                 ("subject", models.CharField(max_length=200, verbose_name="emne")),
                 ("body", models.TextField(verbose_name="tekst")),
                 (

@@ -18,7 +18,7 @@ from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.plans import LONGEST, Wording, Written, digest_of
 from rodfaest.kernel.actors import Actor
-from rodfaest.kernel.models import ScopedQuerySet
+from rodfaest.kernel.models import ScopedQuerySet, SortKeyField
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Organisation, Person
@@ -92,7 +92,7 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
     def for_list(self) -> Self:
         """Everything the outbox shows of a letter, in one query whatever the number of rows."""
         return self.select_related("person", "entry", "edited_by").order_by(
-            "due_on", "about", "subject", "person__first_name", "pk"
+            "due_on", "sort_key", "subject", "person__sort_key", "pk"
         )
 
     def locked(self, letter_id: int) -> "Letter":
@@ -124,6 +124,7 @@ class Letter(Derived):
     entry_sequence = models.PositiveIntegerField(null=True, blank=True)
     entry_digest = models.CharField(max_length=32, blank=True, help_text="what its calendar file says")
     about = models.CharField(max_length=LONGEST["about"], blank=True)
+    sort_key = SortKeyField(of=["about"])
     subject = models.CharField("emne", max_length=LONGEST["subject"])
     body = models.TextField("tekst")
     discreet = models.CharField(

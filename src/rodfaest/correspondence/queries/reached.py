@@ -31,7 +31,7 @@ def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
     asked = Q()
     for letters in outboxes:
         asked |= Q(pk__in=_recent(letters).values("person"))
-    people = Person.objects.filter(asked).order_by("first_name", "last_name", "pk")
+    people = Person.objects.filter(asked).by_name()
     return [OutOfReach(person, why) for person in people if (why := _why(person))]
 
 

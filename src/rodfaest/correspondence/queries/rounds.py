@@ -6,7 +6,6 @@ round is its day and whether it was stopped, never what became of its letters: s
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +15,7 @@ from rodfaest.correspondence.models.letters import HELD, WAITING, LetterQuerySet
 from rodfaest.correspondence.rules.letters import SOON, STOP_STANDS, why_not_stop_round
 from rodfaest.kernel.counts import enough
 from rodfaest.kernel.reconcile import Scope
+from rodfaest.kernel.text import sort_key
 from rodfaest.kernel.time import today
 
 
@@ -107,7 +107,7 @@ class _Row:
         return Round(self.first, self.name, self.about, self.why, on, is_stopped=self.is_stopped)
 
 
-def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
+def _rows(letters: LetterQuerySet) -> list[_Row]:
     standing = Q(withdrawn_at__isnull=True)
     by_round = letters.order_by().values_list("owner", "scope_kind", "scope_id", "round", "due_on")
     rows = by_round.annotate(
@@ -121,4 +121,4 @@ def _rows(letters: LetterQuerySet) -> Iterator[_Row]:
         waiting=Count("pk", filter=WAITING),
         held=Count("pk", filter=HELD),
     )
-    return (_Row(*row) for row in rows.order_by("due_on", "hold", "name"))
+    return sorted((_Row(*row) for row in rows), key=lambda row: (row.due_on, sort_key(row.about, row.name)))

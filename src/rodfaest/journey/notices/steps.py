@@ -104,6 +104,6 @@ def _first_name(step: Step) -> str:
     return step.seat.person.first_name
 
 
-def _by_name(step: Step) -> tuple[str, str, int]:
+def _by_name(step: Step) -> tuple[str, int]:
     assert step.seat is not None
-    return step.seat.person.first_name, step.seat.person.last_name, step.pk
+    return step.seat.person.sort_key, step.pk

@@ -13,7 +13,7 @@ from rodfaest.journey.queries.steps import now_of_each
 from rodfaest.journey.rules.words import Words
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.reconcile import Scope
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import _, sort_key
 from rodfaest.kernel.time import today
 from rodfaest.organisations.rules import FunctionKind
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
@@ -116,7 +116,7 @@ def leader_asks(actor: Actor) -> LeaderAsks | None:
     return LeaderAsks(
         questions=[question for question in _today(actor) if question.asks],
         coming=next((step for step in mine if step.on > today() and not step.is_kept), None),
-        closed=sorted(house.unit.name for house in led_houses(actor) if house.people and house.unit.pk in supervised),
+        closed=[house.unit.name for house in led_houses(actor) if house.people and house.unit.pk in supervised],
     )
 
 
@@ -168,4 +168,6 @@ def _questions(rows: Iterable[Asking]) -> list[Question]:
     found: dict[tuple[Scope, str], list[Asking]] = {}
     for row in rows:
         found.setdefault((row.step.scope, row.step.key), []).append(row)
-    return [Question(asked[0].step.words, sorted(asked, key=lambda row: row.name)) for asked in found.values()]
+    return [
+        Question(asked[0].step.words, sorted(asked, key=lambda row: sort_key(row.name))) for asked in found.values()
+    ]

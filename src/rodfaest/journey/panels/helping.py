@@ -67,7 +67,7 @@ def helped_houses(actor: Actor) -> HelpedHouses | None:
     units = (
         Unit.objects.filter(pk__in=helps(actor), employments__isnull=False)
         .annotate(people=Count("employments__wishes__person", filter=on_the_way, distinct=True))
-        .order_by("name", "pk")
+        .by_name()
     )
     found = [_house(unit, unit.people, steps) for unit in units]  # type: ignore[attr-defined]  # annotated above
     houses = sorted((house for house in found if house.has_part), key=lambda house: not house.is_busy)

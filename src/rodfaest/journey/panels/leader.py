@@ -67,6 +67,6 @@ def _load(actor: Actor) -> list[LedHouse]:
         next_on=Subquery(days.filter(cohort__in=seated.values("wish__cohort")).order_by("on").values("on")[:1]),
         may_wish=Exists(Cohort.objects.open_for_wishes().filter(kommune=OuterRef("organisation"))),
         is_above=Exists(Unit.objects.filter(parent=OuterRef("pk"))),
-    ).order_by("name", "pk")
+    ).by_name()
     counted = ("people", "next_on", "may_wish", "is_above")
     return [LedHouse(unit, *(getattr(unit, name) for name in counted)) for unit in rows]

@@ -94,8 +94,7 @@ def possible_askers(seat: Seat) -> QuerySet[Person]:
     Never themselves, nor who leads in their place, nor anybody with tilsyn over the unit.
     """
     around = Leading.today().around(seat.wish.employment.unit_id, about=seat.wish.person_id)
-    people: QuerySet[Person] = Person.objects.filter(pk__in=around)
-    return people.order_by("first_name", "last_name", "pk")
+    return Person.objects.filter(pk__in=around).by_name()
 
 
 def job_of(step: Step, actor: Actor) -> JobCategory | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodfaest.journey.rules.arc import StopFact, StopKind, StopState
-from rodfaest.kernel.text import _, counted, listed
+from rodfaest.kernel.text import _, counted, listed, sort_key
 from rodfaest.kernel.time import MONTHS, months_after
 
 LEFT, RIGHT = 3.0, 97.0
@@ -74,7 +74,9 @@ class HouseArc:
 
 def house_arc(ways: Iterable[WayFact], *, today: date, brought: Collection[date] = (), label: str = "") -> HouseArc:
     """Lay every way on one line of time, from the first stop of any to the last, the earliest beginner on top."""
-    ways = sorted((way for way in ways if way.stops), key=lambda way: (min(stop.on for stop in way.stops), way.name))
+    ways = sorted(
+        (way for way in ways if way.stops), key=lambda way: (min(stop.on for stop in way.stops), sort_key(way.name))
+    )
     if not ways:
         return HouseArc(label, (), None, (), None, 0)
     first = min(stop.on for way in ways for stop in way.stops)

@@ -79,7 +79,7 @@ def change_unit(
     was = unit.name, unit.kind_word, unit.parent, unit.ownership_word
     unit.name, unit.kind, unit.ownership = name.strip(), kind, ownership
     if (was[1], was[2]) != (unit.kind_word, parent):
-        below = [(each.name, UnitKind(each.kind)) for each in unit.children.order_by("name", "pk")]
+        below = [(each.name, UnitKind(each.kind)) for each in unit.children.by_name()]
         if why_not := why_not_hold(kind, below):
             raise RuleBroken(why_not, field="kind")
         _put_under(unit, parent)

@@ -9,6 +9,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import rodfaest.kernel.models
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -24,12 +26,17 @@ class Migration(migrations.Migration):
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("first_name", models.CharField(max_length=60, verbose_name="fornavn")),
                 ("last_name", models.CharField(max_length=60, verbose_name="efternavn")),
+                (
+                    "sort_key",
+                    rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("first_name", "last_name")),
+                ),
                 ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="mail")),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="mobil")),
                 ("is_active", models.BooleanField(default=True, verbose_name="kan logge ind")),
             ],
             options={
                 "verbose_name": "person",
+                "indexes": [models.Index(fields=["sort_key"], name="organisations_person_by_name")],
             },
         ),
         migrations.CreateModel(
@@ -37,6 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120, unique=True, verbose_name="navn")),
+                ("sort_key", rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("name",))),
                 (
                     "kind",
                     models.CharField(
@@ -74,6 +82,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="navn")),
+                ("sort_key", rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("name",))),
                 (
                     "ownership",
                     models.CharField(
@@ -107,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "enhed",
+                "indexes": [
+                    models.Index(fields=["organisation", "sort_key"], name="organisations_unit_by_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -459,6 +471,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="navn")),
+                ("sort_key", rodfaest.kernel.models.SortKeyField(blank=True, editable=False, of=("name",))),
                 (
                     "organisation",
                     models.ForeignKey(

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from rodfaest.kernel.actors import Actor, Ids
-from rodfaest.kernel.models import VisibleQuerySet
+from rodfaest.kernel.models import SortKeyField, VisibleQuerySet
 from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind
 from rodfaest.organisations.rules.tree import MAY_HOLD_OTHERS, closed_words
@@ -19,6 +19,7 @@ class Organisation(models.Model):
     """A kommune, a provider, the ministry, or the owner of a self-governing or private house."""
 
     name = models.CharField("navn", max_length=120, unique=True)
+    sort_key = SortKeyField(of=["name"])
     kind = models.CharField("slags", max_length=20, choices=OrganisationKind.choices())
 
     objects = VisibleQuerySet["Organisation"].as_manager()
@@ -68,9 +69,12 @@ class HolidayWeek(models.Model):
 
 
 class UnitQuerySet(VisibleQuerySet["Unit"]):
+    def by_name(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
     def led_by(self, actor: Actor) -> Self:
         """The units `actor` leads today, as leader or as deputy, with those below."""
-        return self.filter(pk__in=actor.led_unit_ids).order_by("name", "pk")
+        return self.filter(pk__in=actor.led_unit_ids).by_name()
 
     def may_hold(self, unit: "Unit | None") -> Self:
         """
@@ -82,7 +86,7 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
         if unit:
             offered &= ~models.Q(pk__in=reached([unit.pk], units_below()))
             offered |= models.Q(pk=unit.parent_id)
-        return self.filter(offered).order_by("name", "pk")
+        return self.filter(offered).by_name()
 
     def open_on(self, day: date) -> Self:
         """The units that are not closed on `day`."""
@@ -104,6 +108,7 @@ class Unit(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField("slags", max_length=20, choices=UnitKind.choices())
     name = models.CharField("navn", max_length=120)
+    sort_key = SortKeyField(of=["name"])
     ownership = models.CharField("ejerform", max_length=20, choices=Ownership.choices(), default=Ownership.MUNICIPAL)
     can_spare = models.PositiveSmallIntegerField("kan undvære samme dag", default=1)
     closed_from = models.DateField("lukket fra", null=True, blank=True)
@@ -112,6 +117,7 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = "enhed"
+        indexes = [models.Index(fields=["organisation", "sort_key"], name="organisations_unit_by_name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "parent", "name"],

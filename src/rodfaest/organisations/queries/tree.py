@@ -25,7 +25,7 @@ def tree_of(organisation: Organisation) -> tuple[Branch, ...]:
 
     Nothing open lies under what is closed, so no branch is lost with a closed one.
     """
-    units = list(organisation.units.open_now().order_by("name", "pk"))
+    units = list(organisation.units.open_now().by_name())
     here = Employment.objects.current().filter(unit__organisation=organisation)
     people = Counter(here.values_list("unit", flat=True))
     leaders: dict[int, list[Person]] = {}
@@ -59,4 +59,4 @@ def staying_in(unit: Unit, day: date) -> list[Staying]:
     found = [Staying(row.person, row.job_word, row.period) for row in works]
     found += [Staying(row.person, _("leder enheden"), row.period) for row in leads]
     found += [Staying(row.person, row.kind_word, row.period) for row in helps]
-    return sorted(found, key=lambda staying: (staying.person.full_name, staying.person.pk))
+    return sorted(found, key=lambda staying: (staying.person.sort_key, staying.person.pk))

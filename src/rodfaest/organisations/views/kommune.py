@@ -33,7 +33,7 @@ class OrganisationList(Page):
 @require_GET
 def organisation_list(request: ActorRequest) -> HttpResponse:
     """The organisations one keeps; straight to the one where there is only one."""
-    kept = list(Organisation.objects.visible_to(request.actor).order_by("name"))
+    kept = list(Organisation.objects.visible_to(request.actor).order_by("sort_key", "pk"))
     if len(kept) == 1:
         return see_other(request, "organisations:organisation_show", kept[0].pk)
     return page(request, OrganisationList(kept))
@@ -53,7 +53,7 @@ class OrganisationShow(Page):
 def organisation_show(request: ActorRequest, organisation_id: int) -> HttpResponse:
     """Mennesker og enheder: the tree, and apart from it what is closed."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
-    closed = organisation.units.closed_now().order_by("name", "pk")
+    closed = organisation.units.closed_now().by_name()
     return page(request, OrganisationShow(organisation, tree_of(organisation), list(closed)))
 
 
@@ -108,7 +108,7 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         leaderships=leaderships,
         led_above=not leaderships and not led_by_nobody({(unit.pk, None)}),
         functions=functions,
-        below=list(unit.children.order_by("name", "pk")),
+        below=list(unit.children.by_name()),
     )
     return page(request, shown)
 
@@ -159,7 +159,7 @@ def unit_close(request: ActorRequest, unit_id: int) -> HttpResponse:
         with form.refusals():
             closed = actions.close_unit(unit, day, actor=request.actor)
             return see_other(request, "organisations:unit_show", unit.pk, say=f"{unit.name} er {closed.closed_words}.")
-    below = unit.children.open_on(day).order_by("name", "pk")
+    below = unit.children.open_on(day).by_name()
     return page(request, UnitClose(unit, form, staying_in(unit, day), list(below)))
 
 

@@ -24,6 +24,7 @@ from rodfaest.journey.rules.arc import Arc
 from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.access import may
 from rodfaest.kernel.counts import TOO_FEW
+from rodfaest.kernel.text import sort_key
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
 from rodfaest.portal.numbers import kept_by_phase
@@ -78,7 +79,7 @@ class Names:
     @property
     def houses_without_agreement(self) -> list[str]:
         """The houses and groups whose people have no agreement about time yet, by name."""
-        return sorted({seat.wish.employment.unit.name for seat in self.without_agreement})
+        return sorted({seat.wish.employment.unit.name for seat in self.without_agreement}, key=sort_key)
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _day_count(
 
 
 def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Names:
-    named = sorted(seats, key=lambda seat: (seat.wish.person.first_name, seat.wish.person.last_name, seat.pk))
+    named = sorted(seats, key=lambda seat: (seat.wish.person.sort_key, seat.pk))
     asked = (WishState.ASKED, WishState.TALKING)
     unanswered = know_who_is_asked(wish for wish in wishes if wish.state in asked)
     unasked = [wish.person.full_name for wish in unanswered if wish.asks_nobody and not wish.went_unanswered]

@@ -6,5 +6,5 @@ from importlib.resources import files
 def shipped() -> dict[str, str]:
     """Each shipped file's text by its name, in the order of the names."""
     folder = files("rodfaest.programmes") / "shipped"
-    found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return {file.name: file.read_text("utf-8") for file in found if file.name.endswith(".toml")}
+    texts = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")}
+    return dict(sorted(texts.items()))

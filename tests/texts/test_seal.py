@@ -88,7 +88,7 @@ def test_a_text_in_a_step(column, way):
 def test_a_text_whose_step_is_another_holds_now(way):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
     other = cohort_on(way.kommune, key="andet", name="Et andet hold")
-    Step.objects.filter(pk=text.step_id).update(cohort=other)
+    Step.objects.filter(pk=text.step_id).update(cohort=other, scope_id=other.pk)
     assert readers(StepText.objects.get()) == {way.mette}
     StepText.objects.get().reseal()
     assert readers(StepText.objects.get()) == {way.mette}

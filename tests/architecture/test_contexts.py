@@ -18,7 +18,6 @@ READ_BY_PAGE = {"form"}
 
 DRAWN_BY_OTHERS = {
     "429.html": set(),
-    "ui/errors/server_error.html": set(),
     "ui/forms/field.html": {"field"},
     "ui/forms/form.html": {"form", "fields", "hidden_fields"},
     "account/confirm_login_code.html": {"can_resend", "email", "form", "phone", "redirect_field"},
@@ -39,27 +38,12 @@ DRAWN_BY_OTHERS = {
 """Templates that Django or allauth draws, with what it hands over."""
 
 NOT_TYPED = {
-    "correspondence/calendar.html",
-    "correspondence/letter.html",
-    "correspondence/letter_edit.html",
-    "correspondence/mail.html",
-    "correspondence/outbox.html",
-    "correspondence/round.html",
-    "correspondence/sent.html",
-    "demo/mail.html",
-    "demo/mails.html",
-    "demo/parts.html",
     "journey/asker.html",
     "journey/shared_texts.html",
     "journey/step.html",
     "journey/text_list.html",
     "journey/text_share.html",
     "journey/way.html",
-    "login/link_sent.html",
-    "login/link_too_old.html",
-    "login/mail.html",
-    "login/mail.txt",
-    "login/profile.html",
 }
 """Templates drawn with a plain dict still. The list only gets shorter."""
 

@@ -1,9 +1,10 @@
 """A mail as a phone shows it."""
 
 import pytest
-from django.template.loader import render_to_string
 
+from rodfaest.correspondence.actions.sending import LetterMail
 from rodfaest.correspondence.rules.markup import parse
+from rodfaest.ui.pages import drawn
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ Mail :: karen.vestergaard.med.et.langt.efternavn@dagtilbud.horsens.example
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_mail_is_read_without_scrolling_sideways(page, width):
-    context = {"subject": "Du er med", "blocks": parse(BODY), "footer": "Rodfæst sender dette for Horsens Kommune."}
+    mail = LetterMail("Du er med", parse(BODY), "Rodfæst sender dette for Horsens Kommune.")
     page.set_viewport_size({"width": width, "height": 844})
-    page.set_content(render_to_string("correspondence/mail.html", context, using="jinja2"))
+    page.set_content(drawn(mail))
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -1,11 +1,12 @@
 """The konsulent's outbox, and a person's own calendar with its secret address."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,18 +18,20 @@ from rodfaest.correspondence import actions
 from rodfaest.correspondence.forms import LetterForm
 from rodfaest.correspondence.models import CalendarAddress, CalendarEntry, Letter, LetterQuerySet
 from rodfaest.correspondence.owners import COHORT, scopes_about
-from rodfaest.correspondence.queries.reached import out_of_reach
-from rodfaest.correspondence.queries.rounds import rounds_ahead, rounds_gone
+from rodfaest.correspondence.queries.reached import OutOfReach, out_of_reach
+from rodfaest.correspondence.queries.rounds import Round, rounds_ahead, rounds_gone
+from rodfaest.correspondence.rules.bodies import Blocks
 from rodfaest.correspondence.rules.calendars import calendar_feed as feed_file
 from rodfaest.correspondence.rules.letters import SOON, LetterState, beginning_of, why_not_edit
 from rodfaest.correspondence.rules.markup import for_editing, parse
+from rodfaest.correspondence.rules.plans import Written
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, public, signed_in
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules import Role
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 ROWS = 50
 
@@ -111,6 +114,22 @@ def _went_on(letter: Letter) -> date:
     return letter.sent_on
 
 
+@dataclass(frozen=True)
+class LetterList(Page):
+    """The outbox, of the one `hold` where it is a number, else of all. `rounds` are the discreet letters."""
+
+    template = "correspondence/outbox.html"
+
+    hold: str
+    rounds: Sequence[Round]
+    out_of_reach: Sequence[OutOfReach]
+    held: Sequence[Letter]
+    soon: Sequence[Day]
+    later: PageOfRows[Letter]
+    later_days: Sequence[Day]
+    stopped: Sequence[Letter]
+
+
 @signed_in
 @require_GET
 def letter_list(request: ActorRequest) -> HttpResponse:
@@ -120,20 +139,27 @@ def letter_list(request: ActorRequest) -> HttpResponse:
     on_their_way = [row for row in rows if row.state in (LetterState.WAITING, LetterState.HANDING_OVER)]
     soon = [row for row in on_their_way if row.due_on <= today() + SOON]
     later = Paginator(on_their_way[len(soon) :], ROWS).get_page(request.GET.get("side"))
-    return page(
-        request,
-        "correspondence/outbox.html",
-        {
-            "hold": hold,
-            "rounds": rounds_ahead(_discreet(request, hold)),
-            "out_of_reach": out_of_reach(letters, _discreet(request, hold)),
-            "held": [row for row in rows if row.state is LetterState.HELD],
-            "soon": _by_day(soon, _goes_on),
-            "later": later,
-            "later_days": _by_day(later, _goes_on),
-            "stopped": [row for row in rows if row.state is LetterState.STOPPED],
-        },
+    shown = LetterList(
+        hold,
+        rounds=rounds_ahead(_discreet(request, hold)),
+        out_of_reach=out_of_reach(letters, _discreet(request, hold)),
+        held=[row for row in rows if row.state is LetterState.HELD],
+        soon=_by_day(soon, _goes_on),
+        later=later,
+        later_days=_by_day(later, _goes_on),
+        stopped=[row for row in rows if row.state is LetterState.STOPPED],
     )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class LetterSentList(Page):
+    template = "correspondence/sent.html"
+
+    hold: str
+    sent: PageOfRows[Letter]
+    days: Sequence[Day]
+    rounds: Sequence[Round]
 
 
 @signed_in
@@ -143,8 +169,7 @@ def letter_sent_list(request: ActorRequest) -> HttpResponse:
     letters, hold = _outbox(request)
     sent = Paginator(letters.sent(), ROWS).get_page(request.GET.get("side"))
     rounds = rounds_gone(_discreet(request, hold)) if sent.number == 1 else []
-    context = {"hold": hold, "sent": sent, "days": _by_day(sent, _went_on), "rounds": rounds}
-    return page(request, "correspondence/sent.html", context)
+    return page(request, LetterSentList(hold, sent, _by_day(sent, _went_on), rounds))
 
 
 def _letter(request: ActorRequest, letter_id: int) -> Letter:
@@ -153,14 +178,35 @@ def _letter(request: ActorRequest, letter_id: int) -> Letter:
     )
 
 
+@dataclass(frozen=True)
+class LetterPage(Page):
+    """Beside a letter that was edited and is held: the words as the facts are `now`."""
+
+    template = "correspondence/letter.html"
+
+    letter: Letter
+    now: Written | None
+
+
 @signed_in
 @require_GET
 def letter_page(request: ActorRequest, letter_id: int) -> HttpResponse:
     """One letter as its reader will see it, but for what only the reader may see."""
     letter = _letter(request, letter_id)
     now = letter.as_the_facts_are() if letter.state is LetterState.HELD and letter.is_changed else None
-    context = {"letter": letter, "now": now, "now_blocks": now.body if now else ()}
-    return page(request, "correspondence/letter.html", context)
+    return page(request, LetterPage(letter, now))
+
+
+@dataclass(frozen=True)
+class LetterEdit(Page):
+    """Why it is too late, or the form, with the words another has saved since one began (`now_it_says`)."""
+
+    template = "correspondence/letter_edit.html"
+
+    letter: Letter
+    why_not: str | None = None
+    form: LetterForm | None = None
+    now_it_says: str = ""
 
 
 @signed_in
@@ -173,7 +219,7 @@ def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
     letter = _letter(request, letter_id)
     why_not = why_not_edit(letter.state)
     if why_not and request.method != "POST":
-        return page(request, "correspondence/letter_edit.html", {"letter": letter, "why_not": why_not})
+        return page(request, LetterEdit(letter, why_not))
     written = {
         "subject": letter.subject,
         "body": for_editing(letter.body),
@@ -187,8 +233,7 @@ def letter_edit(request: ActorRequest, letter_id: int) -> HttpResponse:
             return see_other(request, "correspondence:letter_page", letter.pk, say=_("Gemt. Sådan ser brevet ud nu."))
     letter.refresh_from_db()
     now_it_says = for_editing(letter.body) if form.is_over_another(letter.edition) else ""
-    context = {"letter": letter, "form": form, "why_not": "", "now_it_says": now_it_says}
-    return page(request, "correspondence/letter_edit.html", context)
+    return page(request, LetterEdit(letter, form=form, now_it_says=now_it_says))
 
 
 def _press(request: ActorRequest, letter_id: int, verb: Callable[..., Letter], say: str, **more: str) -> HttpResponse:
@@ -243,20 +288,24 @@ def _round(request: ActorRequest, letter_id: int) -> Letter:
     return letter
 
 
+@dataclass(frozen=True)
+class RoundPage(Page):
+    """The first letter of a round, what all of them say, and the round while it is on its way."""
+
+    template = "correspondence/round.html"
+
+    letter: Letter
+    blocks: Blocks
+    ahead: Round | None
+
+
 @signed_in
 @require_GET
 def round_page(request: ActorRequest, letter_id: int) -> HttpResponse:
     """What a round says, without a name, and whether it is stopped."""
     letter = _round(request, letter_id)
-    alike = Letter.objects.alike(letter)
-    ahead = rounds_ahead(alike)
-    context = {
-        "letter": letter,
-        "ahead": ahead[0] if ahead else None,
-        "subject": letter.discreet,
-        "blocks": parse(letter.sample),
-    }
-    return page(request, "correspondence/round.html", context)
+    ahead = rounds_ahead(Letter.objects.alike(letter))
+    return page(request, RoundPage(letter, parse(letter.sample), ahead[0] if ahead else None))
 
 
 @signed_in
@@ -289,17 +338,28 @@ def rounds_send_again(request: ActorRequest) -> HttpResponse:
 # The calendar
 
 
+@dataclass(frozen=True)
+class CalendarPage(Page):
+    """`over`: all the days have been."""
+
+    template = "correspondence/calendar.html"
+
+    address: CalendarAddress | None
+    days: Sequence[CalendarEntry]
+    over: bool
+
+
 @signed_in
 @require_GET
 def calendar_page(request: ActorRequest) -> HttpResponse:
     """One's days, and how they come into the phone while there are any to come."""
     days = list(CalendarEntry.objects.of(request.actor.person_ids))
-    context = {
-        "address": CalendarAddress.objects.visible_to(request.actor).first(),
-        "days": days,
-        "over": bool(days) and all(entry.day < today() for entry in days),
-    }
-    return page(request, "correspondence/calendar.html", context)
+    shown = CalendarPage(
+        CalendarAddress.objects.visible_to(request.actor).first(),
+        days,
+        over=bool(days) and all(entry.day < today() for entry in days),
+    )
+    return page(request, shown)
 
 
 @signed_in

@@ -1,12 +1,16 @@
 """What only the demo has: stepping in as somebody, letting a day pass, and the mail that would have been sent."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import UNSAFE_INLINE
 from django.conf import settings
+from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -26,7 +30,7 @@ from rodfaest.login.actions import make_link, step_in
 from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 MAILS_ON_A_PAGE = 50
 
@@ -59,15 +63,27 @@ def banner(request: HttpRequest) -> SafeString:
 # Stepping in
 
 
+@dataclass(frozen=True)
+class PartList(Page):
+    """The people one may be, the undervisers' next days, and the day that comes when one is let pass."""
+
+    template = "demo/parts.html"
+
+    parts: Sequence[tuple[cast.Part, Person]]
+    days: Sequence[TeachingDay]
+    tomorrow: date | None
+
+
 @public
 @only_in_demo
 @require_GET
 def part_list(request: ActorRequest) -> HttpResponse:
-    """The people one may be, each with what there is to see; and the undervisers' next days."""
+    """The demo's own front page."""
     people = {person.full_name: person for person in Person.objects.filter(email__endswith="@horsens.example")}
     parts = [(part, people[part.name]) for part in cast.PARTS if part.name in people]
     days = TeachingDay.objects.live().filter(on__gte=today()).select_related("cohort").order_by("on", "pk")[:3]
-    return page(request, "demo/parts.html", {"parts": parts, "days": days, "stage": Stage.objects.first()})
+    here = Stage.objects.first()
+    return page(request, PartList(parts, list(days), here.day + ONE_DAY if here else None))
 
 
 @public
@@ -106,6 +122,14 @@ def day_pass(request: ActorRequest) -> HttpResponse:
 # The mail
 
 
+@dataclass(frozen=True)
+class MailList(Page):
+    template = "demo/mails.html"
+
+    mails: PageOfRows[DevMail]
+    to: str
+
+
 @public
 @only_in_demo
 @require_GET
@@ -115,7 +139,14 @@ def mail_list(request: ActorRequest) -> HttpResponse:
     if to := request.GET.get("til", "").strip():
         mails = mails.filter(to=to)
     found = Paginator(mails, MAILS_ON_A_PAGE).get_page(request.GET.get("side"))
-    return page(request, "demo/mails.html", {"mails": found, "to": to})
+    return page(request, MailList(found, to))
+
+
+@dataclass(frozen=True)
+class MailShow(Page):
+    template = "demo/mail.html"
+
+    mail: DevMail
 
 
 @public
@@ -125,7 +156,7 @@ def mail_show(request: ActorRequest, mail_id: int) -> HttpResponse:
     """One mail: as it looks, its plain text, and its calendar part."""
     mail = get_object_or_404(DevMail, pk=mail_id)
     mail.text = _from_here(request, mail.text)
-    return page(request, "demo/mail.html", {"mail": mail})
+    return page(request, MailShow(mail))
 
 
 @public

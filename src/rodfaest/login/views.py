@@ -1,6 +1,7 @@
 """Coming in and going out, one's own page, and what a personal link opens."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 from allauth.account import views as account
@@ -17,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
@@ -34,9 +36,24 @@ from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules import Role
 from rodfaest.transport.errors import NotHandedOver
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 # Personal links
+
+
+@dataclass(frozen=True)
+class LinkTooOld(Page):
+    """`answer` says whether a new one may be asked for."""
+
+    template = "login/link_too_old.html"
+
+    token: str
+    answer: Decision
+
+
+@dataclass(frozen=True)
+class LinkSent(Page):
+    template = "login/link_sent.html"
 
 
 @public
@@ -62,7 +79,7 @@ def link_renew(request: ActorRequest, token: str) -> HttpResponse:
             post.send_link(link.person, url)
         except NotHandedOver as error:
             raise RuleBroken(_("Vi kunne ikke sende det nye link lige nu. Prøv igen om ti minutter.")) from error
-    return page(request, "login/link_sent.html")
+    return page(request, LinkSent())
 
 
 def _found(token: str) -> PersonalLink:
@@ -82,17 +99,25 @@ def _page_for(errand: Errand, button: str) -> View:
 
 def _too_old(request: ActorRequest, link: PersonalLink, token: str) -> HttpResponse:
     answer = permissions.may_renew_link(request.actor, link)
-    return page(request, "login/link_too_old.html", {"link": link, "answer": answer, "token": token}, status=410)
+    return page(request, LinkTooOld(token, answer), status=410)
 
 
 # One's own page
+
+
+@dataclass(frozen=True)
+class Profile(Page):
+    template = "login/profile.html"
+
+    person: Person
+    whom_to_tell: str
 
 
 @signed_in
 @require_GET
 def profile_show(request: ActorRequest) -> HttpResponse:
     """What we know of you, how you log in, and who has read your texts."""
-    return page(request, "login/profile.html", {"person": request.user, "whom_to_tell": _whom_to_tell(request.actor)})
+    return page(request, Profile(cast(Person, request.user), _whom_to_tell(request.actor)))
 
 
 def _whom_to_tell(actor: Actor) -> str:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.template.loader import render_to_string
 
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import public
-from rodfaest.ui.pages import Page, is_htmx, page, refusal
+from rodfaest.ui.pages import Page, drawn, is_htmx, page, refusal
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,11 @@ class CsrfFailure(Page):
 @dataclass(frozen=True)
 class NotFound(Page):
     template = "ui/errors/not_found.html"
+
+
+@dataclass(frozen=True)
+class ServerError(Page):
+    template = "ui/errors/server_error.html"
 
 
 @public
@@ -55,7 +59,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database, the session or the person: any of them may be what failed."""
-    return HttpResponseServerError(render_to_string("ui/errors/server_error.html", using="jinja2"))
+    return HttpResponseServerError(drawn(ServerError()))
 
 
 def _gone_wrong(request: HttpRequest, shown: Page, status: int, sentence: str) -> HttpResponse:

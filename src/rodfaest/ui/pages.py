@@ -125,6 +125,11 @@ def block(request: HttpRequest, part: Page) -> SafeString:
     return mark_safe(jinja().get_template(part.template).render(names))
 
 
+def drawn(shown: Page) -> SafeString:
+    """A page that answers no request, such as a mail."""
+    return mark_safe(jinja().get_template(shown.template).render(shown.as_context()))
+
+
 def fragment(request: HttpRequest, part: Page, *, say: str = "") -> HttpResponse:
     """A part of a page as the whole answer to htmx; `say` puts a sentence into the messages beside it."""
     content = block(request, part)

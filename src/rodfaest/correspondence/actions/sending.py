@@ -7,18 +7,18 @@ nobody knows whether it went, so it is held for somebody to look and never sent 
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
 from rodfaest.audit.actions import record
 from rodfaest.correspondence import owners, permissions
 from rodfaest.correspondence.actions.entries import reconcile_scope
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules import letters as rules
-from rodfaest.correspondence.rules.bodies import filled, plain_text
+from rodfaest.correspondence.rules.bodies import Blocks, filled, plain_text
 from rodfaest.correspondence.rules.calendars import calendar_mail
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.letters import LetterState
@@ -30,6 +30,7 @@ from rodfaest.kernel.transactions import write
 from rodfaest.login.actions import make_link
 from rodfaest.transport import mail, sms
 from rodfaest.transport.errors import NotHandedOver
+from rodfaest.ui.pages import Page, drawn
 
 log = logging.getLogger(__name__)
 
@@ -198,6 +199,15 @@ def _hold_if_cut_off(letter_id: int, *, actor: Actor) -> None:
 # Writing out
 
 
+@dataclass(frozen=True)
+class LetterMail(Page):
+    template = "correspondence/mail.html"
+
+    subject: str
+    blocks: Blocks
+    footer: str
+
+
 def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
     def address(errand: Errand) -> str:
         return make_link(letter.person, errand, valid_until=today() + rules.LINK_LIVES, actor=actor)
@@ -208,14 +218,13 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
     if letter.channel == Channel.SMS:
         return partial(sms.hand_over, letter.address, plain_text(blocks).strip())
     footer = rules.footer(letter.kommune.name)
-    context = {"subject": letter.subject, "blocks": blocks, "footer": footer}
     return partial(
         mail.hand_over,
         mail.Mail(
             to=letter.address,
             subject=letter.subject,
             text=f"{plain_text(blocks)}\n{footer}\n",
-            html=render_to_string("correspondence/mail.html", context, using="jinja2"),
+            html=drawn(LetterMail(letter.subject, blocks, footer)),
             message_id=letter.message_id,
             calendar=_calendar_part(letter),
         ),

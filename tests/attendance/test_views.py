@@ -117,6 +117,12 @@ def test_the_planner_reads_the_names_from_three_days_before(client, day, seat, o
     assert not Attendance.objects.exists()
 
 
+@WAYS_IN
+def test_the_list_may_be_had_as_csv(way_in, client, day, seat):
+    lines = client.get(way_in(client, day, "list") + "?som=csv").content.decode("utf-8-sig").splitlines()
+    assert lines == ["Navn;Hus eller gruppe;Underskrift", f"{seat.person.full_name};{seat.unit.name};"]
+
+
 def test_the_link_of_one_day_opens_no_other(client, day):
     other = a_day(places=3)[0]
     by_link(client, day)

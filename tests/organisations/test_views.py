@@ -122,6 +122,14 @@ def test_a_colleague_sees_who_works_here_but_not_their_education(unit):
     assert signed_in(PersonFactory()).get(reverse("organisations:unit_show", args=[unit.pk])).status_code == 404
 
 
+def test_whoever_sees_a_unit_may_have_its_people_as_csv_of_the_same_columns(kommune, unit):
+    mette, sheet = colleague_in(unit), reverse("organisations:unit_show", args=[unit.pk]) + "?som=csv"
+    assert "(PAU)" in text_of(signed_in(consultant_of(kommune)).get(sheet))
+    lines = text_of(signed_in(mette).get(sheet)).splitlines()
+    assert (lines[0], len(lines), mette.full_name in lines[1]) == ("\ufeffNavn;Stilling;Funktion", 2, True)
+    assert signed_in(PersonFactory()).get(sheet).status_code == 404
+
+
 def test_a_unit_says_who_leads_it_or_that_nobody_does(kommune, unit):
     below = UnitFactory(organisation=kommune, parent=unit)
     client, page = signed_in(consultant_of(kommune)), reverse("organisations:unit_show", args=[below.pk])

@@ -194,6 +194,16 @@ def test_names_for_seat_wish_and_attendance(way, karen, client, on_date):
     assert "1 delvist." in page
 
 
+def test_the_names_may_be_had_as_csv_by_whoever_sees_them(way, karen, mikkel, client, on_date):
+    Attendance.objects.create(seat=way.seat, day=way.day(1), mark=Mark.PARTLY, on=date(2021, 8, 16))
+    on_date(DURING)
+    sheet = hold(way) + "?som=csv"
+    lines = said(client, karen, sheet).splitlines()
+    assert lines[0].startswith("\ufeffNavn;Hus eller gruppe;Dag 1;Dag 2;")
+    assert lines[1].startswith(f"Mette Holm;{way.group.name};delvist;;")
+    assert said(client, mikkel, sheet).startswith("<!DOCTYPE html>")  # the planner has no names
+
+
 def test_the_houses_that_lack_an_agreement_are_named_while_there_are_days(way, karen, client, on_date):
     client.force_login(karen)
     address = reverse("portal:cohort_show", args=[way.cohort.pk])

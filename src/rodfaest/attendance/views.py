@@ -19,7 +19,8 @@ from rodfaest.enrolment.models import Seat
 from rodfaest.kernel.access import may, require
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, chosen, signed_in, with_link
-from rodfaest.ui.pages import Page, came_from, page, row_or_redirect, see_other
+from rodfaest.ui.pages import Page, came_from, row_or_redirect, see_other
+from rodfaest.ui.tables import Column, Table, page_or_csv
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class DayList(Page):
     template = "attendance/day_list.html"
 
     day: TeachingDay
-    sheet: Sheet
+    names: Table[SheetRow]
 
 
 @signed_in
@@ -110,7 +111,18 @@ def _mark(request: ActorRequest, day: TeachingDay) -> HttpResponse:
 def _list(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     # Through a link only the link's own verb is answered.
     require(may(request.actor, "attendance.mark_day", day) or may(request.actor, "attendance.read_list", day))
-    return page(request, DayList(day, sheet_of(day)))
+    names = _for_the_door(sheet_of(day))
+    return page_or_csv(request, DayList(day, names), names)
+
+
+def _for_the_door(sheet: Sheet) -> Table[SheetRow]:
+    columns = [
+        Column[SheetRow](_("Navn"), lambda row: row.seat.person.full_name),
+        Column[SheetRow](_("Hus eller gruppe"), lambda row: row.seat.unit.name),
+        Column[SheetRow](_("Underskrift"), lambda row: row.word),
+    ]
+    caption = _("{hold}, dag {number}").format(hold=sheet.day.cohort.name, number=sheet.day.number)
+    return Table(caption, columns, sheet.rows)
 
 
 def _number(typed: str | None) -> int:

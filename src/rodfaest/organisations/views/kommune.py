@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rodfaest.kernel.access import may
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
@@ -18,6 +20,7 @@ from rodfaest.organisations.models import Employment, Function, HolidayWeek, Lea
 from rodfaest.organisations.queries.leading import led_by_nobody
 from rodfaest.organisations.queries.tree import Branch, Staying, staying_in, tree_of
 from rodfaest.ui.pages import Page, page, see_other
+from rodfaest.ui.tables import Column, Table, page_or_csv
 
 # Units
 
@@ -85,10 +88,9 @@ class UnitShow(Page):
     template = "organisations/unit.html"
 
     unit: Unit
-    employments: Sequence[Employment]
+    people: Table[Employment]
     leaderships: Sequence[Leadership]
     led_above: bool
-    functions: Mapping[int, Sequence[Function]]
     below: Sequence[Unit]
 
 
@@ -98,19 +100,40 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     """A unit: who works here, who leads, who has which function."""
     units = Unit.objects.visible_to(request.actor).select_related("organisation", "parent")
     unit = get_object_or_404(units, pk=unit_id)
-    functions: dict[int, list[Function]] = {}
-    for function in Function.objects.current().filter(unit=unit).select_related("person"):
-        functions.setdefault(function.person_id, []).append(function)
+    people = _people_of(unit, in_full=bool(may(request.actor, "organisations.change_organisation", unit.organisation)))
     leaderships = list(Leadership.objects.current().filter(unit=unit).select_related("person"))
     shown = UnitShow(
         unit,
-        employments=list(Employment.objects.current().filter(unit=unit).for_list()),
+        people=people,
         leaderships=leaderships,
         led_above=not leaderships and not led_by_nobody({(unit.pk, None)}),
-        functions=functions,
         below=list(unit.children.by_name()),
     )
-    return page(request, shown)
+    return page_or_csv(request, shown, people)
+
+
+def _people_of(unit: Unit, *, in_full: bool) -> Table[Employment]:
+    """Who works in the unit; `in_full` for whoever keeps its people. Two queries."""
+    functions: dict[int, list[str]] = {}
+    for function in Function.objects.current().filter(unit=unit):
+        functions.setdefault(function.person_id, []).append(function.kind_word)
+
+    def held(row: Employment) -> str:
+        return ", ".join(functions.get(row.person_id, []))
+
+    def their_page(row: Employment) -> str:
+        return reverse("organisations:person_show", args=[row.person_id])
+
+    columns = [
+        Column[Employment](_("Navn"), lambda row: row.person.full_name, leads_to=their_page if in_full else None),
+        Column[Employment](_("Stilling"), lambda row: row.job_word),
+        Column[Employment](_("Uddannelse"), lambda row: row.education_word),
+        Column[Employment](_("Funktion"), held),
+        Column[Employment](_("Ansat"), lambda row: row.period),
+    ]
+    works = Employment.objects.current().filter(unit=unit).for_list()
+    caption = _("Medarbejdere i {name}").format(name=unit.name)
+    return Table(caption, columns if in_full else [columns[0], columns[1], columns[3]], list(works))
 
 
 @dataclass(frozen=True)

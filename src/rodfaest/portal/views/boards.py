@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from rodfaest.attendance.models import Attendance
@@ -24,7 +25,7 @@ from rodfaest.journey.rules.arc import Arc
 from rodfaest.journey.rules.upcoming import Tried
 from rodfaest.kernel.access import may
 from rodfaest.kernel.counts import TOO_FEW
-from rodfaest.kernel.text import sort_key
+from rodfaest.kernel.text import _, sort_key
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
 from rodfaest.portal.numbers import kept_by_phase
@@ -32,6 +33,7 @@ from rodfaest.portal.panels import Board, board
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.ui.pages import Page, page
+from rodfaest.ui.tables import Column, Table, page_or_csv
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,12 @@ class DayCount:
 class Names:
     """Who is on the hold and who would like to be: for the kommune's konsulenter, never for the provider."""
 
-    seats: Sequence[Seat]
+    attendance: Table[Seat]
     waiting: Sequence[Wish]
     unanswered: Sequence[Wish]
     unasked: str
     """Whose wish nobody is asked about, and what to do; empty where everybody's leader is."""
     without_agreement: Sequence[Seat]
-    marks: Mapping[tuple[int, int], str]
-    """The word for each seat and day."""
 
     @property
     def houses_without_agreement(self) -> list[str]:
@@ -94,7 +94,6 @@ class Prepared(Page):
     places: str
     taken: int
     days: Sequence[DayCount]
-    live: Sequence[TeachingDay]
     names: Names | None
     tried: Tried
     kept: Mapping[Phase, str]
@@ -118,6 +117,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     days = cohort.days_in_order()
     marks = _marks(cohort, {seat.pk for seat in seats})
     letters = Letter.objects.visible_to(actor).in_scope(*scopes_about(COHORT, [cohort.pk]))
+    names = _names(cohort, wishes, seats, marks) if knows_names else None
     outbox = letters.for_list().defer("body", "sample")
     shown = Prepared(
         cohort=cohort,
@@ -126,8 +126,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         places=places_sentence(places=cohort.places, taken=len(seats)),
         taken=len(seats),
         days=[_day_count(request, day, marks, len(seats)) for day in days],
-        live=[day for day in days if day.is_live],
-        names=_names(wishes, seats, marks) if knows_names else None,
+        names=names,
         tried=tried_counts([cohort])[cohort.pk],
         kept=kept_by_phase([cohort.pk]).get(cohort.pk, {}),
         too_few=TOO_FEW,
@@ -135,7 +134,7 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
         ahead=letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"] if knows_names else 0,
         held=list(outbox.held()) if knows_names else [],
     )
-    return page(request, shown)
+    return page_or_csv(request, shown, names.attendance if names else None)
 
 
 def _wishes(cohort: Cohort) -> list[Wish]:
@@ -157,16 +156,36 @@ def _day_count(
     return DayCount(day, said, day.is_live and bool(may(request.actor, "attendance.read_list", day)))
 
 
-def _names(wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Names:
+def _names(
+    cohort: Cohort, wishes: Sequence[Wish], seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]
+) -> Names:
     named = sorted(seats, key=lambda seat: (seat.wish.person.sort_key, seat.pk))
     asked = (WishState.ASKED, WishState.TALKING)
     unanswered = know_who_is_asked(wish for wish in wishes if wish.state in asked)
     unasked = [wish.person.full_name for wish in unanswered if wish.asks_nobody and not wish.went_unanswered]
     return Names(
-        seats=named,
+        attendance=_attendance(cohort, named, marks),
         waiting=[wish for wish in wishes if wish.state is WishState.BACKED],
         unanswered=unanswered,
         unasked=unasked_sentence(unasked) if unasked else "",
         without_agreement=[seat for seat in named if not seat.wish.agreed],  # type: ignore[attr-defined]  # _wishes
-        marks={key: mark.label for key, mark in marks.items()},
     )
+
+
+def _attendance(cohort: Cohort, seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Table[Seat]:
+    """Who is on the hold, and what was marked of each on each day."""
+
+    def on(day: TeachingDay) -> Column[Seat]:
+        return Column(
+            _("Dag {number}").format(number=day.number),
+            lambda seat: mark.label if (mark := marks.get((seat.pk, day.pk))) else None,
+        )
+
+    columns = [
+        Column[Seat](
+            _("Navn"), lambda seat: seat.person.full_name, lambda seat: reverse("enrolment:seat_show", args=[seat.pk])
+        ),
+        Column[Seat](_("Hus eller gruppe"), lambda seat: seat.unit.name),
+        *map(on, cohort.live_days()),
+    ]
+    return Table(_("Fremmøde på {hold}").format(hold=cohort.name), columns, seats)

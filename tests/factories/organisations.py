@@ -89,6 +89,8 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
     first_name = "Mette"
     last_name = factory.Sequence("Holm {:03}".format)
+    password = "!"
+    """None that can be used: there are no passwords."""
     email = factory.LazyAttributeSequence(lambda made, n: f"{made.first_name.lower()}{n}@horsens.example")
 
 

@@ -1,11 +1,17 @@
 """The front page: a visitor's, and a person's with their homes."""
 
+import inspect
+from importlib import import_module
+from typing import get_args, get_type_hints
+
 import pytest
 from django.urls import reverse
 
 from rodfaest.journey.panels import participant
 from rodfaest.portal import homes
 from rodfaest.portal.homes import Hat, homes_of
+from rodfaest.ui.pages import Page, Panel
+from tests.architecture.house import sources
 from tests.factories.journey import a_way, person
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +70,33 @@ def test_a_panel_brings_its_style_sheet_also_from_a_column(client, monkeypatch):
 
 def test_a_hat_nobody_has_anything_for_is_left_out():
     assert homes_of(person("Nils").as_actor()) == []
+
+
+def offered() -> set[Panel]:
+    """Every function in an app's `panels` that gives a page or nothing."""
+    sources_of_panels = (import_module(source.dotted) for source in sources() if source.room == "panels")
+    functions = [
+        function
+        for module in sources_of_panels
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+    return {function for function in functions if _gives_a_page(get_type_hints(function)["return"])}
+
+
+def _gives_a_page(answer: object) -> bool:
+    kinds = get_args(answer)
+    return type(None) in kinds and any(isinstance(kind, type) and issubclass(kind, Page) for kind in kinds)
+
+
+def test_every_panel_an_app_offers_stands_on_a_home():
+    placed = {
+        panel
+        for hat in homes.HATS
+        for place in hat.panels
+        for panel in ([*place.left, *place.right] if isinstance(place, homes.Beside) else [place])
+    }
+    assert offered() == placed
 
 
 def test_nothing_is_posted_to_the_front_page(client):

@@ -53,6 +53,7 @@ from tests.factories.journey import (
     unit,
 )
 from tests.factories.organisations import LONG_AGO, DeputyshipFactory, GroupFactory, GroupMemberFactory
+from tests.once import built_once
 
 YESTERDAY, TOMORROW = ASKED_ON - timedelta(days=1), ASKED_ON + timedelta(days=1)
 
@@ -67,8 +68,8 @@ WITHOUT_A_SET = {
 # The world
 
 
-@pytest.fixture(scope="module")
-def _built(module_db) -> dict[str, Any]:
+@built_once
+def a_world() -> dict[str, Any]:
     scene = a_scene()
     _another_kommune()
     _leaders_who_take_part(scene.things["unit"], scene.things["cohort"])
@@ -79,9 +80,10 @@ def _built(module_db) -> dict[str, Any]:
 
 
 @pytest.fixture
-def things(db, on_date, _built) -> dict[str, Any]:
+def things(db, on_date) -> dict[str, Any]:
+    built = a_world()
     on_date(ASKED_ON)
-    return _built
+    return built
 
 
 @pytest.fixture

@@ -49,11 +49,6 @@ def test_a_links_holder_comes_in_by_the_link(asked_by):
     assert asked_by(HOLDER, with_link(page)).content == b"in"
 
 
-def test_a_page_whose_address_is_a_key_is_kept_by_no_cache_and_named_by_no_search_engine(asked_by):
-    answer = asked_by(HOLDER, with_link(page))
-    assert (answer["X-Robots-Tag"], "no-store" in answer["Cache-Control"]) == ("noindex", True)
-
-
 @pytest.mark.parametrize("actor", [Visitor(), PERSON])
 def test_without_the_link_the_page_is_not_there(asked_by, actor):
     with pytest.raises(Http404):

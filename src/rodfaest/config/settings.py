@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rodfaest.login.middleware.UnstoredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "rodfaest.ui.middleware.HeadMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.cache import add_never_cache_headers
 
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor
 
@@ -51,21 +50,10 @@ def with_link(view: View) -> View:
     def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not isinstance(request.actor, LinkHolder):
             raise Http404
-        return unkept(view(request, *args, **kwargs))
+        return view(request, *args, **kwargs)
 
     guarded.reached_by = "with_link"  # type: ignore[attr-defined]  # a test walks the URLconf for it
     return guarded
-
-
-def unkept(response: HttpResponseBase) -> HttpResponseBase:
-    """
-    A page whose address is a secret: no cache stores it and no search engine lists it.
-
-    Nor is the address sent to other sites (settings.SECURE_REFERRER_POLICY).
-    """
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def chosen(request: HttpRequest, field: str, choices: type[E]) -> E:

@@ -33,6 +33,31 @@ class SecondFactorMissing(Exception):
     """Somebody with a role that needs two steps has taken one. Raised where the role would first have counted."""
 
 
+class UnstoredMiddleware:
+    """
+    Nothing of somebody signed in, or by a secret address, is stored by a browser: Back after logging out shows nothing.
+
+    What is typed on those pages lives in the device's own store (docs/decisions/0007-typed-again.md). It stands outside
+    whatever else draws a page of theirs, a refusal too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        was_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        by_secret_address = request.resolver_match is not None and "token" in request.resolver_match.kwargs
+        if was_signed_in or by_secret_address:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        if by_secret_address:
+            response.headers["X-Robots-Tag"] = "noindex"
+        if was_signed_in and not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = '"cache"'
+            typed.forget(response)
+        return response
+
+
 class ActorMiddleware:
     """
     Sets `request.actor`: the person signed in, the holder of the link in the address (`token`), or a visitor.
@@ -49,7 +74,6 @@ class ActorMiddleware:
         cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
         response = self.get_response(request)
         _ask_no_more(request)
-        _keep_to_oneself(request, response)
         return response
 
     def process_view(
@@ -104,18 +128,6 @@ def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing
 def _without_guarded_roles(person_id: int) -> Standing:
     standing = standing_of(person_id)
     return replace(standing, roles=frozenset(held for held in standing.roles if held[0] not in SECOND_FACTOR_ROLES))
-
-
-def _keep_to_oneself(request: HttpRequest, response: HttpResponseBase) -> None:
-    """
-    Pages of somebody signed in are asked for anew each time, and leave the device when they log out.
-
-    The browser may store them meanwhile (not `no-store`), so that its back button still has the words that were typed.
-    """
-    if isinstance(cast(ActorRequest, request).actor, PersonActor):
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-    if request.method == "POST" and request.resolver_match and request.resolver_match.view_name == "account_logout":
-        response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def _ask_no_more(request: HttpRequest) -> None:

@@ -22,7 +22,7 @@ from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.text import _
-from rodfaest.kernel.views import ActorRequest, View, public, signed_in, unkept
+from rodfaest.kernel.views import ActorRequest, View, public, signed_in
 from rodfaest.login import actions, permissions, post
 from rodfaest.login.forms import (
     ActivateAppForm,
@@ -63,7 +63,7 @@ def link_open(request: ActorRequest, token: str, button: str = "") -> HttpRespon
     if isinstance(request.actor, LinkHolder):
         errand = request.actor.errand
         return _page_for(errand, button)(request, errand.object_id)
-    return unkept(_too_old(request, _found(token), token))
+    return _too_old(request, _found(token), token)
 
 
 @public

@@ -5,6 +5,7 @@
   const DRAFT = "rodfaest:draft:";
   const UNSENT = "Ikke gemt endnu. Det ligger her på din enhed, og vi prøver igen om lidt.";
   const LOGGED_OUT = "Du er logget ud. Det, du har skrevet, ligger her på din enhed. Log ind igen, så bliver det gemt.";
+  const NOT_SENT = "Det er det, du skrev sidst. Det er ikke sendt endnu.";
   const RESTORED = "Vi har hentet det, du skrev sidst. Det bliver gemt nu.";
 
   // Storage can be switched off or full; then we are no worse off than without it.
@@ -15,14 +16,42 @@
     keys() { try { return Object.keys(localStorage); } catch { return []; } },
   };
 
-  // Save as you type -------------------------------------------------------------------------------------------------
+  // What is typed lies on the device until the server has it -----------------------------------------------------------
+
+  const A_DAY = 24 * 60 * 60 * 1000;
+  const NOT_TYPED = ["checkbox", "radio", "file", "password", "submit", "select-multiple"];
+  const OF_THE_PAGE = ["csrfmiddlewaretoken", "typed_by"];
 
   // By person: on a shared tablet one's draft is never put in a colleague's field.
-  const draftKey = field =>
-    `${DRAFT}${document.body.dataset.person}:${new URL(field.dataset.autosave, location).pathname}:${field.name}`;
+  const mine = () => `${DRAFT}${document.body.dataset.person}:`;
+  function draftKey(field) {
+    const { pathname, search } = new URL(field.dataset.autosave ?? field.form.getAttribute("action") ?? "", location);
+    return `${mine()}${pathname}${search}:${field.name}`;
+  }
   const statusOf = field => document.getElementById(`${field.id}_saved`);
   const say = (field, sentence) => { const status = statusOf(field); if (status) status.textContent = sentence; };
   const saveNow = field => field.dispatchEvent(new Event("save-now", { bubbles: true }));
+  const drafts = () => store.keys().filter(key => key.startsWith(DRAFT));
+  const put = (field, more) => store.put(draftKey(field), { text: field.value, at: Date.now(), ...more });
+
+  // What a form says that knows whom it was drawn for, but for what saves itself. What it carries unseen belongs to the words.
+  function fieldsOf(form) {
+    if (!form?.elements.typed_by) return [];
+    return [...form.elements].filter(field => field.name && !field.dataset.autosave
+      && !NOT_TYPED.includes(field.type) && !OF_THE_PAGE.includes(field.name));
+  }
+
+  // A page that isn't a refusal has come since a form was sent: what was typed there has arrived.
+  const [visit] = performance.getEntriesByType("navigation");
+  const wasRefused = visit?.responseStatus >= 400;
+  function dropWhatArrived() {
+    const cameByPress = visit?.type === "navigate" && document.referrer.startsWith(location.origin);
+    for (const key of drafts()) {
+      const draft = store.get(key);
+      const arrived = draft?.sent && key.startsWith(mine()) && cameByPress && !wasRefused;
+      if (arrived || (draft?.form && draft.at < Date.now() - A_DAY)) store.drop(key);
+    }
+  }
 
   function keepDrafts(scope) {
     for (const field of scope.querySelectorAll("[data-autosave]")) {
@@ -38,8 +67,30 @@
       } else if (draft) {
         store.drop(draftKey(field));
       }
-      field.addEventListener("input", () => store.put(draftKey(field), { text: field.value, at: Date.now() }));
+      field.addEventListener("input", () => put(field));
     }
+    for (const form of scope.querySelectorAll("form")) {
+      const fields = fieldsOf(form);
+      if (!fields.length || form.dataset.kept) continue;
+      form.dataset.kept = "yes";
+      fields.forEach(restore);
+      form.addEventListener("input", () => fields.forEach(field => put(field, { form: true })));
+    }
+  }
+
+  function restore(field) {
+    const draft = store.get(draftKey(field));
+    if (!draft) return;
+    // A form that was refused stands there with its words.
+    if (!draft.sent || !wasRefused) {
+      if (draft.text !== field.value && field.type !== "hidden") {
+        const said = Object.assign(document.createElement("p"), { className: "saved", textContent: NOT_SENT });
+        said.setAttribute("role", "status");
+        field.after(said);
+      }
+      field.value = draft.text;
+    }
+    put(field, { form: true, at: draft.at });
   }
 
   document.addEventListener("htmx:before:request", event => {
@@ -85,9 +136,8 @@
     form.classList.add("is-sending");
     setTimeout(() => form.classList.remove("is-sending"), 4000);
     // Whoever logs out leaves nothing behind on a shared phone.
-    if ("forgetsDrafts" in form.dataset) {
-      for (const key of store.keys()) if (key.startsWith(DRAFT)) store.drop(key);
-    }
+    if ("forgetsDrafts" in form.dataset) drafts().forEach(store.drop);
+    for (const field of fieldsOf(form)) if (store.get(draftKey(field))) put(field, { form: true, sent: true });
   }, true);
   document.addEventListener("htmx:finally:request", event => event.target.closest?.("form")?.classList.remove("is-sending"));
   window.addEventListener("pageshow", () => document.querySelectorAll(".is-sending").forEach(form => form.classList.remove("is-sending")));
@@ -123,6 +173,9 @@
     const reader = event.target.closest("[data-read-aloud]");
     if (reader) readAloud(reader);
     if (event.target.closest("[data-print]")) window.print();
+    // »Fortryd« means it.
+    const undone = event.target.closest("form .actions a[href]")?.closest("form");
+    fieldsOf(undone).forEach(field => store.drop(draftKey(field)));
   });
 
   // The menu of a phone closes on Escape, as what is folded out over a page does ----------------------------------------
@@ -147,7 +200,7 @@
     scope.querySelector("[data-takes-focus]")?.focus();
   }
 
-  document.addEventListener("DOMContentLoaded", () => { DKFDS.init(); wake(document); });
+  document.addEventListener("DOMContentLoaded", () => { DKFDS.init(); dropWhatArrived(); wake(document); });
   document.addEventListener("htmx:after:swap", event => {
     const named = event.detail?.ctx?.target ?? event.target;
     const target = typeof named === "string" ? document.querySelector(named) : named;

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from rodfaest.config.checks import (
     SERVING,
     keys_beside_the_data,
+    links_and_their_pages,
     unfit_to_serve,
     unreadable_addresses,
     unsafe_demo,
@@ -146,3 +147,15 @@ def test_a_real_house_does_not_start_on_the_demos_data(settings):
         refuse_the_demos_data()
     settings.DEMO = True
     refuse_the_demos_data()
+
+
+def test_a_link_whose_verb_is_no_permission_or_whose_page_is_gone_is_found(settings):
+    assert names(links_and_their_pages) == []
+    settings.LINK_PAGES = "tests.config.test_checks.LINKS"
+    assert names(links_and_their_pages) == ["link_without_rule", "link_without_page"]
+
+
+LINKS = {
+    "enrolment.answer": "rodfaest.enrolment.views.answers.wish_answer_by_link",
+    "enrolment.answer_wish": "rodfaest.enrolment.views.answers.gone",
+}

@@ -86,6 +86,13 @@ def test_the_buttons_of_its_page_have_addresses_below_it_and_are_too_old_with_it
     assert client.post(button).status_code == 410
 
 
+@pytest.mark.parametrize("button", ["", "tryk/"])
+def test_a_link_with_a_verb_nobody_knows_any_more_is_not_there(button, client):
+    link = path_of(make(PersonFactory()))
+    PersonalLink.objects.update(verb="tests.was_renamed")
+    assert [client.get(link + button).status_code, client.post(link + button).status_code] == [404, 404]
+
+
 def test_it_works_up_to_and_including_its_last_day(client, on_date):
     url = path_of(make(PersonFactory()))
     on_date(LAST_DAY)

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.http.request import validate_host
+from django.utils.module_loading import import_string
 
 from rodfaest.kernel import access
 
@@ -141,7 +142,19 @@ def models_and_their_rules() -> Iterator[tuple[str, str]]:
             yield "pair_without_set", f"{name}: no set is called {pair.set_of}."
 
 
+def links_and_their_pages() -> Iterator[tuple[str, str]]:
+    """Every verb a personal link may carry is a permission, and its page is there."""
+    for verb, dotted in import_string(settings.LINK_PAGES).items():
+        if verb not in access.PERMISSIONS:
+            yield "link_without_rule", f"{verb}: config.wiring.LINK_PAGES has it, and no permission is called so."
+        try:
+            import_string(dotted)
+        except ImportError:
+            yield "link_without_page", f"{verb}: there is no {dotted} (config.wiring.LINK_PAGES)."
+
+
 checks.register(_refusing(models_and_their_rules), checks.Tags.models)
+checks.register(_refusing(links_and_their_pages), checks.Tags.urls)
 checks.register(_refusing(unsafe_demo), checks.Tags.security)
 checks.register(_refusing(unfit_to_serve), SERVING, deploy=True)
 checks.register(_refusing(keys_beside_the_data, checks.Warning), SERVING, deploy=True)

@@ -90,7 +90,10 @@ def _found(token: str) -> PersonalLink:
 
 
 def _page_for(errand: Errand, button: str) -> View:
-    found = import_string(import_string(settings.LINK_PAGES)[errand.verb])
+    served = import_string(settings.LINK_PAGES)
+    if errand.verb not in served:  # a letter from before the verb was renamed or taken away
+        raise Http404
+    found = import_string(served[errand.verb])
     views = found if isinstance(found, Mapping) else {"": found}
     if button not in views:
         raise Http404

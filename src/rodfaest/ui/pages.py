@@ -1,6 +1,6 @@
 """What a view answers with: a page, one block of it, or another page and a sentence."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -22,8 +22,6 @@ from jinja2_fragments import render_block
 
 from rodfaest.kernel.actors import Actor, LinkHolder, PersonActor
 from rodfaest.kernel.time import COPENHAGEN, now
-
-Context = Mapping[str, Any]
 
 
 class SeeOther(HttpResponseRedirect):
@@ -105,16 +103,12 @@ class Saved(Page):
     at: datetime
 
 
-def page(
-    request: HttpRequest, shown: Page | str, context: Context | None = None, *, status: int | None = None
-) -> HttpResponse:
+def page(request: HttpRequest, shown: Page, *, status: int | None = None) -> HttpResponse:
     """A whole page. 422 when its `form` has errors, unless `status` says otherwise."""
-    # A template's name and a dict: for the templates in tests/architecture/test_contexts.py that have no Page yet.
-    template, names = (shown, dict(context or {})) if isinstance(shown, str) else (shown.template, shown.as_context())
-    form = names.get("form")
+    form = getattr(shown, "form", None)
     if status is None:
         status = 422 if isinstance(form, BaseForm) and form.errors else 200
-    return render(request, template, names, status=status, using="jinja2")
+    return render(request, shown.template, shown.as_context(), status=status, using="jinja2")
 
 
 def block(request: HttpRequest, part: Page) -> SafeString:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,23 +12,24 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
-from rodfaest.enrolment.models import LocalAgreement, WishText
+from rodfaest.enrolment.models import LocalAgreement, Seat, WishText
 from rodfaest.journey import actions, notices, permissions
 from rodfaest.journey.forms import StepForm, WhenForm
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.queries.people import first_audience_of, job_of, readers_of
 from rodfaest.journey.queries.steps import next_of
 from rodfaest.journey.rules import upcoming
-from rodfaest.journey.views.texts import opened
-from rodfaest.kernel.access import require
+from rodfaest.journey.rules.words import Words
+from rodfaest.journey.views.texts import Opened, opened
+from rodfaest.kernel.access import Decision, require
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, View
 from rodfaest.organisations.rules import JobCategory
 from rodfaest.programmes.rules.vocabulary import AnswerKind, Phase, StepKind, StepRole
-from rodfaest.texts.rules import WORRY, Audience
-from rodfaest.ui.pages import came_from, page, saved, see_other
+from rodfaest.texts.rules import Audience
+from rodfaest.ui.pages import Page, came_from, page, saved, see_other
 
 StepView = Callable[[ActorRequest, Step], HttpResponse]
 
@@ -74,6 +75,45 @@ def shown(
     return cast(HttpResponse, import_string(view)(request, step, form=form, when=when))
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How many pages, and whether it is known what they are called."""
+
+    pages: int
+    has_titles: bool
+
+
+@dataclass(frozen=True)
+class StepPage(Page):
+    """A step as whoever it is for meets it, signed in or by link."""
+
+    template = "journey/step.html"
+
+    step: Step
+    words: Words
+    form: StepForm
+    when: WhenForm
+    may_keep: Decision
+    signed_in: bool
+    to: Callable[[str], str]
+    """The address of a button, by the name of its view."""
+
+    way: Seat | None
+    text: StepText | None
+    mine: Opened | None
+    """The actor's own words, where the step is done."""
+    sealed: bool
+    """They are there, and a link does not open them."""
+    typed: str
+    """What was typed into a step that was done meanwhile."""
+    following: Step | None
+    """What comes after a done one."""
+    hoped: str
+    """One's own words about the wish."""
+    agreement: LocalAgreement | None
+    reading: Reading | None
+
+
 def step_page(
     request: ActorRequest, step: Step, *, form: StepForm | None = None, when: WhenForm | None = None
 ) -> HttpResponse:
@@ -85,27 +125,26 @@ def step_page(
         form.initial["words"] = text.open_for(actor)
     # A link can be forwarded, so it opens no words that are finished: they are read, and taken up again, signed in.
     sealed = text is not None and step.is_kept and _by_link(request)
-    context = {
-        "step": step,
-        "words": step.words,
-        "text": text,
-        "mine": opened([text], actor)[0] if text and step.is_kept and not sealed else None,
-        "sealed": sealed,
-        "signed_in": not _by_link(request),
-        "following": _following(step, actor) if step.is_kept else None,
-        "hoped": _hoped(step, actor) if not step.is_kept else "",
-        "typed": form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
-        "form": form,
-        "when": when,
-        "may_keep": permissions.may_keep_step(actor, step),
-        "agreement": _agreement(step),
-        "reading": _reading(step),
-        "worry": WORRY,
-        "to": lambda name: address_of(request, step, name),
-        "way": step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,
-    }
+    shown = StepPage(
+        step,
+        step.words,
+        form,
+        when,
+        may_keep=permissions.may_keep_step(actor, step),
+        signed_in=not _by_link(request),
+        to=partial(address_of, request, step),
+        way=step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,
+        text=text,
+        mine=opened([text], actor)[0] if text and step.is_kept and not sealed else None,
+        sealed=sealed,
+        typed=form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
+        following=_following(step, actor) if step.is_kept else None,
+        hoped=_hoped(step, actor) if not step.is_kept else "",
+        agreement=_agreement(step),
+        reading=_reading(step),
+    )
     wrong = any(one.is_bound and one.errors for one in (form, when))
-    return page(request, "journey/step.html", context, status=422 if wrong else 200)
+    return page(request, shown, status=422 if wrong else 200)
 
 
 def address_of(request: ActorRequest, step: Step, view: str = "step_show") -> str:
@@ -283,14 +322,6 @@ def _hoped(step: Step, actor: Actor) -> str:
         return ""
     text = WishText.objects.visible_to(actor).own(actor).filter(wish=step.seat.wish_id).select_related("wish").first()
     return text.open_for(actor) if text else ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How many pages, and whether it is known what they are called."""
-
-    pages: int
-    has_titles: bool
 
 
 def _reading(step: Step) -> Reading | None:

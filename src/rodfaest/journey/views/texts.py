@@ -1,6 +1,6 @@
 """One's own words, and those others have shared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
@@ -22,7 +22,7 @@ from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.texts.actions import erase_text, note_reading
 from rodfaest.texts.rules import ERASING, Audience, readers_sentence
-from rodfaest.ui.pages import AsksFirst, page, see_other
+from rodfaest.ui.pages import AsksFirst, Page, page, see_other
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ class Hoped:
     readers: str
 
 
+@dataclass(frozen=True)
+class TextList(Page):
+    template = "journey/text_list.html"
+
+    rows: Sequence[Opened]
+    intentions: Sequence[Hoped]
+
+
 @signed_in
 @require_GET
 def text_list(request: ActorRequest) -> HttpResponse:
@@ -50,11 +58,19 @@ def text_list(request: ActorRequest) -> HttpResponse:
     texts = list(StepText.objects.visible_to(request.actor).own(request.actor).for_list())
     hopes = list(WishText.objects.visible_to(request.actor).own(request.actor).for_list())
     leading = Leading.today() if texts or hopes else None
-    context = {
-        "rows": opened(texts, request.actor, leading),
-        "intentions": [_hoped(text, request.actor, leading) for text in hopes if leading],
-    }
-    return page(request, "journey/text_list.html", context)
+    shown = TextList(
+        rows=opened(texts, request.actor, leading),
+        intentions=[_hoped(text, request.actor, leading) for text in hopes if leading],
+    )
+    return page(request, shown)
+
+
+@dataclass(frozen=True)
+class TextShare(Page):
+    template = "journey/text_share.html"
+
+    row: Opened
+    form: ShareForm
 
 
 @signed_in
@@ -81,7 +97,7 @@ def text_share(request: ActorRequest, text_id: int) -> HttpResponse:
                 say=_("Gemt. Nu læser: {readers}.").format(readers=_readers(text, leaders)),
             )
     (row,) = opened([text], request.actor)
-    return page(request, "journey/text_share.html", {"form": form, "row": row})
+    return page(request, TextShare(row, form))
 
 
 @signed_in
@@ -98,6 +114,18 @@ def text_delete(request: ActorRequest, text_id: int) -> HttpResponse:
     return page(request, AsksFirst(**ERASING, words=words, back=reverse("journey:text_list")))
 
 
+@dataclass(frozen=True)
+class SharedTexts(Page):
+    """What a hold or a house shares. It is `closed` to who has tilsyn there."""
+
+    template = "journey/shared_texts.html"
+
+    heading: str
+    place: str
+    rows: Sequence[Opened]
+    closed: bool = False
+
+
 @signed_in
 @require_GET
 def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
@@ -107,8 +135,7 @@ def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
         raise Http404
     texts = list(StepText.objects.visible_to(request.actor).shared_with_cohort(cohort).for_list())
     note_reading(texts, page=_("Delt på holdet"), actor=request.actor)
-    context = {"heading": _("Delt på holdet"), "place": cohort.name, "rows": opened(texts, request.actor)}
-    return page(request, "journey/shared_texts.html", {**context, "closed": False})
+    return page(request, SharedTexts(_("Delt på holdet"), cohort.name, opened(texts, request.actor)))
 
 
 @signed_in
@@ -121,8 +148,7 @@ def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
     texts = list(StepText.objects.visible_to(request.actor).shared_in_house(unit).for_list())
     note_reading(texts, page=_("Delt i huset"), actor=request.actor)
     closed = unit.pk in request.actor.units_as(FunctionKind.SUPERVISION)
-    context = {"heading": _("Taget med hjem"), "place": unit.name, "rows": opened(texts, request.actor)}
-    return page(request, "journey/shared_texts.html", {**context, "closed": closed})
+    return page(request, SharedTexts(_("Taget med hjem"), unit.name, opened(texts, request.actor), closed))
 
 
 def _hoped(text: WishText, actor: Actor, leading: Leading) -> Hoped:

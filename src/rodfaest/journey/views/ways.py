@@ -1,5 +1,6 @@
 """The whole way a seat's steps belong to, and who asks into it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +16,12 @@ from rodfaest.journey.models import Asker, Step
 from rodfaest.journey.queries.people import around_seat, possible_askers
 from rodfaest.journey.queries.pictures import arc_of_seat
 from rodfaest.journey.queries.steps import next_of
+from rodfaest.journey.rules.arc import Arc
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
+from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind
-from rodfaest.ui.pages import page, see_other
+from rodfaest.ui.pages import Page, page, see_other
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,22 @@ class Section:
     heading: str
     day: TeachingDay | None
     steps: list[Step]
+
+
+@dataclass(frozen=True)
+class WayShow(Page):
+    """`asking` are the names of those who ask into it, `gone` whoever was chosen to and has left."""
+
+    template = "journey/way.html"
+
+    seat: Seat
+    cohort: Cohort
+    arc: Arc
+    sections: Sequence[Section]
+    next: Step | None
+    asking: Sequence[str]
+    is_led: bool
+    gone: Person | None
 
 
 @signed_in
@@ -43,19 +62,18 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
     steps = list(Step.objects.of_seat(seat).live().in_order())
     for step in steps:
         step.cohort, step.seat = cohort, seat
-    picture = arc_of_seat(seat, cohort=cohort, steps=steps)
     around = around_seat(seat)
-    context = {
-        "seat": seat,
-        "cohort": cohort,
-        "arc": picture,
-        "sections": _sections(steps, cohort.days_in_order()),
-        "next": next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
-        "asking": [person.full_name for person in around.asking(seat)],
-        "is_led": around.is_led(seat),
-        "gone": around.gone(seat),
-    }
-    return page(request, "journey/way.html", context)
+    shown = WayShow(
+        seat,
+        cohort,
+        arc=arc_of_seat(seat, cohort=cohort, steps=steps),
+        sections=_sections(steps, cohort.days_in_order()),
+        next=next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
+        asking=[person.full_name for person in around.asking(seat)],
+        is_led=around.is_led(seat),
+        gone=around.gone(seat),
+    )
+    return page(request, shown)
 
 
 def _sections(steps: list[Step], days: list[TeachingDay]) -> list[Section]:
@@ -69,6 +87,17 @@ def _sections(steps: list[Step], days: list[TeachingDay]) -> list[Section]:
         sections.append(Section(f"dag-{day.number}", day.name, day, belonging))
     sections.append(Section("efter", _("Efter"), None, [step for step in steps if step.phase == Phase.AFTER]))
     return sections
+
+
+@dataclass(frozen=True)
+class AskerChoose(Page):
+    template = "journey/asker.html"
+
+    seat: Seat
+    form: AskerForm
+    leader_may_ask: bool
+    is_led: bool
+    gone: Person | None
 
 
 @signed_in
@@ -89,11 +118,4 @@ def asker_choose(request: ActorRequest, seat_id: int) -> HttpResponse:
         with form.refusals():
             actions.choose_asker(seat, form.cleaned_data["person"], actor=request.actor)
             return see_other(request, "journey:way_show", seat.pk, say=_("Det er gemt."))
-    context = {
-        "form": form,
-        "seat": seat,
-        "leader_may_ask": may_leader,
-        "is_led": around.is_led(seat),
-        "gone": around.gone(seat),
-    }
-    return page(request, "journey/asker.html", context)
+    return page(request, AskerChoose(seat, form, may_leader, around.is_led(seat), around.gone(seat)))

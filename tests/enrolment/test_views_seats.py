@@ -205,6 +205,21 @@ def test_the_queue_says_who_is_next_and_why(client):
     assert page.index("wish-") < page.index("Har en plads")
 
 
+def test_the_queue_may_be_had_as_csv(client):
+    cohort = CohortFactory()
+    anne = WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Anne", yes=True)
+    bodil = WishFactory(cohort=cohort, on=MAY_2, employment__person__first_name="Bodil")
+    url = reverse("enrolment:queue_show", args=[cohort.pk]) + "?som=csv"
+    client.force_login(consultant())
+    assert client.get(url).content.decode("utf-8-sig").splitlines() == [
+        "Tur;Navn;Hus eller gruppe;Ønsket;Svar",
+        f"1;{anne.person.full_name};{anne.employment.unit.name};{MAY_2:%d-%m-%Y};ja",
+        f"2;{bodil.person.full_name};{bodil.employment.unit.name};{MAY_2:%d-%m-%Y};ingen er spurgt",
+    ]
+    client.force_login(anne.person)
+    assert client.get(url).status_code == 404
+
+
 def test_the_queue_is_for_the_kommunes_konsulenter_and_not_found_by_anybody_else(client):
     wish = WishFactory()
     for other in (wish.person, leader_of(wish.employment.unit), colleague_of(wish.employment.unit)):

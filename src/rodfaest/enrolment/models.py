@@ -156,6 +156,13 @@ class Wish(models.Model):
         return self.state is WishState.ASKED and bool(led_by_nobody([self.works_at]))
 
     @property
+    def answer_word(self) -> str:
+        """Where the leader's answer is for one who waits, in a word."""
+        if self.state is WishState.ASKED:
+            return _("ingen er spurgt") if self.asks_nobody else _("mangler svar")
+        return _("ja") if self.state is WishState.BACKED else _("taler sammen")
+
+    @property
     def works_at(self) -> tuple[int, int]:
         """The unit, and who works there: whom `organisations` says who leads."""
         return self.employment.unit_id, self.person_id

@@ -21,6 +21,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.ui.pages import Page, page, see_other
+from rodfaest.ui.tables import Column, Table, page_or_csv
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,19 @@ def queue_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
         unanswered=sum(not wish.is_answered for wish in queue.waiting),
         to_give=queue.next if queue.next and not queue.why_not_give(queue.next) else None,
     )
-    return page(request, shown)
+    return page_or_csv(request, shown, _in_turn(queue))
+
+
+def _in_turn(queue: Queue) -> Table[tuple[int, Wish]]:
+    """Those who wait, in the queue's order."""
+    columns = [
+        Column[tuple[int, Wish]](_("Tur"), lambda row: row[0], is_number=True),
+        Column[tuple[int, Wish]](_("Navn"), lambda row: row[1].person.full_name),
+        Column[tuple[int, Wish]](_("Hus eller gruppe"), lambda row: row[1].employment.unit.name),
+        Column[tuple[int, Wish]](_("Ønsket"), lambda row: row[1].on),
+        Column[tuple[int, Wish]](_("Svar"), lambda row: row[1].answer_word),
+    ]
+    return Table(_("Køen til {hold}").format(hold=queue.cohort.name), columns, list(enumerate(queue.waiting, 1)))
 
 
 @dataclass(frozen=True)

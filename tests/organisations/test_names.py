@@ -47,6 +47,12 @@ def test_who_has_a_new_name_has_a_new_place():
     assert person.sort_key == Person.objects.get().sort_key == sort_key("Bo", "Aagaard")
 
 
+def test_somebody_is_found_by_name_however_it_is_spelled():
+    person = PersonFactory(first_name="Ægir", last_name="Åkjær")
+    assert list(Person.objects.called(" ægir ", "AAKJAER")) == [person]
+    assert not Person.objects.called("Ægir", "Kjær").exists()
+
+
 def test_rows_made_in_bulk_have_their_place():
     organisation = OrganisationFactory()
     Unit.objects.bulk_create([Unit(organisation=organisation, kind="house", name=name) for name in ("Ærten", "Birken")])

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 
 from rodfaest.kernel.actors import Actor, Ids, LinkHolder, PersonActor, Standing, by_number
 from rodfaest.kernel.models import SortKeyField, VisibleQuerySet
-from rodfaest.kernel.text import _
+from rodfaest.kernel.text import _, sort_key
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models.units import Organisation, Unit, line_up, reached, units_below
 from rodfaest.organisations.rules import Education, FunctionKind, GroupKind, JobCategory, Role
@@ -26,7 +26,8 @@ class PersonQuerySet(VisibleQuerySet["Person"]):
         return self.filter(pk__in=Employment.objects.lasting().filter(unit=unit).values("person"))
 
     def called(self, first_name: str, last_name: str) -> Self:
-        return self.filter(first_name__iexact=first_name.strip(), last_name__iexact=last_name.strip())
+        """The people of that name, however it is spelled: Kjær is Kjaer, and capitals count for nothing."""
+        return self.filter(sort_key=sort_key(first_name, last_name))
 
     def by_name(self) -> Self:
         return self.order_by("sort_key", "pk")

@@ -83,7 +83,7 @@ def unit_add(request: ActorRequest, organisation_id: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class UnitShow(Page):
-    """A unit as all who see it meet it. `functions` are by person id."""
+    """A unit as all who see it meet it. `led_above`: nobody here, but somebody over it, leads."""
 
     template = "organisations/unit.html"
 

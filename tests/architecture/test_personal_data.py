@@ -7,7 +7,6 @@ from django.db import models
 from rodfaest.kernel.personal_data import declared
 from rodfaest.organisations.models import Person
 from rodfaest.texts.models import AudienceText
-from tests.architecture.house import HOUSE
 
 SAID = [*declared()]
 TABLES = {table.model: table for said in SAID for table in said.tables}
@@ -76,10 +75,3 @@ def test_a_sealed_text_is_handed_out_opened_and_goes_with_its_writer():
     assert {table.model for table in TABLES.values() if table.sealed == "ja"} == sealed
     assert {table.model for table in TABLES.values() if table.handed_out == "own_words"} == sealed
     assert {TABLES[model].erased for model in sealed} == {"row"}
-
-
-def test_every_app_with_tables_says_what_they_hold():
-    with_tables = {
-        model._meta.app_config.name.split(".")[1] for model in EVERY if model.__module__.startswith("rodfaest")
-    }
-    assert with_tables <= {path.parent.name for path in HOUSE.glob("*/personal_data.py")}

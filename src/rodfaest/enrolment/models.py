@@ -147,12 +147,12 @@ class Wish(models.Model):
 
     @property
     def went_unanswered(self) -> bool:
-        """Whether the last day to answer it went by without an answer. It stands, should that day be moved."""
+        """Whether the last day to answer it went by without an answer. It may be answered if that day is moved."""
         return self.state in (WishState.ASKED, WishState.TALKING) and today() > self.cohort.answer_by
 
     @cached_property
     def asks_nobody(self) -> bool:
-        """Whether nobody is asked to answer it, for nobody leads the person; of a list `know_who_is_asked` says it."""
+        """Whether nobody is asked to answer it, since nobody leads the person. For a list: `know_who_is_asked`."""
         return self.state is WishState.ASKED and bool(led_by_nobody([self.works_at]))
 
     @property
@@ -204,11 +204,11 @@ class Wish(models.Model):
 
     @property
     def work(self) -> Work:
-        """The employment it stands by, as the rules see it."""
+        """The employment it belongs to, as the rules see it."""
         return _work(self.employment)
 
     def stands_by(self) -> int | None:
-        """The employment it should stand by today; None where the person works in the kommune no more. A query."""
+        """The employment it should belong to today; None where the person no longer works in the kommune. A query."""
         in_kommune = self.person.employments.filter(unit__organisation=self.cohort.kommune_id)
         found = following.stands_by(self.work, (_work(one) for one in in_kommune), today=today())
         return found.employment_id if found else None
@@ -218,7 +218,7 @@ class Wish(models.Model):
         return self.on, self.pk
 
     def comes_back(self) -> bool:
-        """Whether it stands again when the last day that closed it was wrong. Up to four queries."""
+        """Whether it is open again when the last day that closed it was wrong. Up to four queries."""
         if self.stands_by() is None or self.cohort.wishes.standing().filter(person=self.person_id).exists():
             return False
         seated = self.cohort.wishes.standing().filter(seat__given_on__gte=self.withdrawn_on)

@@ -67,7 +67,7 @@ class Counts:
     answer_by: date = date.max
     first_on: date | None = None
     given_by_hand: bool = False
-    """The hold is under way: a free place is given by a konsulent, and by nobody and nothing else."""
+    """The hold is under way: a free place is given by a konsulent, never by itself."""
 
     @property
     def free(self) -> int:
@@ -76,10 +76,10 @@ class Counts:
 
 def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     """
-    Say what a hold needs of somebody, each as a sentence, the most pressing first; nothing if it minds itself.
+    Say what a hold needs of somebody, each as a sentence, the most pressing first; nothing if there is no need.
 
-    An answer that is missing is nobody's hurry until a week before the last day; an empty place not until two months
-    before the first, and only where nobody waits for it with a yes. Under way it is the konsulent's to give.
+    A missing answer is a need from a week before the last day to answer; an empty place from two months before the
+    first day, and only where nobody waits for it with a yes. Under way a konsulent gives it.
 
     >>> monday, later = date(2021, 6, 7), date(2021, 8, 16)
     >>> needs(Counts(22, seats=22, unanswered=4, answer_by=date(2021, 6, 30), first_on=later), today=monday)

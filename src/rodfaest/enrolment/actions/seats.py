@@ -45,7 +45,7 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 
 @write
 def give_place(wish: Wish, *, actor: Actor) -> Seat:
-    """Give a free place of a hold under way to the next in line. Whom is the queue's to say, and nobody else's."""
+    """Give a free place of a hold under way to the next in line. The queue says whom, and nobody else does."""
     require(permissions.may_give_place(actor, wish.cohort))
     cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
     _follow_the_waiting(cohort, actor=actor)
@@ -77,7 +77,7 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
 
 @write
 def end_seat(seat: Seat, *, actor: Actor) -> Seat:
-    """Note that somebody has stopped on a hold under way. The place is free, and goes to nobody by itself."""
+    """Note that somebody has stopped on a hold under way. The place is free; a konsulent may give it to the next."""
     require(permissions.may_end_seat(actor, seat))
     cohort, wish = locked(seat.wish)
     if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun, name=wish.person.first_name):
@@ -90,9 +90,9 @@ def end_seat(seat: Seat, *, actor: Actor) -> Seat:
 
 def give_all_free_places(*, actor: Actor) -> list[Seat]:
     """
-    The night's round: every cohort brought in line, whatever was missed by day. Finds nothing to do as a rule.
+    The night's round: every cohort once more, in case something was missed by day. As a rule there is nothing to do.
 
-    A transaction a cohort: what stands in the way of one stops no other.
+    One transaction for each cohort: an error in one stops no other.
     """
     require(permissions.may_give_free_places(actor))
     given = []
@@ -147,7 +147,7 @@ def reconcile_employment(wish: Wish, *, actor: Actor) -> bool:
 
 @write
 def reconcile_closed(happening: LastDayChanged, *, actor: Actor) -> None:
-    """A last day was wrong: the wishes it closed stand again, where that is true of the queue (`rules.following`)."""
+    """A last day was wrong: the wishes it closed are open again, where the queue allows it (`rules.following`)."""
     employment = Employment.objects.get(pk=happening.employment_id)
     if employment.is_over:
         return
@@ -217,7 +217,7 @@ def reconcile_days(happening: DayMoved | DayCancelled | DayRestored, *, actor: A
 
 
 def locked(wish: Wish) -> tuple[Cohort, Wish]:
-    """The wish's cohort, its row locked, and then the wish as it stands now: never as it stood before the lock."""
+    """The wish's cohort, its row locked, and then the wish, read after the lock."""
     cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
     return cohort, Wish.objects.for_list().get(pk=wish.pk)
 
@@ -238,7 +238,7 @@ def _seat(wish: Wish, *, actor: Actor) -> Seat:
 
 
 def _follow_the_waiting(cohort: Cohort, *, actor: Actor) -> None:
-    """Nobody is given a place in the hours before the night's round who works in the kommune no more."""
+    """Somebody who has left the kommune today gets no place before the night's round has closed their wish."""
     for wish in cohort.wishes.left_behind().without_seat():
         reconcile_employment(wish, actor=actor)
 

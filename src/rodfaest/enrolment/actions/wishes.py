@@ -62,7 +62,7 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
 
 @write
 def withdraw_wish(wish: Wish, *, actor: Actor) -> Wish:
-    """Take a wish back before there is a seat. A new one would start last in the queue."""
+    """Take a wish back before there is a seat. A new one starts last in the queue."""
     require(permissions.may_withdraw_wish(actor, wish))
     cohort, wish = locked(wish)
     if why_not := wishes.why_not_withdraw(wish.state):

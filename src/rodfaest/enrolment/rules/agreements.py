@@ -52,7 +52,7 @@ def agreement_sentences(*, hours: int, transport: Transport, company: Company) -
 
 def why_not_agree(*, concerned: bool, unit: str) -> str | None:
     """
-    An agreement is for a house somebody of which goes, or would like to.
+    An agreement is for a house from which somebody goes, or would like to.
 
     >>> why_not_agree(concerned=False, unit="Solsikken")
     'Ingen fra Solsikken er på holdet eller har ønsket det. Aftal tiden her, når nogen vil med.'

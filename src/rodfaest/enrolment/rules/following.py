@@ -1,4 +1,4 @@
-"""What a wish or a seat stands by when people move and leave (docs/decisions/0008-people-move.md)."""
+"""Which employment a wish or a seat belongs to when people move and leave (docs/decisions/0008-people-move.md)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,7 +22,7 @@ Turn = tuple[date, int]
 
 def comes_back(turn: Turn, *, backed: bool, seated_since: Iterable[Turn]) -> bool:
     """
-    Whether a wish that a wrong last day closed stands again, with its turn: a slip of somebody's finger costs no turn.
+    Whether a wish that a wrong last day closed is open again, with its turn: a typing error costs nobody their turn.
 
     One with a yes stays closed where somebody later in line was seated since: standing again, it would have been
     overtaken. Without a yes it was passed over anyhow.

@@ -1,4 +1,4 @@
-"""The wish and its answer: what stands, as a sentence, and when a verb must say no."""
+"""The wish and its answer: its state as a sentence, and when a verb must say no."""
 
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,7 @@ class Side(Word):
 
 
 class WishState(StrEnum):
-    """What stands. Never stored: read off the days of the facts."""
+    """How a wish is doing. Never stored: read off the days of the facts."""
 
     ASKED = "asked"
     TALKING = "talking"
@@ -88,7 +88,7 @@ def state_of(
     talking: bool,
 ) -> WishState:
     """
-    What stands, read off the facts; the latest fact speaks. `closing`: why it ended, where nobody took it back.
+    The state, read off the facts; the latest fact decides. `closing`: why it ended, where nobody took it back.
 
     >>> state_of(withdrawn=False, seated=False, left=False, answer=Answer.YES, talking=True)
     <WishState.BACKED: 'backed'>

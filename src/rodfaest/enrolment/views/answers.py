@@ -144,7 +144,7 @@ def _advice(wish: Wish, cohort: Cohort) -> str:
 
 
 def _reply(request: ActorRequest, wish: Wish) -> str:
-    """Do what the pressed button says. `instead` stands on the buttons of a page that already shows an answer."""
+    """Do what the pressed button says. `instead` is posted by a page that already shows an answer."""
     name = wish.person.first_name
     reply = chosen(request, "reply", Reply)
     if reply is Reply.TALK_FIRST:

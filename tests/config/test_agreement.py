@@ -60,6 +60,7 @@ YESTERDAY, TOMORROW = ASKED_ON - timedelta(days=1), ASKED_ON + timedelta(days=1)
 WITHOUT_A_SET = {
     "attendance.read_list": "the names of one day, for the one who marks it or hangs them on the door",
     "enrolment.see_queue": "one page of a hold: whoever sees it sees all of it",
+    "organisations.see_employees": "names on the page of a unit, which more see",
     "journey.see_house_ways": "names on the page of a house, beside pictures everybody there sees",
 }
 """Permissions to read or see that no list of rows answers to, each with why."""

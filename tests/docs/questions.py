@@ -283,6 +283,7 @@ GROUPS = [
         "Huset, mennesker og roller",
         [
             Row("Åbne husets eller gruppens side", [sees("organisations.Unit", "unit")]),
+            Row("Se, hvem der arbejder i huset eller gruppen", [may("organisations.see_employees", "unit")]),
             Row("Se navne på dem, der er på vej, på husets side", [may("journey.see_house_ways", "unit")]),
             Row("Åbne deltagerens side med ansættelser og historik", [sees("organisations.Person", "person")]),
             Row("Åbne kommunens side med alle enheder og ansatte", [sees("organisations.Organisation", "kommune")]),

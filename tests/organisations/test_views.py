@@ -19,6 +19,7 @@ from tests.factories.organisations import (
     OrganisationFactory,
     PersonFactory,
     SpareFactory,
+    SystemRoleFactory,
     UnitFactory,
     administrator_of,
     colleague_in,
@@ -122,7 +123,23 @@ def test_a_colleague_sees_who_works_here_but_not_their_education(unit):
     assert signed_in(PersonFactory()).get(reverse("organisations:unit_show", args=[unit.pk])).status_code == 404
 
 
-def test_whoever_sees_a_unit_may_have_its_people_as_csv_of_the_same_columns(kommune, unit):
+@pytest.mark.parametrize("kind", list(FunctionKind))
+def test_tilsyn_and_tr_see_the_unit_and_not_who_works_there_whoever_helps_does(kind, unit):
+    mette, page = colleague_in(unit), reverse("organisations:unit_show", args=[unit.pk])
+    client = signed_in(FunctionFactory(unit=unit, kind=kind).person)
+    named = kind not in (FunctionKind.SUPERVISION, FunctionKind.UNION_REP)
+    for address in (page, f"{page}?som=csv"):
+        seen = text_of(client.get(address))
+        assert (mette.full_name in seen, "Navnene ses af" in seen) == (named, not named)
+
+
+def test_the_chef_sees_the_unit_and_not_who_works_there(kommune, unit):
+    mette, page = colleague_in(unit), reverse("organisations:unit_show", args=[unit.pk])
+    seen = text_of(signed_in(SystemRoleFactory(organisation=kommune, role=Role.HEAD).person).get(page))
+    assert (unit.name in seen, mette.full_name in seen) == (True, False)
+
+
+def test_whoever_sees_the_people_of_a_unit_may_have_them_as_csv_of_the_same_columns(kommune, unit):
     mette, sheet = colleague_in(unit), reverse("organisations:unit_show", args=[unit.pk]) + "?som=csv"
     assert "(PAU)" in text_of(signed_in(consultant_of(kommune)).get(sheet))
     lines = text_of(signed_in(mette).get(sheet)).splitlines()

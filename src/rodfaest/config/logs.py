@@ -1,8 +1,9 @@
-"""What is written to the log: what went wrong, and never the token of a personal link or of a calendar."""
+"""What is written to the log: what went wrong here, and never the token of a personal link or of a calendar."""
 
 import logging
 import re
 
+LONGEST_LINE = 200
 TOKENS = re.compile(r"(/l/|/kalender/)[\w-]+")
 
 
@@ -16,4 +17,14 @@ class WithoutTokens(logging.Filter):
         (True, 'Internal Server Error: /l/…/')
         """
         record.msg, record.args = TOKENS.sub(r"\1…", record.getMessage()), ()
+        return True
+
+
+class OneLine(logging.Filter):
+    """What a stranger sent that is refused at the door (a junk host, too many fields): a line, and no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            record.msg, record.args = " ".join(record.getMessage().split())[:LONGEST_LINE], ()
+            record.exc_info = record.exc_text = None
         return True

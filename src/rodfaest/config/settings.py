@@ -224,10 +224,17 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"without_tokens": {"()": "rodfaest.config.logs.WithoutTokens"}},
+    "filters": {
+        "without_tokens": {"()": "rodfaest.config.logs.WithoutTokens"},
+        "one_line": {"()": "rodfaest.config.logs.OneLine"},
+    },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_tokens", "one_line"],
+            "formatter": "line",
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A 404 or a 422 is somebody's typing, not a fault of ours.

@@ -168,6 +168,18 @@ def may_give_role(actor: Actor, organisation: Organisation) -> Decision:
     return denied(_("Det er kommunens administrator, der giver roller."))
 
 
+@permission("organisations.see_employees")
+def may_see_employees(actor: Actor, unit: Unit) -> Decision:
+    """
+    Who works in a unit, by name: those who work there, lead it or help it, and whoever keeps its people. Chef, tilsyn
+    and TR see the unit, not the people in it.
+    """
+    helped = actor.units_as(FunctionKind.BEACON) | actor.units_as(FunctionKind.SUPPORT)
+    if unit.pk in actor.unit_ids | actor.led_unit_ids | helped or unit.organisation_id in kept_by(actor):
+        return ALLOWED
+    return denied(_("Navnene ses af dem, der arbejder her, leder eller hjælper her, og af kommunens konsulent."))
+
+
 @permission("organisations.change_spare")
 def may_change_spare(actor: Actor, unit: Unit) -> Decision:
     """How many a unit can spare is the leader's to say."""

@@ -88,7 +88,8 @@ class UnitShow(Page):
     template = "organisations/unit.html"
 
     unit: Unit
-    people: Table[Employment]
+    people: Table[Employment] | None
+    """None where the names aren't this reader's to see."""
     leaderships: Sequence[Leadership]
     led_above: bool
     below: Sequence[Unit]
@@ -100,7 +101,8 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     """A unit: who works here, who leads, who has which function."""
     units = Unit.objects.visible_to(request.actor).select_related("organisation", "parent")
     unit = get_object_or_404(units, pk=unit_id)
-    people = _people_of(unit, in_full=bool(may(request.actor, "organisations.change_organisation", unit.organisation)))
+    in_full = bool(may(request.actor, "organisations.change_organisation", unit.organisation))
+    people = _people_of(unit, in_full=in_full) if may(request.actor, "organisations.see_employees", unit) else None
     leaderships = list(Leadership.objects.current().filter(unit=unit).select_related("person"))
     shown = UnitShow(
         unit,

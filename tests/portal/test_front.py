@@ -1,6 +1,7 @@
 """The front page: a visitor's, and a person's with their homes."""
 
 import inspect
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import get_args, get_type_hints
 
@@ -8,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.journey.panels import participant
+from rodfaest.kernel.time import now
 from rodfaest.portal import homes
 from rodfaest.portal.homes import Hat, homes_of
 from rodfaest.ui.pages import Page, Panel
@@ -155,3 +157,32 @@ def test_who_sees_what_is_unfolded_for_paper(who_sees_what):
     page = who_sees_what(alt="ja", jeg="leder")
     assert page.count('<details class="fold"') == page.count(" open>") == 4
     assert "data-print" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        ("", "mailto:rodfaest@localhost"),
+        ("sikkerhed@horsens.example", "mailto:sikkerhed@horsens.example"),
+        ("https://horsens.example/sikkerhed", "https://horsens.example/sikkerhed"),
+    ],
+)
+def test_whom_to_tell_of_a_fault_in_security(given, contact, client, settings):
+    settings.SECURITY_CONTACT = given
+    answer = client.get("/.well-known/security.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    said = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    left = datetime.strptime(said.pop("Expires"), "%Y-%m-%dT%H:%M:%S%z") - now()
+    assert timedelta(days=150) < left < timedelta(days=184)
+    assert said == {
+        "Contact": contact,
+        "Preferred-Languages": "da, en",
+        "Canonical": f"{settings.BASE_URL}/.well-known/security.txt",
+    }
+
+
+def test_no_page_asks_for_camera_microphone_or_place(client):
+    policy = client.get("/tilgaengelighed/")["Permissions-Policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()"} < set(policy)
+    # Passkeys do ask.
+    assert not [asked for asked in policy if asked.startswith("publickey")]

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rodfaest.ui.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,6 +167,8 @@ SMS_URL = env.str("SMS_URL", "")
 SMS_TOKEN = _secret("SMS_TOKEN")
 MAIL_FROM = env.str("MAIL_FROM", "Rodfæst <rodfaest@localhost>")
 """The mailbox letters come from. It is read by people: answers and calendar replies land there."""
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+"""Where a fault in security is told of: a mail address, or the https:// address of a form. Without it MAIL_FROM's."""
 
 # Login
 
@@ -204,6 +207,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+PERMISSIONS_POLICY = ["camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb"]
+"""What no page of ours, nor anything on it, asks of the device."""
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

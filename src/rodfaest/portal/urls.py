@@ -15,5 +15,6 @@ urlpatterns = [
     path("dag/<int:day_id>/", days.day_show, name="day_show"),
     path("hvem-ser-hvad/", about.who_sees_what, name="who_sees_what"),
     path("tilgaengelighed/", about.accessibility, name="accessibility"),
+    path(".well-known/security.txt", about.security_txt, name="security_txt"),
     path("was", about.accessibility_short, name="accessibility_short"),
 ]

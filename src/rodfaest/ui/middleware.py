@@ -1,8 +1,9 @@
-"""Where a refusal nobody caught becomes a sentence on a page, and where a HEAD is answered."""
+"""Where a refusal nobody caught becomes a sentence on a page, where a HEAD is answered, and one header."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +11,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from rodfaest.kernel.errors import Denied, Refused
 from rodfaest.kernel.transactions import nothing_kept
 from rodfaest.ui.pages import Page, SeeOther, came_from, is_htmx, page, refusal, tell
+
+
+class PermissionsPolicyMiddleware:
+    """Switches off what no page of ours asks of the device (settings.PERMISSIONS_POLICY)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{feature}=()" for feature in settings.PERMISSIONS_POLICY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = self.policy
+        return response
 
 
 class HeadMiddleware:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from rodfaest.kernel.time import now
 from rodfaest.kernel.views import ActorRequest, public
 from rodfaest.texts.rules import WORRY
 from rodfaest.ui.pages import Page, page
@@ -67,3 +70,28 @@ def accessibility(request: ActorRequest) -> HttpResponse:
 def accessibility_short(request: ActorRequest) -> HttpResponse:
     """Where one looks for a statement by habit."""
     return redirect("portal:accessibility", permanent=True)
+
+
+SECURITY_TXT = """\
+Contact: {contact}
+Expires: {expires:%Y-%m-%dT%H:%M:%SZ}
+Preferred-Languages: da, en
+Canonical: {canonical}
+"""
+
+
+@public
+@require_GET
+def security_txt(request: ActorRequest) -> HttpResponse:
+    """Where one tells of a fault in security (RFC 9116); good for half a year from the first of the month."""
+    said = SECURITY_TXT.format(
+        contact=_contact(),
+        expires=now().replace(day=1, hour=0, minute=0, second=0) + timedelta(days=183),
+        canonical=settings.BASE_URL + reverse("portal:security_txt"),
+    )
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
+
+
+def _contact() -> str:
+    given = settings.SECURITY_CONTACT or parseaddr(settings.MAIL_FROM)[1]
+    return given if given.startswith(("https://", "mailto:")) else f"mailto:{given}"

@@ -1,12 +1,22 @@
-"""Which names a template asks for, read off its source, with what it extends and includes put in its place."""
+"""
+Which names a template asks for, read off its source, with what it extends and includes put in its place; and which
+attributes of them it reads.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
+from django.core.paginator import Page as PageOfRows
+from django.forms import BaseForm
 from django.template import engines
 from jinja2 import Environment, meta, nodes
 from jinja2.visitor import NodeTransformer
 
 IMPORTS = (nodes.Import, nodes.FromImport)
+
+TELL_NOTHING = (BaseForm, PageOfRows, Mapping)
+"""Types whose values get their attributes, or their words, as they are made."""
 
 
 def environment() -> Environment:
@@ -28,6 +38,34 @@ def names_asked_as_a_shelf(name: str) -> set[str]:
     of_a_page = {word for word, value in ours.items() if value.__module__.startswith("rodfaest.")}
     called = {node.name for node in tree(name).find_all(nodes.Name) if node.ctx == "load"}
     return names_asked(name) | (called & of_a_page)
+
+
+def attributes_read(name: str, types: Mapping[str, Any]) -> Iterator[tuple[nodes.Getattr, Any]]:
+    """What is read of each name with its type, and of each row of it where a loop goes through it."""
+    template = tree(name)
+    set_here = {node.name for node in template.find_all(nodes.Name) if node.ctx != "load"}
+    given = {word: kind for word, kind in types.items() if word not in set_here}
+    yield from _read_of(given, template)
+    for loop in template.find_all(nodes.For):
+        of_a_row = get_args(given.get(getattr(loop.iter, "name", "")))
+        if len(of_a_row) == 1 and isinstance(loop.target, nodes.Name):
+            yield from _read_of({loop.target.name: of_a_row[0]}, loop)
+
+
+def _read_of(types: Mapping[str, Any], within: nodes.Node) -> Iterator[tuple[nodes.Getattr, Any]]:
+    for read in within.find_all(nodes.Getattr):
+        if isinstance(read.node, nodes.Name) and read.node.name in types:
+            yield read, types[read.node.name]
+
+
+def has(kind: Any, attribute: str) -> bool:
+    """Whether a value of that type has it, or it may be so, where the type alone does not tell."""
+    if get_origin(kind) in (Union, UnionType):
+        return all(has(each, attribute) for each in get_args(kind) if each is not NoneType)
+    known = get_origin(kind) or kind
+    if known is Any or issubclass(known, TELL_NOTHING):
+        return True
+    return attribute in dir(known) or any(attribute in vars(part).get("__annotations__", {}) for part in known.__mro__)
 
 
 def shelves(name: str) -> set[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from importlib import import_module
+from typing import get_type_hints
 
 import pytest
 
 from rodfaest.ui.pages import Page
-from tests.architecture.contexts import names_asked, names_asked_as_a_shelf, parts, shelves
+from tests.architecture.contexts import attributes_read, has, names_asked, names_asked_as_a_shelf, parts, shelves
 from tests.architecture.house import HOUSE, sources
 
 GIVEN = {"request", "csrf_token", "csrf_input"}
@@ -68,6 +69,12 @@ def test_a_page_hands_its_template_what_it_asks_for(kind):
     assert not asked - has, f"{kind.template} asks for what {kind.__name__} does not hold: {sorted(asked - has)}"
     idle = has - asked - READ_BY_PAGE
     assert not idle, f"{kind.__name__} holds what {kind.template} does not ask for: {sorted(idle)}"
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+def test_what_a_template_reads_of_a_name_is_there(kind):
+    for read, of in attributes_read(kind.template, get_type_hints(kind)):
+        assert has(of, read.attr), f"{kind.template}:{read.lineno} reads .{read.attr} of {read.node.name}, a {of}"
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))

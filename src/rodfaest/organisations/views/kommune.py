@@ -1,8 +1,7 @@
 """A kommune's units and its holiday weeks, for those who keep them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -206,14 +205,14 @@ def _unit(request: ActorRequest, unit_id: int) -> Unit:
 
 @dataclass(frozen=True)
 class HolidayWeekList(Page):
-    """`undo` is the week just removed, as the form reads it."""
+    """`undo` is the week just removed."""
 
     template = "organisations/holiday_weeks.html"
 
     organisation: Organisation
     weeks: Sequence[HolidayWeek]
     form: HolidayWeekForm
-    undo: Mapping[str, Any] | None
+    undo: HolidayWeek | None
 
 
 @signed_in
@@ -222,7 +221,7 @@ def holiday_week_list(request: ActorRequest, organisation_id: int) -> HttpRespon
     """The kommune's weeks, by year; one that was just removed can be put back."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=organisation_id)
     removed = HolidayWeekForm({name: request.GET.get(name, "") for name in ("year", "week", "name")})
-    undo = removed.cleaned_data if "year" in request.GET and removed.is_valid() else None
+    undo = HolidayWeek(**removed.cleaned_data) if "year" in request.GET and removed.is_valid() else None
     return _weeks_page(request, organisation, HolidayWeekForm(initial={"year": today().year}), undo)
 
 
@@ -256,6 +255,6 @@ def holiday_week_remove(request: ActorRequest, organisation_id: int, week_id: in
 
 
 def _weeks_page(
-    request: ActorRequest, organisation: Organisation, form: HolidayWeekForm, undo: Mapping[str, Any] | None
+    request: ActorRequest, organisation: Organisation, form: HolidayWeekForm, undo: HolidayWeek | None
 ) -> HttpResponse:
     return page(request, HolidayWeekList(organisation, list(organisation.holiday_weeks.all()), form, undo))

@@ -66,7 +66,7 @@ def test_a_page_hands_its_template_what_it_asks_for(kind):
     assert is_dataclass(kind)
     assert kind.__dataclass_params__.frozen
     has, asked = {field.name for field in fields(kind)}, names_asked(kind.template, kind.block) - GIVEN
-    assert not asked - has, f"{kind.template} asks for what {kind.__name__} does not hold: {sorted(asked - has)}"
+    assert not asked - has, f"{kind.template} asks for what {kind.__name__} does not have: {sorted(asked - has)}"
     idle = has - asked - READ_BY_PAGE
     assert not idle, f"{kind.__name__} holds what {kind.template} does not ask for: {sorted(idle)}"
 

@@ -10,14 +10,14 @@ from rodfaest.journey import owners
 from rodfaest.programmes.rules.vocabulary import StepKind
 from tests.architecture.house import Source, sources
 
-KEEPING = "rodfaest.journey.actions.keeping"
-KEPT = {"kept_on", "kept_by", "kept_by_id"}
+DOING = "rodfaest.journey.actions.doing"
+DONE = {"done_on", "done_by", "done_by_id"}
 
 
 def _set_in(source: Source) -> list[str]:
     """Where the file says that a step is done: by assigning it, or by naming it in a call that writes."""
-    assigned = [node for node in ast.walk(source.tree) if isinstance(node, ast.Attribute) and node.attr in KEPT]
-    named = [word for call in source.calls() for word in call.keywords if word.arg in KEPT and _writes(call)]
+    assigned = [node for node in ast.walk(source.tree) if isinstance(node, ast.Attribute) and node.attr in DONE]
+    named = [word for call in source.calls() for word in call.keywords if word.arg in DONE and _writes(call)]
     return [f"line {node.lineno}" for node in assigned if isinstance(node.ctx, ast.Store)] + [
         f"line {word.value.lineno}" for word in named
     ]
@@ -27,13 +27,13 @@ def _writes(call: ast.Call) -> bool:
     return ast.unparse(call.func).rsplit(".", 1)[-1] in {"update", "create", "update_or_create", "Step"}
 
 
-@pytest.mark.parametrize("source", [source for source in sources() if source.dotted != KEEPING], ids=str)
+@pytest.mark.parametrize("source", [source for source in sources() if source.dotted != DOING], ids=str)
 def test_only_keep_step_keeps_a_step(source):
-    assert not _set_in(source), f"{source} keeps a step ({_set_in(source)}): call journey.actions.keep_step"
+    assert not _set_in(source), f"{source} keeps a step ({_set_in(source)}): call journey.actions.do_step"
 
 
 def test_the_one_that_keeps_is_found():
-    assert [source for source in sources() if _set_in(source)] == [s for s in sources() if s.dotted == KEEPING]
+    assert [source for source in sources() if _set_in(source)] == [s for s in sources() if s.dotted == DOING]
 
 
 def test_every_owner_of_steps_has_a_page_for_them():

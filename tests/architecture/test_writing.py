@@ -21,7 +21,7 @@ NOT_A_FACT: dict[str, str] = {
 """Functions of actions.py that are no verb of a person, and why."""
 
 NO_LINE: dict[str, str] = {
-    "rodfaest.journey.actions.keeping.put_off": "not today is no fact",
+    "rodfaest.journey.actions.doing.put_off": "not today is no fact",
     "rodfaest.journey.actions.writing.write_draft": "a draft leaves no line",
 }
 """Verbs that leave no line, and why."""

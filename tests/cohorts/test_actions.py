@@ -1,4 +1,4 @@
-"""Loading a hold, its days, and the rest of it: who may, what is refused, what is left and told."""
+"""Loading a cohort, its days, and the rest of it: who may, what is refused, what is left and told."""
 
 from datetime import date
 from importlib.resources import files
@@ -59,7 +59,7 @@ def cohort():
 
 @pytest.fixture
 def karen(cohort):
-    """A konsulent of the hold's kommune."""
+    """A konsulent of the cohort's kommune."""
     return consultant_of(cohort.kommune).as_actor()
 
 
@@ -102,7 +102,7 @@ def test_the_same_file_twice_is_no_change(ground):
     assert (Cohort.objects.count(), AuditLine.objects.whats()) == (1, ["cohorts.cohort_loaded"])
 
 
-def test_a_file_that_says_something_else_of_a_hold_that_is_there_is_refused(ground):
+def test_a_file_that_says_something_else_of_a_cohort_that_is_there_is_refused(ground):
     text = shipped("horsens-dagpleje-2021")
     actions.load_cohort(text, "a.toml", actor=COMMAND)
     with pytest.raises(BadTimetable, match=r"a\.toml: key: Der er allerede et hold med nøglen »horsens-dagpleje-2021«"):
@@ -126,7 +126,7 @@ def test_a_konsulent_loads_for_the_own_kommune_alone(ground):
     assert actions.load_cohort(text, "a.toml", actor=consultant_of(ground).as_actor()).pk
 
 
-def test_a_hold_keeps_the_version_it_began_with(ground):
+def test_a_cohort_keeps_the_version_it_began_with(ground):
     programme = Programme.objects.get(key="horsens-dagpleje")
     first = actions.load_cohort(shipped("horsens-dagpleje-2021"), "a.toml", actor=COMMAND)
     ProgrammeVersionFactory(programme=programme, number=2)
@@ -257,7 +257,7 @@ def test_places_are_set_by_the_kommunes_konsulent(cohort, karen):
         actions.change_places(cohort, 2, actor=planner_of(cohort.provider).as_actor())
 
 
-def test_another_hold_at_the_same_place_keeps_its_facts(cohort, karen):
+def test_another_cohort_at_the_same_place_keeps_its_facts(cohort, karen):
     other = CohortFactory(venue=cohort.venue)
     changed = actions.change_practical(
         cohort,
@@ -311,7 +311,7 @@ def test_it_is_moved_to_no_day_that_is_gone_nor_past_the_first(karen, cohort, on
     assert changed.catering == "Kaffe."
 
 
-def test_a_hold_is_published_once(karen, cohort):
+def test_a_cohort_is_published_once(karen, cohort):
     Cohort.objects.filter(pk=cohort.pk).update(published_on=None)
     assert actions.publish(cohort, date(2021, 5, 3), actor=karen).is_published
     with pytest.raises(RuleBroken, match="kan allerede ses"):
@@ -351,7 +351,7 @@ def torben(cohort):
     return actions.add_teacher(cohort, first_name="Torbn", last_name="Lykke", email="tobren@via.example", actor=planner)
 
 
-def test_those_who_prepare_the_hold_put_a_teacher_right_and_the_lines_say_what_and_who(cohort, karen, torben):
+def test_those_who_prepare_the_cohort_put_a_teacher_right_and_the_lines_say_what_and_who(cohort, karen, torben):
     before = len(AuditLine.objects.whats())
     for actor in (planner_of(cohort.provider).as_actor(), karen):
         actions.change_teacher(torben, **RIGHT, actor=actor)

@@ -1,4 +1,4 @@
-"""A hold's days and practical facts on screen: who reaches them, what is said before, what a slip shows."""
+"""A cohort's days and practical facts on screen: who reaches them, what is said before, what a slip shows."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def cohort():
 
 @pytest.fixture
 def karen(cohort):
-    """A konsulent of the hold's kommune, signed in."""
+    """A konsulent of the cohort's kommune, signed in."""
     return signed_in(consultant_of(cohort.kommune))
 
 
@@ -56,10 +56,10 @@ def address(verb, day):
     return reverse(f"cohorts:day_{verb}", args=[day.pk])
 
 
-# Who sees a hold
+# Who sees a cohort
 
 
-def test_a_published_hold_is_for_everybody_in_the_kommune(cohort):
+def test_a_published_cohort_is_for_everybody_in_the_kommune(cohort):
     unit = UnitFactory(organisation=cohort.kommune)
     page = reverse("cohorts:day_list", args=[cohort.pk])
     for person in (
@@ -234,7 +234,7 @@ def test_wrong_methods_are_turned_away(cohort, karen):
     assert karen.post(reverse("cohorts:day_list", args=[cohort.pk])).status_code == 405
 
 
-# The rest of a hold
+# The rest of a cohort
 
 
 def test_the_practical_facts_are_changed(cohort, karen):
@@ -289,7 +289,7 @@ def test_a_teacher_without_a_mail_pressed_twice_is_one_and_another_of_the_name_i
     assert cohort.teachers.count() == 2
 
 
-def test_a_hold_is_shown_to_the_kommune(cohort, karen):
+def test_a_cohort_is_shown_to_the_kommune(cohort, karen):
     Cohort.objects.filter(pk=cohort.pk).update(published_on=None)
     page = reverse("cohorts:practical_change", args=[cohort.pk])
     assert "Kun I, der forbereder holdet, kan se det endnu." in text_of(karen.get(page))

@@ -59,7 +59,7 @@ YESTERDAY, TOMORROW = ASKED_ON - timedelta(days=1), ASKED_ON + timedelta(days=1)
 
 WITHOUT_A_SET = {
     "attendance.read_list": "the names of one day, for the one who marks it or hangs them on the door",
-    "enrolment.see_queue": "one page of a hold: whoever sees it sees all of it",
+    "enrolment.see_queue": "one page of a cohort: whoever sees it sees all of it",
     "organisations.see_employees": "names on the page of a unit, which more see",
     "journey.see_house_ways": "names on the page of a house, beside pictures everybody there sees",
 }
@@ -108,7 +108,7 @@ def _another_kommune() -> None:
 
 
 def _leaders_who_take_part(group: Unit, cohort: Cohort) -> None:
-    """Who leads, stands in, helps or holds tilsyn, and has a seat in the same group; and a house nobody leads."""
+    """Who leads, stands in, helps or has tilsyn, and has a seat in the same group; and a house nobody leads."""
     lene, area = Person.objects.get(first_name="Lene"), Person.objects.get(first_name="Agnes")
     for leads in (lene, area, *Person.objects.filter(first_name__in=("Dorte", "Susanne", "Tilde", "Bodil"))):
         seat_for(leads, group, cohort)
@@ -125,7 +125,7 @@ def _leaders_who_take_part(group: Unit, cohort: Cohort) -> None:
     alone = person("Enid")  # the one leader of her house, led herself from above
     seat_for(alone, unit(group.organisation, "Enebærret", group.parent), cohort)
     lead(alone, Unit.objects.get(name="Enebærret"))
-    for first_name, asks in (("Else", "Eva"), ("Enid", "Tove")):  # who does not lead there, and who holds tilsyn too
+    for first_name, asks in (("Else", "Eva"), ("Enid", "Tove")):  # who does not lead there, and who has tilsyn too
         seat = Seat.objects.get(wish__person__first_name=first_name)
         Asker.objects.create(seat=seat, person=Person.objects.get(first_name=asks), chosen_on=BUILT_ON)
     abroad = person("Tora")  # works where texts were left behind, with tilsyn over those who left
@@ -173,7 +173,7 @@ def _words_everywhere() -> None:
     elsewhere = Unit.objects.get(name="Mælkebøtten")
     for seat in Seat.objects.exclude(wish__employment__unit=elsewhere):
         steps = Step.objects.of_seat(seat).filter(texts__isnull=True).for_list()
-        for step, audience in zip(steps, (Audience.LEADER, Audience.HOUSE, Audience.GROUP), strict=False):
+        for step, audience in zip(steps, (Audience.LEADER, Audience.HOUSE, Audience.COLLEAGUES), strict=False):
             StepTextFactory(step=step, author=seat.person, audience=audience, unit=elsewhere)
         for step in steps[3:5]:
             StepTextFactory(step=step, author=seat.person, audience=Audience.LEADER)

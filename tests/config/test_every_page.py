@@ -1,4 +1,4 @@
-"""Every page there is, opened as every kind of person and by every kind of link, before, during and after a hold."""
+"""Every page there is, opened as every kind of person and by every kind of link, before, during and after a cohort."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -137,7 +137,7 @@ def _rows(name: str, word: str, scene: Scene) -> list[object]:
         case "text_id":
             return _one_of_each((WishText if "intention" in name else StepText).objects.all(), attrgetter("audience"))
         case "letter_id":
-            return _one_of_each(Letter.objects.all(), attrgetter("held_because", "stopped_at", "sent_at"))
+            return _one_of_each(Letter.objects.all(), attrgetter("withheld_because", "stopped_at", "sent_at"))
         case "token":
             return [*scene.links, "none-such"] if name.startswith("login:") else ["mark"]
         case "key":

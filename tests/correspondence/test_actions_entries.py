@@ -176,7 +176,7 @@ def test_a_mail_cut_off_is_followed_by_the_next_change(day):
     Letter.objects.update(handing_over_at="2021-05-03T10:00Z", claimed_at="2021-05-03T10:00Z")
     CalendarEntry.objects.update(announced_sequence=0)
     assert sweep() == 0
-    assert Letter.objects.get().state is LetterState.HELD
+    assert Letter.objects.get().state is LetterState.WITHHELD
     move(day, AUG_17)
     assert sweep() == 1
     assert DevMail.objects.get().calendar_method == "REQUEST"
@@ -255,7 +255,7 @@ def test_a_calendar_mail_edited_by_hand_is_held_instead(day, konsulent):
     actions.edit_letter(letter, **words, actor=konsulent.as_actor())
     corrected_name()
     letter.refresh_from_db()
-    assert (letter.state, letter.body) == (LetterState.HELD, "Kære Mette")
+    assert (letter.state, letter.body) == (LetterState.WITHHELD, "Kære Mette")
 
 
 def test_whoever_has_a_mailbox_again_is_told_after_all(day):

@@ -124,9 +124,9 @@ def test_an_edited_letter_whose_facts_have_changed_is_held_with_a_sentence(edite
     an_owner.moves_to("Campus Vejle")
     reconcile()
     letter = Letter.objects.get()
-    assert (letter.state, letter.held_sentence) == (LetterState.HELD, CHANGED)
+    assert (letter.state, letter.withheld_sentence) == (LetterState.WITHHELD, CHANGED)
     assert letter.body.startswith("Kære Mette")
-    assert list(Letter.objects.held()) == [letter]
+    assert list(Letter.objects.withheld()) == [letter]
     assert not Letter.objects.due(moment=now()).exists()
 
 
@@ -146,7 +146,7 @@ def test_facts_that_change_while_somebody_types_hold_the_letter(edited, konsulen
     actions.edit_letter(
         edited, subject="Du er med", body=text, seen=seen, over=edited.edition, actor=konsulent.as_actor()
     )
-    assert Letter.objects.get().state is LetterState.HELD
+    assert Letter.objects.get().state is LetterState.WITHHELD
 
 
 def test_a_stopped_letter_stays_stopped_while_its_facts_move(mette, kommune, konsulent):

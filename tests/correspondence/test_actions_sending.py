@@ -166,7 +166,7 @@ def test_not_now_is_tried_again_after_a_while_and_held_at_last(letter, server):
     server.answers = ["451 greylisted"]
     sweep()
     letter.refresh_from_db()
-    assert (letter.state, letter.held_sentence) == (LetterState.HELD, rules.GIVEN_UP)
+    assert (letter.state, letter.withheld_sentence) == (LetterState.WITHHELD, rules.GIVEN_UP)
     assert server.letters == []
 
 
@@ -181,9 +181,9 @@ def test_no_for_good_is_held_with_the_reason_until_somebody_sends_it_again(lette
     server.answers = ["550 no such mailbox, 100%s {0}"]
     assert (sweep(), sweep()) == (0, 0)
     letter.refresh_from_db()
-    assert letter.state is LetterState.HELD
+    assert letter.state is LetterState.WITHHELD
     said = "Mailserveren vil ikke levere til adressen (550 no such mailbox, 100%s {0})."
-    assert letter.held_sentence == said
+    assert letter.withheld_sentence == said
 
     actions.send_again(letter, actor=konsulent.as_actor())
     assert sweep() == 1
@@ -201,18 +201,20 @@ def test_without_an_address_it_is_held(letter, server, mette):
     mette.save()
     sweep()
     letter.refresh_from_db()
-    assert letter.held_sentence == "Mette har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde."
+    assert (
+        letter.withheld_sentence == "Mette har ingen mailadresse. Skriv den ind, eller giv beskeden på en anden måde."
+    )
 
 
 def test_what_is_for_one_alone_is_held_while_their_login_is_closed(letter, server, mette, konsulent):
     Person.objects.filter(pk=mette.pk).update(is_active=False)
     assert (sweep(), server.letters, PersonalLink.objects.count()) == (0, [], 0)
     letter.refresh_from_db()
-    assert letter.held_sentence == (
+    assert letter.withheld_sentence == (
         "Login er lukket for Mette, og brevet har links eller ord, der kun er til Mette. "
         "Åbn login og send brevet igen, eller stop det."
     )
-    assert AuditLine.objects.whats() == ["correspondence.letter_held"]
+    assert AuditLine.objects.whats() == ["correspondence.letter_withheld"]
 
     Person.objects.filter(pk=mette.pk).update(is_active=True)
     assert sweep() == 0
@@ -226,7 +228,7 @@ def test_sent_again_while_the_login_is_still_closed_it_is_held_again(letter, ser
     actions.send_again(letter, actor=konsulent.as_actor())
     assert (sweep(), server.letters) == (0, [])
     letter.refresh_from_db()
-    assert letter.state is LetterState.HELD
+    assert letter.state is LetterState.WITHHELD
 
 
 def test_how_things_stand_and_the_calendar_are_told_with_a_closed_login_too(server, mette, kommune):
@@ -247,7 +249,7 @@ def test_one_letter_that_can_not_be_written_does_not_stop_the_others(letter, ser
     Letter.objects.filter(key="start").update(body="[[link testing.answer testing.thing 99999999999999999999 | Tryk]]")
     assert sweep() == 1
     letter.refresh_from_db()
-    assert letter.held_sentence == rules.NOT_WRITTEN
+    assert letter.withheld_sentence == rules.NOT_WRITTEN
     assert [mail["Subject"] for mail in server.letters] == ["Du er med (later)"]
 
 
@@ -279,7 +281,7 @@ def test_a_letter_cut_off_long_ago_is_held_and_not_sent_by_itself(letter, server
     Letter.objects.update(claimed_at=now(), handing_over_at=now() - rules.HANDING_OVER_LASTS - timedelta(seconds=1))
     assert (sweep(), sweep()) == (0, 0)
     letter.refresh_from_db()
-    assert letter.held_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
+    assert letter.withheld_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
 
     actions.send_again(letter, actor=konsulent.as_actor())
     assert (sweep(), len(server.letters)) == (1, 1)
@@ -292,7 +294,7 @@ def test_a_hand_over_that_breaks_in_a_way_nobody_foresaw_is_held_for_a_look_at_o
     monkeypatch.setattr(sending.mail, "hand_over", breaks)
     assert sweep() == 0
     letter.refresh_from_db()
-    assert letter.held_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
+    assert letter.withheld_sentence.startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette")
 
 
 @pytest.fixture
@@ -315,7 +317,7 @@ def test_a_receipt_between_looking_for_what_was_cut_off_and_holding_it_stands(ha
     monkeypatch.setattr(LetterQuerySet, "locked", after_the_receipt)
     sweep()
     half_way.refresh_from_db()
-    assert (half_way.state, half_way.held_because) == (LetterState.SENT, "")
+    assert (half_way.state, half_way.withheld_because) == (LetterState.SENT, "")
     assert AuditLine.objects.whats() == ["correspondence.letter_sent"]
 
 
@@ -323,7 +325,7 @@ def test_one_stopped_after_it_was_cut_off_is_sent_when_the_receipt_comes_after_a
     actions.stop_letter(cut_off, actor=konsulent.as_actor())
     sending._receipt(cut_off.pk, actor=JOB)
     cut_off.refresh_from_db()
-    assert (cut_off.state, cut_off.stopped_at, cut_off.held_because) == (LetterState.SENT, None, "")
+    assert (cut_off.state, cut_off.stopped_at, cut_off.withheld_because) == (LetterState.SENT, None, "")
 
 
 def test_a_worker_whose_claim_ran_out_and_was_taken_over_does_not_send(letter, server):
@@ -336,14 +338,14 @@ def test_a_worker_whose_claim_ran_out_and_was_taken_over_does_not_send(letter, s
 
 def test_a_claim_takes_what_is_due_in_its_scope_and_nothing_that_waits_or_is_anothers(letter, mette, kommune):
     an_owner.wants(mette, "later", kommune=kommune.pk, due_on=MAY_3 + timedelta(days=1))
-    for key in ("stopped", "held", "tried", "taken"):
+    for key in ("stopped", "withheld", "tried", "taken"):
         an_owner.wants(mette, key, kommune=kommune.pk)
     actions.reconcile_letters(SCOPE)
     LetterFactory(scope=SCOPE._replace(id=SCOPE.id + 1), person=mette, kommune=kommune)
     moment = now()
     for key, fields in {
         "stopped": {"stopped_at": moment},
-        "held": {"held_because": "Nej."},
+        "withheld": {"withheld_because": "Nej."},
         "tried": {"next_try_at": moment + timedelta(minutes=1)},
         "taken": {"claimed_at": moment - timedelta(minutes=1)},
     }.items():
@@ -367,7 +369,7 @@ def test_one_cut_off_whose_reason_is_gone_is_neither_rewritten_nor_sent_again(cu
     with pytest.raises(RuleBroken, match=rules.NO_REASON):
         verb(cut_off, actor=konsulent.as_actor())
     cut_off.refresh_from_db()
-    assert cut_off.state is LetterState.HELD
+    assert cut_off.state is LetterState.WITHHELD
     actions.stop_letter(cut_off, actor=konsulent.as_actor())
 
 
@@ -430,7 +432,7 @@ def test_without_a_number_that_can_be_sent_to_an_sms_is_held(by_phone, kommune):
     an_owner.wants(by_phone, kommune=kommune.pk)
     actions.reconcile_letters(SCOPE)
     assert sweep() == 0
-    assert Letter.objects.get().held_sentence.startswith("Mette har ikke et dansk mobilnummer.")
+    assert Letter.objects.get().withheld_sentence.startswith("Mette har ikke et dansk mobilnummer.")
 
 
 def test_no_calendar_mail_is_planned_for_whoever_has_no_mailbox_until_they_have(by_phone, kommune):

@@ -47,7 +47,7 @@ def write_the_receipt(letter):
 
 
 def send_again(letter):
-    Letter.objects.update(held_because="550 no such mailbox")
+    Letter.objects.update(withheld_because="550 no such mailbox")
     konsulent = SystemRoleFactory(organisation=letter.kommune).person
     with suppress(RuleBroken):  # the day has moved, so there is nothing to send again
         actions.send_again(letter, actor=konsulent.as_actor())

@@ -173,7 +173,7 @@ class Letters(RuleBasedStateMachine):
     def a_letter_has_one_state_and_the_sets_agree_with_it(self):
         sets = {
             LetterState.WAITING: Letter.objects.waiting(),
-            LetterState.HELD: Letter.objects.held(),
+            LetterState.WITHHELD: Letter.objects.withheld(),
             LetterState.STOPPED: Letter.objects.unsent().exclude(stopped_at=None),
             LetterState.SENT: Letter.objects.sent(),
         }

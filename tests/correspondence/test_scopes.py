@@ -1,4 +1,4 @@
-"""A letter's scope is whatever its owner writes about: here an appointment of two people, with no hold anywhere."""
+"""A letter's scope is whatever its owner writes about: here an appointment of two people, with no cohort anywhere."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -60,10 +60,10 @@ def text_of(response):
 
 
 def test_the_outbox_shows_held_on_top_then_the_next_days_then_the_rest(as_konsulent, kommune):
-    days = {"held": 40, "today": 0, "in a week": 7, "later": 8}
+    days = {"withheld": 40, "today": 0, "in a week": 7, "later": 8}
     for subject, ahead in days.items():
         LetterFactory(kommune=kommune, subject=subject, due_on=MAY_3 + timedelta(days=ahead))
-    Letter.objects.filter(subject="held").update(held_because="Se på det")
+    Letter.objects.filter(subject="withheld").update(withheld_because="Se på det")
     LetterFactory(kommune=kommune, subject="stopped", stopped_at=now())
     LetterFactory(kommune=kommune, subject="withdrawn", withdrawn_at=now())
     LetterFactory(subject="another kommune's")
@@ -82,9 +82,9 @@ def test_an_empty_outbox_teaches(as_konsulent):
     assert "Der er ikke sendt noget endnu" in text_of(as_konsulent.get(at("letter_sent_list")))
 
 
-def test_one_hold_at_a_time(as_konsulent, kommune):
+def test_one_cohort_at_a_time(as_konsulent, kommune):
     LetterFactory(kommune=kommune, subject="mine", scope=Scope("journey", COHORT, 3))
-    LetterFactory(kommune=kommune, subject="another hold", scope=Scope("journey", COHORT, 4))
+    LetterFactory(kommune=kommune, subject="another cohort", scope=Scope("journey", COHORT, 4))
     LetterFactory(kommune=kommune, subject="another kind", scope=Scope("journey", "unit", 3))
     shown = text_of(as_konsulent.get(at("letter_list") + "?hold=3"))
     assert "mine" in shown and "another" not in shown
@@ -258,7 +258,7 @@ def test_a_held_letter_shows_both_texts_and_is_released_as_it_stands(as_konsulen
     assert "Kære Mette" in shown and "Campus Vejle" in shown and "se, om det stadig passer" in shown.lower()
 
     as_konsulent.post(at("letter_release", letter.pk), {"seen": "gamle"})
-    assert Letter.objects.get().state is LetterState.HELD, "what was seen is not what stands now"
+    assert Letter.objects.get().state is LetterState.WITHHELD, "what was seen is not what stands now"
     as_konsulent.post(at("letter_release", letter.pk), {"seen": Letter.objects.get().facts})
     assert Letter.objects.get().state is LetterState.WAITING
 
@@ -273,7 +273,7 @@ def test_a_held_letter_can_take_the_new_text(as_konsulent, letter, konsulent):
 def test_a_letter_is_sent_again_only_when_it_was_held(as_konsulent, letter):
     as_konsulent.post(at("letter_send_again", letter.pk))
     assert not AuditLine.objects.exists()
-    Letter.objects.update(held_because="Forbindelsen røg", handing_over_at=now())
+    Letter.objects.update(withheld_because="Forbindelsen røg", handing_over_at=now())
     assert "Send igen" in text_of(as_konsulent.get(at("letter_page", letter.pk)))
     for _press in range(2):
         as_konsulent.post(at("letter_send_again", letter.pk))

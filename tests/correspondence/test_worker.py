@@ -80,7 +80,7 @@ def test_killed_before_it_is_marked_the_letter_is_taken_up_again(workers, stop, 
     worker = workers.start("work", stop)
     assert worker.stdout.readline() == "reached\n"
     workers.kill(worker)
-    assert workers.tell() == {"state": "waiting", "claimed": claimed, "held": ""}
+    assert workers.tell() == {"state": "waiting", "claimed": claimed, "withheld": ""}
 
     assert workers.run("work") == "1"
     assert workers.run("work") == "0"
@@ -99,8 +99,10 @@ def test_killed_while_it_is_handed_over_the_letter_is_held_and_never_sent_again_
     assert (workers.run("work"), workers.run("work")) == ("0", "0")
     assert len(workers.server.letters) == arrived
     known = workers.tell()
-    assert known["state"] == "held"
-    assert known["held"].startswith("Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette har fået det.")
+    assert known["state"] == "withheld"
+    assert known["withheld"].startswith(
+        "Forbindelsen røg, mens brevet blev afleveret. Vi ved ikke, om Mette har fået det."
+    )
 
 
 def test_a_worker_that_lives_sends_it_once(workers):

@@ -52,7 +52,11 @@ def main(command: str, stop: str = "") -> None:
         say(actions.send_due_letters(actor=System("send_due_letters")))
     else:
         letter = Letter.objects.get()
-        say(json.dumps({"state": letter.state, "claimed": bool(letter.claimed_at), "held": letter.held_sentence}))
+        say(
+            json.dumps(
+                {"state": letter.state, "claimed": bool(letter.claimed_at), "withheld": letter.withheld_sentence}
+            )
+        )
 
 
 if __name__ == "__main__":

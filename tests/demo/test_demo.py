@@ -57,11 +57,11 @@ ELSEWHERE = {
     "correspondence:letter_rewrite": "on a letter that was edited",
     "correspondence:letter_send_again": "on a letter that was cut off",
     "correspondence:round_resume": "on letters that are stopped together",
-    "cohorts:cohort_publish": "on a hold that is not published",
+    "cohorts:cohort_publish": "on a cohort that is not published",
     "cohorts:day_hold": "on a day that has passed without marks",
     "cohorts:day_restore": "on a cancelled day",
-    "enrolment:place_give": "on a hold under way with a free place",
-    "enrolment:seat_leave": "with a seat, before the hold begins",
+    "enrolment:place_give": "on a cohort under way with a free place",
+    "enrolment:seat_leave": "with a seat, before the cohort begins",
     "organisations:employment_call_off": "on what is written ahead or begins today",
     "organisations:leadership_call_off": "on what is written ahead or begins today",
     "organisations:function_end": "on somebody with a function",
@@ -174,8 +174,8 @@ def test_the_demo_is_alive_and_every_page_of_it_can_be_clicked_to(demo):
     }
     unanswered = Wish.objects.unanswered().filter(cohort__answer_by__gte=today())
     assert [wish.person.full_name for wish in unanswered] == ["Heidi Munk"]
-    assert Step.objects.filter(kept_on__isnull=False).exists()
-    assert not Letter.objects.held().exists()
+    assert Step.objects.filter(done_on__isnull=False).exists()
+    assert not Letter.objects.withheld().exists()
     assert DevMail.objects.filter(subject__startswith="Du er med").count() >= 60
     assert names_in_lines() == set()
 

@@ -14,7 +14,7 @@ JOBS = sorted(
 LINKS = {
     "enrolment.answer_wish": ("enrolment.Wish", "wish", "leader", "Svar på ønsket"),
     "enrolment.write_intention": ("enrolment.Wish", "wish", "self", "Skriv din intention"),
-    "journey.keep_step": ("journey.Step", "own_step", "self", "Gør et skridt"),
+    "journey.do_step": ("journey.Step", "own_step", "self", "Gør et skridt"),
     "attendance.mark_day": ("cohorts.TeachingDay", "day", "teacher", "Dagens navneliste"),
 }
 """Of each kind of personal link: its noun, its thing, whose it is, and what it is for."""

@@ -72,10 +72,10 @@ class Claim(NamedTuple):
     """A sentence of »Det vigtigste«, and what the rules must answer for it to be true."""
 
     sentence: str
-    holds: Callable[[Answers], bool]
+    is_true: Callable[[Answers], bool]
 
 
-TEXTS = ["text_me", "text_leader", "asked_text", "text_group", "text_cohort", "text_house", "draft"]
+TEXTS = ["text_me", "text_leader", "asked_text", "text_colleagues", "text_cohort", "text_house", "draft"]
 OFFICES = {"consultant", "head", "finance", "administrator", "planner", "supervisor", "both_hats", "visitor"}
 
 CLAIMS = [

@@ -63,7 +63,7 @@ PEOPLE = {
     ),
     "fellow": Somebody(
         "F",
-        "participant of the same hold, another house",
+        "participant of the same cohort, another house",
         "deltagere på samme hold",
         "deltager på samme hold, et andet sted",
     ),
@@ -72,9 +72,9 @@ PEOPLE = {
     "souschef": Somebody("S", "souschef", "souschefen", "souschef"),
     "area": Somebody("LL", "leader of the unit above (the leader's leader)", "lederens leder", "leder over en leder"),
     "both_hats": Somebody(
-        "LT", "leader who also holds tilsyn", "en leder, der også har tilsyn", "leder, der også har tilsyn"
+        "LT", "leader who also has tilsyn", "en leder, der også har tilsyn", "leder, der også har tilsyn"
     ),
-    "supervisor": Somebody("T", "holds tilsyn, leads nobody", "den, der har tilsyn", "tilsynsførende"),
+    "supervisor": Somebody("T", "has tilsyn, leads nobody", "den, der har tilsyn", "tilsynsførende"),
     "beacon": Somebody("B", "fagligt fyrtårn", "fyrtårnet", "fagligt fyrtårn"),
     "support": Somebody(
         "H", "faglig støtte (dagplejepædagog)", "dagplejepædagogen", "dagplejepædagog eller anden faglig støtte"
@@ -213,7 +213,7 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
     """One step of each role; the shipped programme has none for a souschef, so that one is made."""
     Step.objects.create(
         scope=of_cohort(way.cohort.pk), cohort=way.cohort, unit=way.group, key="souschef",
-        role=StepRole.DEPUTY, phase=Phase.AFTER, kind=StepKind.TALK, due_on=ASKED_ON,
+        role=StepRole.SOUSCHEF, phase=Phase.AFTER, kind=StepKind.TALK, due_on=ASKED_ON,
     )  # fmt: skip
     by_name = Step.objects.create(
         scope=of_cohort(way.cohort.pk), cohort=way.cohort, person=way.mette, key="ved-navn",
@@ -224,7 +224,7 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
         ("own_step", StepRole.PARTICIPANT, [StepKind.TRY]),
         ("leader_step", StepRole.LEADER, [StepKind.FOLLOW_UP]),
         ("leader_own_step", StepRole.LEADER, [kind for kind in StepKind if kind not in ASKING]),
-        ("souschef_step", StepRole.DEPUTY, [StepKind.TALK]),
+        ("souschef_step", StepRole.SOUSCHEF, [StepKind.TALK]),
         ("beacon_step", StepRole.BEACON, list(StepKind)),
         ("house_step", StepRole.HOUSE, list(StepKind)),
         ("group_step", StepRole.GROUP, list(StepKind)),
@@ -246,7 +246,7 @@ def _fill_with_steps(scene: Scene, way: Way) -> None:
 
 def _fill_with_texts(scene: Scene, way: Way) -> None:
     """
-    Mette's words to each audience, each in a step of its own; a draft; and, on another hold, to whom she chose.
+    Mette's words to each audience, each in a step of its own; a draft; and, on another cohort, to whom she chose.
 
     That one helps in the playroom under the group alone, so that what they see is theirs by the choice.
     """
@@ -262,7 +262,7 @@ def _fill_with_texts(scene: Scene, way: Way) -> None:
         intention.save()
         scene.things[f"intention_{side}"] = intention
 
-    another = Way(way.kommune, way.group, _another_hold(way.kommune), way.mette, way.lene, way.seat)
+    another = Way(way.kommune, way.group, _another_cohort(way.kommune), way.mette, way.lene, way.seat)
     playroom = unit(way.kommune, "Anemonen", way.group)
     another.seat = seat_for(way.mette, playroom, another.cohort)
     give_function(scene.things["asked"], playroom, FunctionKind.SUPPORT)
@@ -278,7 +278,7 @@ def _fill_with_texts(scene: Scene, way: Way) -> None:
     scene.things["reading"] = _a_reading(scene.things["text_leader"], way)
 
 
-def _another_hold(kommune: Organisation) -> Any:
+def _another_cohort(kommune: Organisation) -> Any:
     return cohort_on(kommune, key="dagpleje-2022", name="Dagpleje, efterår 2021 (2)")
 
 

@@ -111,7 +111,7 @@ def test_a_leader_who_puts_forward_has_said_yes_and_the_place_is_given():
 
     wish = actions.put_forward(employment, cohort, intention="Vi vil dele det.", actor=leader.as_actor())
 
-    assert (wish.put_forward_by, wish.backing.by, wish.on) == (leader, leader, wish.backing.on)
+    assert (wish.put_forward_by, wish.leader_answer.by, wish.on) == (leader, leader, wish.leader_answer.on)
     assert seated(cohort) == [wish]
     assert WishText.objects.get().open_for(employment.person.as_actor()) == "Vi vil dele det."
     assert AuditLine.objects.whats() == ["enrolment.put_forward", "enrolment.wish_answered", "enrolment.seat_given"]
@@ -145,7 +145,7 @@ def test_nobody_puts_themselves_forward():
 def test_a_yes_gives_a_free_place_at_once():
     wish = WishFactory()
     wish = actions.answer_wish(wish, Answer.YES, actor=as_leader(wish))
-    assert (wish.backing.words, seated(wish.cohort)) == ("ja", [wish])
+    assert (wish.leader_answer.words, seated(wish.cohort)) == ("ja", [wish])
     assert AuditLine.objects.whats() == ["enrolment.wish_answered", "enrolment.seat_given"]
     assert details() == ["ja", ""]
 
@@ -210,7 +210,7 @@ def test_the_link_answers_for_its_leader_and_for_its_wish_alone():
     by_link = LinkHolder(Errand("enrolment.answer_wish", "enrolment.Wish", wish.pk), leader.pk, leader.full_name)
     with pytest.raises(Denied, match="Linket kan kun bruges"):
         actions.answer_wish(other, Answer.YES, actor=by_link)
-    assert actions.answer_wish(wish, Answer.YES, actor=by_link).backing.by == leader
+    assert actions.answer_wish(wish, Answer.YES, actor=by_link).leader_answer.by == leader
 
 
 def test_the_link_of_one_who_leads_no_longer_answers_nothing():
@@ -348,33 +348,33 @@ def test_nobody_else_notes_it_and_nobody_before_the_first_day(on_date):
     assert seated(seat.cohort) == [seat.wish]
 
 
-def test_a_cancelled_first_day_does_not_begin_the_hold(on_date):
+def test_a_cancelled_first_day_does_not_begin_the_cohort(on_date):
     seat = SeatFactory()
     seat.cohort.days.filter(number=1).update(cancelled_on=MAY_2)
     on_date(DAYS[0])
     assert actions.leave_seat(seat, actor=seat.person.as_actor()).left_on == DAYS[0]
 
 
-def test_a_free_place_of_a_hold_under_way_is_given_to_the_next_in_line_alone(on_date):
+def test_a_free_place_of_a_cohort_under_way_is_given_to_the_next_in_line_alone(on_date):
     cohort = CohortFactory(places=1)
     first = WishFactory(cohort=cohort, on=MAY_1, yes=True)
     second = WishFactory(cohort=cohort, on=MAY_2, yes=True)
     without_yes = WishFactory(cohort=cohort, on=MAY_1)
-    keeper = consultant().as_actor()
+    konsulent = consultant().as_actor()
     with pytest.raises(RuleBroken, match="Indtil da giver køen selv pladserne"):
-        actions.give_place(first, actor=keeper)
+        actions.give_place(first, actor=konsulent)
     on_date(DAYS[1])
     for wish in (second, without_yes):
         with pytest.raises(RuleBroken, match="Mette er ikke den næste i køen"):
-            actions.give_place(wish, actor=keeper)
+            actions.give_place(wish, actor=konsulent)
 
-    seat = actions.give_place(first, actor=keeper)
+    seat = actions.give_place(first, actor=konsulent)
 
     assert (seated(cohort), seat.given_on) == ([first], DAYS[1])
     with pytest.raises(RuleBroken, match="Mette har allerede en plads"):
-        actions.give_place(first, actor=keeper)
+        actions.give_place(first, actor=konsulent)
     with pytest.raises(RuleBroken, match="ikke en ledig plads"):
-        actions.give_place(second, actor=keeper)
+        actions.give_place(second, actor=konsulent)
     assert AuditLine.objects.whats() == ["enrolment.seat_given"]
 
 
@@ -431,7 +431,7 @@ def test_the_nights_round_gives_what_was_missed_and_then_finds_nothing():
     assert AuditLine.objects.whats() == ["enrolment.seat_given"]
 
 
-def test_what_stands_in_the_way_of_one_hold_stops_no_other(monkeypatch, caplog):
+def test_what_stands_in_the_way_of_one_cohort_stops_no_other(monkeypatch, caplog):
     first, second = CohortFactory(places=1), CohortFactory(places=1)
     broken, wish = WishFactory(cohort=first, yes=True), WishFactory(cohort=second, yes=True)
     seat = seats._seat

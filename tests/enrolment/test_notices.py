@@ -187,7 +187,7 @@ def test_each_answer_of_one_day_is_told_so_the_last_one_stands():
     assert told[3].body.startswith(yes)
 
 
-def put_forward_to_a_full_hold():
+def put_forward_to_a_full_cohort():
     cohort, employment = CohortFactory(places=1), EmploymentFactory()
     SeatFactory(wish__cohort=cohort)
     leader = leader_of(employment.unit).as_actor()
@@ -195,7 +195,7 @@ def put_forward_to_a_full_hold():
 
 
 def test_not_now_after_putting_forward_is_told():
-    wish, leader = put_forward_to_a_full_hold()
+    wish, leader = put_forward_to_a_full_cohort()
     sent()
     actions.change_answer(wish, Answer.NOT_NOW, Reason.TIMING, actor=leader)
     told = Letter.objects.get(person=wish.person, sent_at__isnull=True)
@@ -204,7 +204,7 @@ def test_not_now_after_putting_forward_is_told():
 
 
 def test_a_letter_that_still_waits_says_no_yes_that_was_taken_back():
-    wish, leader = put_forward_to_a_full_hold()
+    wish, leader = put_forward_to_a_full_cohort()
     first = Letter.objects.get(person=wish.person)
     assert "har sagt ja på forhånd" in first.body
     actions.change_answer(wish, Answer.NOT_NOW, Reason.TIMING, actor=leader)
@@ -336,7 +336,7 @@ def test_no_letter_holds_anybodys_words():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_whoever_waited_with_a_yes_is_told_when_the_hold_is_over(rows, on_date):
+def test_whoever_waited_with_a_yes_is_told_when_the_cohort_is_over(rows, on_date):
     """Whoever had no yes has an answer already, or none came: nothing more is said."""
     cohort = SeatFactory(wish__cohort=CohortFactory(places=1)).wish.cohort
     backed = WishFactory.create_batch(rows, cohort=cohort, yes=True)

@@ -265,7 +265,7 @@ def test_a_seat_used_to_the_last_day_stays_as_history_and_is_followed_no_more(on
     assert facts() == []
 
 
-def test_a_hold_long_past_stays_where_it_was(on_date):
+def test_a_cohort_long_past_stays_where_it_was(on_date):
     later = DAYS[-1] + 500 * A_DAY
     on_date(later)
     seat = SeatFactory()

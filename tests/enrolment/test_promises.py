@@ -2,7 +2,7 @@
 The promises of the queue, whatever happens in whatever order, places rising and falling included:
 
 nobody without a yes ever holds a seat; never more live seats than places; nobody who has a yes is overtaken; no place
-stands free while somebody with a yes waits, until the hold begins; from then on a konsulent alone gives and ends.
+stands free while somebody with a yes waits, until the cohort begins; from then on a konsulent alone gives and ends.
 """
 
 from datetime import timedelta
@@ -71,7 +71,7 @@ class Queue(RuleBasedStateMachine):
         self.today = MAY_3
         install_today(lambda: self.today)
         unit = UnitFactory(can_spare=9)
-        self.unit, self.leader, self.keeper = unit, leader_of(unit).as_actor(), consultant().as_actor()
+        self.unit, self.leader, self.konsulent = unit, leader_of(unit).as_actor(), consultant().as_actor()
         self.seated_before: set[int] = set()
         self.changes_before, self.had_begun, self.slept = 0, False, False
 
@@ -134,12 +134,12 @@ class Queue(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 9))
     def the_konsulent_notes_that_somebody_stopped(self, pick):
         if (wish := self.wish(pick)) and (seat := wish.seat_or_none):
-            self.tried(actions.end_seat, seat, actor=self.keeper)
+            self.tried(actions.end_seat, seat, actor=self.konsulent)
 
     @rule(pick=st.integers(0, 9))
     def the_konsulent_gives_a_place(self, pick):
         if wish := self.wish(pick):
-            self.tried(actions.give_place, wish, actor=self.keeper)
+            self.tried(actions.give_place, wish, actor=self.konsulent)
 
     @rule()
     def the_hold_begins(self):
@@ -148,7 +148,7 @@ class Queue(RuleBasedStateMachine):
     @rule(weeks=st.integers(-6, 12))
     def the_first_day_moves(self, weeks):
         first = self.cohort.days.order_by("number").first()
-        self.tried(move_day, first, first.on + timedelta(weeks=weeks), actor=self.keeper)
+        self.tried(move_day, first, first.on + timedelta(weeks=weeks), actor=self.konsulent)
 
     @rule()
     def the_last_day_goes_by(self):
@@ -162,7 +162,7 @@ class Queue(RuleBasedStateMachine):
 
     @rule(places=st.integers(1, 5))
     def the_konsulent_changes_the_places(self, places):
-        self.tried(change_places, self.cohort, places, actor=self.keeper)
+        self.tried(change_places, self.cohort, places, actor=self.konsulent)
 
     @rule(days=st.integers(1, 10))
     def time_goes_by(self, days):
@@ -186,18 +186,18 @@ class Queue(RuleBasedStateMachine):
         self.seated_before = seated
 
     @invariant()
-    def on_a_hold_under_way_a_place_comes_and_goes_by_the_konsulent_alone(self):
+    def on_a_cohort_under_way_a_place_comes_and_goes_by_the_konsulent_alone(self):
         if not hasattr(self, "cohort"):
             return
         seats = ("enrolment.seat_given", "enrolment.seat_ended", "enrolment.seat_left")
         changed = list(AuditLine.objects.filter(what__in=seats).order_by("pk"))
         begun = Cohort.objects.get(pk=self.cohort.pk).has_begun
         if begun and self.had_begun:
-            assert {line.actor_label for line in changed[self.changes_before :]} <= {self.keeper.label}
+            assert {line.actor_label for line in changed[self.changes_before :]} <= {self.konsulent.label}
         self.changes_before, self.had_begun = len(changed), begun
 
     @invariant()
-    def nobody_waits_when_the_hold_is_over(self):
+    def nobody_waits_when_the_cohort_is_over(self):
         if self.slept and hasattr(self, "cohort") and Cohort.objects.get(pk=self.cohort.pk).next_day() is None:
             assert not self.cohort.wishes.without_seat().exists()
         self.slept = False
@@ -262,7 +262,7 @@ WAITED = "Der er en ledig plads, men ønske 2 med et ja venter."
         ([Place(1, MAY_2, MAY_2), Place(2, MAY_1, MAY_1)], True, [WAITED]),
         ([Place(2, MAY_1, MAY_1)], False, []),
     ],
-    ids=["withdrawn", "before the yes", "the first who waits", "a hold under way gives nothing"],
+    ids=["withdrawn", "before the yes", "the first who waits", "a cohort under way gives nothing"],
 )
 def test_each_broken_promise_is_told_by_its_days(rows, gives, said):
     assert queue.broken_promises(rows, places=1, gives=gives) == said

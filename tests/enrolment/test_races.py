@@ -90,8 +90,8 @@ def test_a_place_is_left_while_another_gets_a_yes():
 @pytest.mark.parametrize("time", range(5))
 def test_somebody_gets_a_place_while_they_are_moved(time):
     wish = WishFactory()
-    new, keeper = UnitFactory(), consultant().as_actor()
-    assert at_once(lambda: move_person(wish.employment, new, from_on=today(), actor=keeper), yes(wish)) == [
+    new, konsulent = UnitFactory(), consultant().as_actor()
+    assert at_once(lambda: move_person(wish.employment, new, from_on=today(), actor=konsulent), yes(wish)) == [
         "done",
         "done",
     ]
@@ -105,8 +105,8 @@ def test_two_konsulenter_give_the_same_place_at_once(time, on_date):
     on_date(DAYS[1])
 
     def give(who: Wish):
-        keeper = consultant().as_actor()
-        return lambda: actions.give_place(who, actor=keeper)
+        konsulent = consultant().as_actor()
+        return lambda: actions.give_place(who, actor=konsulent)
 
     assert at_once(give(wish), give(wish)) == ["Mette har allerede en plads.", "done"]
     assert at_once(give(later), give(later)) == ["Der er ikke en ledig plads på holdet lige nu."] * 2
@@ -117,8 +117,8 @@ def test_a_place_is_given_while_another_seat_ends(on_date):
     cohort = CohortFactory(places=2)
     seat, waiting = SeatFactory(wish__cohort=cohort), WishFactory(cohort=cohort, yes=True)
     on_date(DAYS[1])
-    keeper, other = consultant().as_actor(), consultant().as_actor()
-    gives, ends = lambda: actions.give_place(waiting, actor=keeper), lambda: actions.end_seat(seat, actor=other)
+    konsulent, other = consultant().as_actor(), consultant().as_actor()
+    gives, ends = lambda: actions.give_place(waiting, actor=konsulent), lambda: actions.end_seat(seat, actor=other)
     assert at_once(gives, ends, gives, ends) == [
         "Mette har allerede en plads.",
         "Mette har ikke længere en plads på holdet.",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
 from rodfaest.cohorts.models import Cohort
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import LeaderAnswer, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.permissions import may_put_forward
 from rodfaest.enrolment.rules.wishes import Reason, Side, WishState
 from rodfaest.login.models import PersonalLink
@@ -352,7 +352,7 @@ def test_the_answer_page_shows_her_words_the_days_and_who_else_is_away(way_in, c
         "Ikke denne gang",
         "onsdag den 24. november",
     )
-    assert (Backing.objects.count(), AuditLine.objects.count()) == (1, 0)
+    assert (LeaderAnswer.objects.count(), AuditLine.objects.count()) == (1, 0)
     assert [(line.reader_number, line.owner_number) for line in ReadingLine.objects.all()] == [
         (leader_of(wish.employment.unit).pk, wish.person.pk)
     ]
@@ -492,7 +492,7 @@ def test_a_page_that_was_open_too_long_changes_nobodys_answer(client):
     wish = WishFactory(no=Reason.MONEY)
     url = signed_in(client, wish)
     client.post(url, {"reply": "yes"})
-    assert Backing.objects.get().reason == Reason.MONEY
+    assert LeaderAnswer.objects.get().reason == Reason.MONEY
 
 
 def test_a_choice_that_was_not_on_the_page_is_a_bad_request(client):
@@ -501,7 +501,7 @@ def test_a_choice_that_was_not_on_the_page_is_a_bad_request(client):
     for typed in ({}, {"reply": "maybe"}, {"reply": "not_now"}, {"reply": "not_now", "reason": "illness"}):
         assert client.post(url, typed).status_code == 400
     assert client.put(url).status_code == 405
-    assert not Backing.objects.exists()
+    assert not LeaderAnswer.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -628,7 +628,7 @@ def test_the_link_of_one_who_leads_no_more_tells_nothing_and_does_nothing(client
     assert says(page, "Du er ikke leder her mere")
     assert not [told for told in ("Mette", wish.employment.unit.name, "Kriterier") if told in page.content.decode()]
     assert client.post(url, {"reply": "yes"}).status_code == 403
-    assert not Backing.objects.exists()
+    assert not LeaderAnswer.objects.exists()
 
 
 def test_the_link_opens_its_own_wish_and_no_page_beside_it(client):
@@ -638,7 +638,7 @@ def test_the_link_opens_its_own_wish_and_no_page_beside_it(client):
     assert client.get(answer_url(other)).status_code == 302
     assert client.get(answer_url(wish)).status_code == 302
     client.post(url.replace("the-token", "no-such-token"), {"reply": "yes"})
-    assert not Backing.objects.exists()
+    assert not LeaderAnswer.objects.exists()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

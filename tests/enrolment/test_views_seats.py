@@ -178,7 +178,7 @@ def test_a_colleague_and_a_stranger_do_not_know_the_seat(client):
     assert AuditLine.objects.whats() == []
 
 
-def test_on_a_hold_under_way_the_next_day_says_how_far_it_is(client, on_date):
+def test_on_a_cohort_under_way_the_next_day_says_how_far_it_is(client, on_date):
     seat = SeatFactory()
     client.force_login(seat.person)
     for today, far, days in [(MAY_2, "om 106 dage", 1), (DAYS[1] + timedelta(days=9), "om 12 dage", 3)]:

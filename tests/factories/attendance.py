@@ -28,7 +28,7 @@ class AttendanceFactory(factory.django.DjangoModelFactory):
 
 @built_once
 def a_day(places: int = 1) -> tuple[TeachingDay, list[Seat], Actor]:
-    """The first day of a hold on its way, the seats on it, and who teaches."""
+    """The first day of a cohort on its way, the seats on it, and who teaches."""
     cohort = CohortFactory()
     seats = SeatFactory.create_batch(places, wish__cohort=cohort)
     reconcile_journey(of_cohort(cohort.pk), actor=System("reconcile_all"))

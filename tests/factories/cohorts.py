@@ -1,4 +1,4 @@
-"""The dagpleje hold of the Horsens frame, on its real dates (domain.md 5): week 42 lies in the third split."""
+"""The dagpleje cohort of the Horsens frame, on its real dates (domain.md 5): week 42 lies in the third split."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -24,7 +24,7 @@ class VenueFactory(factory.django.DjangoModelFactory):
 
 
 class CohortFactory(factory.django.DjangoModelFactory):
-    """A published hold one may wish for until 15 June 2021, with its five days; `dates=()` for none."""
+    """A published cohort one may wish for until 15 June 2021, with its five days; `dates=()` for none."""
 
     class Meta:
         model = Cohort

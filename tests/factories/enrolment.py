@@ -1,5 +1,5 @@
 """
-Wishes, answers and seats on the dagpleje hold of the Horsens frame.
+Wishes, answers and seats on the dagpleje cohort of the Horsens frame.
 
 Rows alone: no letter, no audit line. What an action leaves behind is then all there is.
 """
@@ -9,7 +9,7 @@ from datetime import date
 import factory
 
 from rodfaest.cohorts.models import Cohort, Teacher
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import LeaderAnswer, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.login.models import PersonalLink, digest_of
@@ -40,13 +40,13 @@ class WishFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def yes(wish, create, wanted, **kwargs):
         if wanted:
-            Backing.objects.create(wish=wish, answer=Answer.YES, by=leader_of(wish.employment.unit), on=wish.on)
+            LeaderAnswer.objects.create(wish=wish, answer=Answer.YES, by=leader_of(wish.employment.unit), on=wish.on)
 
     @factory.post_generation
     def no(wish, create, reason, **kwargs):
         if reason:
             by = leader_of(wish.employment.unit)
-            Backing.objects.create(wish=wish, answer=Answer.NOT_NOW, reason=Reason(reason), by=by, on=wish.on)
+            LeaderAnswer.objects.create(wish=wish, answer=Answer.NOT_NOW, reason=Reason(reason), by=by, on=wish.on)
 
     @factory.post_generation
     def talking(wish, create, wanted, **kwargs):

@@ -1,5 +1,5 @@
 """
-A hold with everybody around it: one of each kind of person, and rows in each state a page may meet.
+A cohort with everybody around it: one of each kind of person, and rows in each state a page may meet.
 
 `a_scene()` builds on `a_way`: Mette is alone from Solsikken, which Lene leads; Anne and Bo come from Månen together.
 """
@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.correspondence.models import Letter
-from rodfaest.enrolment.models import Backing, TalkFirst, Wish
+from rodfaest.enrolment.models import LeaderAnswer, TalkFirst, Wish
 from rodfaest.enrolment.rules.wishes import Answer, Reason
 from rodfaest.journey.models import Asker
 from rodfaest.organisations.models import Deputyship, Person, Spare, Unit
@@ -55,12 +55,12 @@ def a_scene() -> Scene:
     area, moon = unit(way.kommune, "Dagplejen", kind=UnitKind.AREA), unit(way.kommune, "Månen")
     Unit.objects.filter(pk__in=(way.group.pk, moon.pk)).update(parent=area)
     people = {"alone from their house": way.mette, "their leader": way.lene}
-    people |= _on_the_hold(way, moon) | _around(way, area, moon) | _with_roles(way)
+    people |= _on_the_cohort(way, moon) | _around(way, area, moon) | _with_roles(way)
     _what_was_written_and_sent(way)
     return Scene(way, people, _links(way, people))
 
 
-def _on_the_hold(way: Way, moon: Unit) -> dict[str, Person]:
+def _on_the_cohort(way: Way, moon: Unit) -> dict[str, Person]:
     """Anne and Bo, who come together; Ida, who stopped; and a wish in each state."""
     tove = person("Tove", "Lund")
     lead(tove, moon)
@@ -78,8 +78,8 @@ def _on_the_hold(way: Way, moon: Unit) -> dict[str, Person]:
         for name, place in (("Vera", way.group), ("Per", way.group), ("Rie", moon), ("Kim", moon), ("Liv", moon))
     )
     TalkFirst.objects.create(wish=talking, by=way.lene, on=MAY_3)
-    Backing.objects.create(wish=backed, answer=Answer.YES, by=tove, on=MAY_3)
-    Backing.objects.create(wish=not_now, answer=Answer.NOT_NOW, reason=next(iter(Reason)), by=tove, on=MAY_3)
+    LeaderAnswer.objects.create(wish=backed, answer=Answer.YES, by=tove, on=MAY_3)
+    LeaderAnswer.objects.create(wish=not_now, answer=Answer.NOT_NOW, reason=next(iter(Reason)), by=tove, on=MAY_3)
     Wish.objects.filter(pk=withdrawn.pk).update(withdrawn_on=MAY_3)
     write_words(asked, "Jeg vil gerne.")
     return {
@@ -133,7 +133,7 @@ def _what_was_written_and_sent(way: Way) -> None:
     CalendarAddressFactory(person=way.mette, secret="a-secret")
     states = (
         {},
-        {"held_because": "Der er ingen mail."},
+        {"withheld_because": "Der er ingen mail."},
         {"stopped_at": NOON},
         {"sent_at": NOON, "sent_on": MAY_3, "handing_over_at": NOON},
         {"withdrawn_at": NOON},
@@ -147,7 +147,7 @@ def _links(way: Way, people: Mapping[str, Person]) -> dict[str, str]:
     errands = {
         "answer": (way.lene, "enrolment.answer_wish", "enrolment.Wish", asked.pk),
         "intend": (asked.person, "enrolment.write_intention", "enrolment.Wish", asked.pk),
-        "step": (way.mette, "journey.keep_step", "journey.Step", way.step("proev-1").pk),
+        "step": (way.mette, "journey.do_step", "journey.Step", way.step("proev-1").pk),
         "mark": (people["underviser"], "attendance.mark_day", "cohorts.TeachingDay", way.day(1).pk),
     }
     for token, (holder, verb, noun, number) in errands.items():

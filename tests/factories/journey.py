@@ -1,5 +1,5 @@
 """
-A hold on its way, on the real dates of the Horsens frame, with one dagplejer in one group.
+A cohort on its way, on the real dates of the Horsens frame, with one dagplejer in one group.
 
 Rows are made one by one here; `tests/journeys` builds the same through the actions of every app.
 """
@@ -10,7 +10,7 @@ from datetime import date
 import factory
 
 from rodfaest.cohorts.models import Cohort, Teacher, TeachingDay
-from rodfaest.enrolment.models import Backing, Seat, Wish
+from rodfaest.enrolment.models import LeaderAnswer, Seat, Wish
 from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import reconcile_journey
 from rodfaest.journey.models import Step, StepText
@@ -48,7 +48,7 @@ FREE_WEEKS = [(2021, week) for week in (27, 28, 29, 30, 31, 42, 52)]
 
 @dataclass
 class Way:
-    """A hold with a seat in it, and the people around the seat."""
+    """A cohort with a seat in it, and the people around the seat."""
 
     kommune: Organisation
     group: Unit
@@ -103,12 +103,12 @@ def seat_for(worker: Person, place: Unit, cohort: Cohort, *, job=JobCategory.CHI
     """A seat with the wish and the yes that came before it."""
     leader = Person.objects.filter(leaderships__unit=place).first() or worker
     wish = Wish.objects.create(person=worker, employment=employ(worker, place, job), cohort=cohort, on=given_on)
-    Backing.objects.create(wish=wish, answer=Answer.YES, by=leader, on=given_on)
+    LeaderAnswer.objects.create(wish=wish, answer=Answer.YES, by=leader, on=given_on)
     return Seat.objects.create(wish=wish, given_on=given_on)
 
 
 def cohort_on(kommune: Organisation, dates=DAYS, *, key="dagpleje-2021", name="Dagpleje, efterår 2021") -> Cohort:
-    """A hold of 22 places, taught on Campus Horsens; Iben answers for it."""
+    """A cohort of 22 places, taught on Campus Horsens; Iben answers for it."""
     iben = Person.objects.filter(email="iben.kyhl@horsens.example").first()
     return CohortFactory(
         key=key,
@@ -137,7 +137,7 @@ def a_way(*, job=JobCategory.CHILDMINDER) -> Way:
 
 
 def add_seat(way: Way, first_name: str, *, place: Unit | None = None, job=JobCategory.CHILDMINDER) -> Seat:
-    """Another participant of the same hold, in the same group unless said otherwise."""
+    """Another participant of the same cohort, in the same group unless said otherwise."""
     seat = seat_for(person(first_name, "Friis"), place or way.group, way.cohort, job=job)
     way.reconcile()
     return seat

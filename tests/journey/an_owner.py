@@ -65,7 +65,7 @@ def meet(*people: Person, due_on: date, number: int = 7) -> Scope:
 
 
 def look(unit: Unit, due_on: date) -> Scope:
-    """From now on a house has something to do together, without a hold."""
+    """From now on a house has something to do together, without a cohort."""
     due = DueStep(StepRole.HOUSE, Phase.DURING, StepKind.OBSERVE, due_on)
     facts.steps.setdefault(UNIT, {})[unit.pk] = {StepKey("kig", unit_id=unit.pk): due}
     return Scope(OWNER, UNIT, unit.pk)

@@ -37,7 +37,7 @@ WORDS = "Jeg ventede og fulgte barnets spor ved puslebordet."
 
 def state_of_steps(way):
     return list(
-        Step.objects.filter(cohort=way.cohort).order_by("pk").values_list("pk", "due_on", "withdrawn_on", "kept_on")
+        Step.objects.filter(cohort=way.cohort).order_by("pk").values_list("pk", "due_on", "withdrawn_on", "done_on")
     )
 
 
@@ -71,7 +71,7 @@ def test_three_from_one_group_have_its_steps_once():
 def test_whoever_leaves_takes_the_open_steps_along_and_leaves_what_was_done(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
-    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
     way.seat.left_on = IN_SPLIT_2
     way.seat.save()
     actions.reconcile_after(SeatLeft(way.seat.pk), actor=way.mette.as_actor())
@@ -95,11 +95,11 @@ def test_a_moved_day_takes_its_steps_letters_and_event_along(on_date):
 def test_what_somebody_has_kept_stays_when_the_day_moves(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
-    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
     way.cohort.days.filter(number=2).update(on=date(2021, 9, 27))
     way.reconcile()
     step = way.step("proev-2")
-    assert (step.due_on, step.kept_on) == (date(2021, 9, 30), IN_SPLIT_2)
+    assert (step.due_on, step.done_on) == (date(2021, 9, 30), IN_SPLIT_2)
 
 
 class ThereAndBack(TestCase):
@@ -136,7 +136,7 @@ def test_the_night_mends_what_was_missed_and_says_so_once():
     assert AuditLine.objects.filter(what="journey.steps_mended").count() == 1
 
 
-def test_one_holds_trouble_in_the_night_is_its_own_and_is_logged(caplog):
+def test_one_cohorts_trouble_in_the_night_is_its_own_and_is_logged(caplog):
     way = a_way()
     Step.objects.filter(key="proev-1").delete()
     other = cohort_on(way.kommune, key="aaa", name="Et andet hold")
@@ -165,21 +165,21 @@ def test_nobody_else_runs_the_night(on_date):
 def test_a_step_is_kept_by_writing_and_its_letter_is_taken_back(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
-    step = actions.keep_step(way.step("proev-2"), words=WORDS, situation="puslebord", actor=way.mette.as_actor())
+    step = actions.do_step(way.step("proev-2"), words=WORDS, situation="puslebord", actor=way.mette.as_actor())
     text = StepText.objects.get(step=step)
-    assert (step.kept_on, step.kept_by, step.situation) == (IN_SPLIT_2, way.mette, "puslebord")
+    assert (step.done_on, step.done_by, step.situation) == (IN_SPLIT_2, way.mette, "puslebord")
     assert (text.audience, text.open_for(way.mette.as_actor())) == (Audience.ME, WORDS)
     assert Letter.objects.get(key=f"step:{step.pk}").needless
-    assert AuditLine.objects.whats()[-1] == "journey.step_kept"
+    assert AuditLine.objects.whats()[-1] == "journey.step_done"
 
 
 def test_pressed_twice_is_done_once(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
     for _time in range(2):
-        actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+        actions.do_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
     assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
-    assert AuditLine.objects.whats().count("journey.step_kept") == 1
+    assert AuditLine.objects.whats().count("journey.step_done") == 1
 
 
 @pytest.mark.parametrize("seats", [1, 3])
@@ -191,14 +191,14 @@ def test_keeping_a_step_costs_as_many_queries_whatever_the_seats(seats, on_date,
     way.reconcile()
     step, mette = way.step("proev-2"), way.mette.as_actor()
     with django_assert_num_queries(33):
-        actions.keep_step(step, words=WORDS, actor=mette)
+        actions.do_step(step, words=WORDS, actor=mette)
 
 
-@pytest.mark.parametrize("press", [actions.keep_step, actions.try_something_else])
+@pytest.mark.parametrize("press", [actions.do_step, actions.try_something_else])
 def test_other_words_for_a_step_already_done_are_refused_not_dropped(press, on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
-    actions.keep_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words=WORDS, actor=way.mette.as_actor())
     with pytest.raises(RuleBroken, match="i mellemtiden") as refused:
         press(way.step("proev-2"), words="Noget helt andet", actor=way.mette.as_actor())
     assert refused.value.field == "words"
@@ -213,7 +213,7 @@ def test_a_step_wants_what_it_asks_for(key, given, field, on_date):
     way = a_way()
     on_date(AFTERWARDS)
     with pytest.raises(RuleBroken) as refused:
-        actions.keep_step(way.step(key), **given, actor=way.mette.as_actor())
+        actions.do_step(way.step(key), **given, actor=way.mette.as_actor())
     assert refused.value.field == field
 
 
@@ -221,8 +221,8 @@ def test_a_choice_and_a_date_are_kept(on_date):
     way = a_way()
     on_date(AFTERWARDS)
     mette = way.mette.as_actor()
-    assert actions.keep_step(way.step("tjek-1"), answer="Nogle gange", actor=mette).answer == "Nogle gange"
-    talk = actions.keep_step(way.step("tal-med-leder"), on=date(2021, 8, 10), actor=mette)
+    assert actions.do_step(way.step("tjek-1"), answer="Nogle gange", actor=mette).answer == "Nogle gange"
+    talk = actions.do_step(way.step("tal-med-leder"), on=date(2021, 8, 10), actor=mette)
     assert talk.answer_date == date(2021, 8, 10)
 
 
@@ -232,7 +232,7 @@ def test_something_else_counts_and_needs_no_words(on_date):
     mette = way.mette.as_actor()
     bare = actions.try_something_else(way.step("proev-1"), actor=mette)
     told = actions.try_something_else(way.step("proev-2"), words="Vi sang i stedet.", actor=mette)
-    assert (bare.is_kept, bare.tried_else, bare.texts.count()) == (True, True, 0)
+    assert (bare.is_done, bare.tried_else, bare.texts.count()) == (True, True, 0)
     assert told.texts.get().open_for(mette) == "Vi sang i stedet."
     assert told.texts.get().audience == Audience.ME
 
@@ -255,8 +255,8 @@ def test_a_step_is_done_from_the_day_it_follows_and_not_before(day, on_date):
     if day == IN_SPLIT_2:
         for press in presses:
             press(step)
-        assert way.step("proev-2").is_kept
-    assert not way.step("tjek-1").is_kept
+        assert way.step("proev-2").is_done
+    assert not way.step("tjek-1").is_done
 
 
 @settings(max_examples=examples(60))
@@ -298,7 +298,7 @@ def test_on_the_day_one_chose_a_letter_goes_though_the_steps_own_has_gone(on_dat
     for key in ("proev-2", "del-2"):
         step = actions.choose_when(way.step(key), date(2021, 10, 4), actor=way.mette.as_actor())
         assert Letter.objects.open().get(key=f"step:{step.pk}:2021-10-04").due_on == date(2021, 10, 4)
-        actions.keep_step(step, words=WORDS, nobody_recognisable=True, actor=way.mette.as_actor())
+        actions.do_step(step, words=WORDS, nobody_recognisable=True, actor=way.mette.as_actor())
         assert not Letter.objects.open().filter(key__startswith=f"step:{step.pk}").exists()
 
 
@@ -322,10 +322,10 @@ def test_a_step_taken_up_again_takes_its_words_back_from_the_others(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
     on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
-    step = actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.HOUSE, actor=mette)
+    step = actions.do_step(way.step("proev-2"), words=WORDS, audience=Audience.HOUSE, actor=mette)
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 1
     step = actions.reopen_step(step, actor=mette)
-    assert not step.is_kept
+    assert not step.is_done
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
     assert not Letter.objects.get(key=f"step:{step.pk}").needless
 
@@ -335,14 +335,14 @@ def test_a_colleague_takes_the_groups_step_up_again_and_the_writers_words_stay_s
     on_date(IN_SPLIT_2)
     mette, kim = way.mette.as_actor(), add_seat(way, "Kim").person.as_actor()
     step = way.step("gruppe-under")
-    written = {"audience": Audience.GROUP, "nobody_recognisable": True}
-    actions.keep_step(step, words=WORDS, **written, actor=mette)
+    written = {"audience": Audience.COLLEAGUES, "nobody_recognisable": True}
+    actions.do_step(step, words=WORDS, **written, actor=mette)
     actions.reopen_step(step, actor=kim)
     assert [text.open_for(kim) for text in StepText.objects.visible_to(kim)] == [WORDS]
     actions.write_draft(step, "Kims ord.", actor=kim)
     actions.write_draft(step, "Andre ord.", actor=mette)
     assert [text.open_for(kim) for text in StepText.objects.visible_to(kim)] == ["Kims ord."]
-    actions.keep_step(step, words="Andre ord.", **written, actor=mette)
+    actions.do_step(step, words="Andre ord.", **written, actor=mette)
     with pytest.raises(RuleBroken, match="Tag det op igen"):
         actions.write_draft(step, "Fra en anden fane.", actor=mette)
 
@@ -352,10 +352,10 @@ def test_a_step_that_has_fallen_away_can_not_be_kept():
     step = way.step("proev-1")
     Step.objects.filter(pk=step.pk).update(withdrawn_on=date(2021, 5, 3))
     with pytest.raises(RuleBroken, match="faldet væk"):
-        actions.keep_step(step, words=WORDS, actor=way.mette.as_actor())
+        actions.do_step(step, words=WORDS, actor=way.mette.as_actor())
 
 
-@pytest.mark.parametrize("verb", [actions.put_off, actions.reopen_step, actions.keep_step, actions.try_something_else])
+@pytest.mark.parametrize("verb", [actions.put_off, actions.reopen_step, actions.do_step, actions.try_something_else])
 def test_nobody_does_anothers_step(verb):
     way = a_way()
     kim = add_seat(way, "Kim").person
@@ -381,7 +381,7 @@ def test_a_finished_text_is_not_written_over_by_a_late_draft(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
     mette, step = way.mette.as_actor(), way.step("proev-1")
-    actions.keep_step(step, words=WORDS, actor=mette)
+    actions.do_step(step, words=WORDS, actor=mette)
     with pytest.raises(RuleBroken, match="Teksten er færdig"):
         actions.write_draft(step, "Jeg", actor=mette)
     assert StepText.objects.get().open_for(mette) == WORDS
@@ -391,7 +391,7 @@ def test_a_number_like_a_cpr_number_is_refused_everywhere(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
-    for verb in (actions.keep_step, actions.try_something_else):
+    for verb in (actions.do_step, actions.try_something_else):
         with pytest.raises(RuleBroken, match="CPR"):
             verb(way.step("proev-1"), words="Barnet 010121-1234", actor=mette)
     with pytest.raises(RuleBroken, match="CPR"):
@@ -403,10 +403,10 @@ def test_a_dagplejer_is_asked_before_sharing(on_date):
     on_date(IN_SPLIT_2)
     mette, step = way.mette.as_actor(), way.step("proev-1")
     with pytest.raises(RuleBroken, match="Sæt kryds, hvis det er rigtigt") as refused:
-        actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=mette)
+        actions.do_step(step, words=WORDS, audience=Audience.COHORT, actor=mette)
     assert refused.value.field == "nobody_recognisable"
-    assert not way.step("proev-1").is_kept
-    actions.keep_step(step, words=WORDS, audience=Audience.COHORT, nobody_recognisable=True, actor=mette)
+    assert not way.step("proev-1").is_done
+    actions.do_step(step, words=WORDS, audience=Audience.COHORT, nobody_recognisable=True, actor=mette)
     assert StepText.objects.get().audience == Audience.COHORT
 
 
@@ -414,21 +414,21 @@ def test_a_dagplejer_is_asked_before_sharing(on_date):
 def test_a_talk_is_on_a_day_it_can_have_been(on):
     way = a_way()
     with pytest.raises(RuleBroken, match=r"Vælg en dag fra mandag den 3\. maj 2021 til") as refused:
-        actions.keep_step(way.step("tal-med-leder"), on=on, actor=way.mette.as_actor())
+        actions.do_step(way.step("tal-med-leder"), on=on, actor=way.mette.as_actor())
     assert refused.value.field == "on"
-    assert not way.step("tal-med-leder").is_kept
+    assert not way.step("tal-med-leder").is_done
 
 
 def test_taking_a_text_back_needs_no_answer_and_sharing_it_again_does(on_date):
     way = a_way()
     on_date(IN_SPLIT_2)
     mette = way.mette.as_actor()
-    actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
+    actions.do_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
     text = StepText.objects.get()
     actions.share_text(text, Audience.ME, actor=mette)
     assert StepText.objects.visible_to(way.lene.as_actor()).count() == 0
     with pytest.raises(RuleBroken, match="Sæt kryds, hvis det er rigtigt"):
-        actions.share_text(text, Audience.GROUP, actor=mette)
+        actions.share_text(text, Audience.COLLEAGUES, actor=mette)
     assert AuditLine.objects.whats()[-1] == "journey.text_unshared"
 
 
@@ -438,17 +438,17 @@ def test_the_lines_of_steps_and_their_texts_are_no_list_of_who_has_written(on_da
     before, mette = AuditLine.objects.count(), way.mette.as_actor()
     step = way.step("proev-1")
     actions.choose_when(step, IN_SPLIT_2 + timedelta(days=1), actor=mette)
-    actions.keep_step(step, words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
+    actions.do_step(step, words=WORDS, audience=Audience.HOUSE, nobody_recognisable=True, actor=mette)
     actions.share_text(StepText.objects.get(), Audience.ME, actor=mette)
     actions.reopen_step(step, actor=mette)
     actions.try_something_else(step, actor=mette)
     lines = AuditLine.objects.order_by("pk")[before:]
     assert [line.what for line in lines] == [
         "journey.day_chosen",
-        "journey.step_kept",
+        "journey.step_done",
         "journey.text_unshared",
         "journey.step_reopened",
-        "journey.step_kept_otherwise",
+        "journey.step_done_otherwise",
     ]
     said = {(line.actor_kind, line.actor_number, line.object_number, line.object_label, line.detail) for line in lines}
     assert said == {("somebody", None, None, f"proev-1, {way.cohort}", "")}
@@ -457,7 +457,7 @@ def test_the_lines_of_steps_and_their_texts_are_no_list_of_who_has_written(on_da
 def test_only_the_writer_says_who_reads(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
     on_date(IN_SPLIT_2)
-    actions.keep_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-1"), words=WORDS, audience=Audience.HOUSE, actor=way.mette.as_actor())
     with pytest.raises(Denied):
         actions.share_text(StepText.objects.get(), Audience.ME, actor=way.lene.as_actor())
 
@@ -469,22 +469,22 @@ def test_the_house_writes_for_the_house_and_no_wider(on_date):
     employ(kim, way.group, JobCategory.ASSISTANT)
     step = way.step("hus-under")
     with pytest.raises(RuleBroken, match="så bredt"):
-        actions.keep_step(step, words=WORDS, audience=Audience.COHORT, actor=kim.as_actor())
-    actions.keep_step(step, words=WORDS, actor=kim.as_actor())
+        actions.do_step(step, words=WORDS, audience=Audience.COHORT, actor=kim.as_actor())
+    actions.do_step(step, words=WORDS, actor=kim.as_actor())
     assert StepText.objects.visible_to(way.mette.as_actor()).get().audience == Audience.HOUSE
 
 
 # Who asks
 
 
-def test_whoever_holds_tilsyn_does_not_ask_and_has_no_letter():
+def test_whoever_has_tilsyn_does_not_ask_and_has_no_letter():
     way = a_way()
     assert Letter.objects.filter(key__startswith="ask:", person=way.lene, withdrawn_at__isnull=True).count() == 9
     give_function(way.lene, way.group, FunctionKind.SUPERVISION)
     way.reconcile()
     assert Letter.objects.filter(key__startswith="ask:", withdrawn_at__isnull=True).count() == 0
     with pytest.raises(Denied, match="tilsyn"):
-        actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=way.lene.as_actor())
+        actions.do_step(way.step("leder-1"), answer="Jeg har set det", actor=way.lene.as_actor())
 
 
 def test_the_one_chosen_asks_in_the_leaders_place(on_date):
@@ -495,8 +495,8 @@ def test_the_one_chosen_asks_in_the_leaders_place(on_date):
     actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
     assert Letter.objects.filter(key__startswith="ask:", person=bodil, withdrawn_at__isnull=True).count() == 9
     on_date(AFTERWARDS)
-    step = actions.keep_step(way.step("leder-1"), answer="Jeg har set det", actor=bodil.as_actor())
-    assert step.kept_by == bodil
+    step = actions.do_step(way.step("leder-1"), answer="Jeg har set det", actor=bodil.as_actor())
+    assert step.done_by == bodil
     assert actions.choose_asker(way.seat, None, actor=way.mette.as_actor()) is None
     assert Asker.objects.count() == 0
 
@@ -518,7 +518,7 @@ def test_a_leaders_mail_is_one_for_all_of_theirs():
     add_seat(way, "Kim")
     letter = Letter.objects.get(key=f"ask:{way.cohort.pk}:leder-spoerg-1:{way.lene.pk}")
     assert letter.subject == "Spørg ind til samspillet: Kim og Mette"
-    assert letter.body.count("[[link journey.keep_step journey.Step") == 2
+    assert letter.body.count("[[link journey.do_step journey.Step") == 2
 
 
 def test_the_same_key_in_two_houses_goes_to_each_ones_leader():

@@ -29,7 +29,7 @@ def way(on_date):
     way = a_way()
     add_seat(way, "Kim")
     on_date(ON_THE_DAY - timedelta(days=1))
-    actions.keep_step(way.step("proev-2"), words="Jeg ventede.", nobody_recognisable=True, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words="Jeg ventede.", nobody_recognisable=True, actor=way.mette.as_actor())
     on_date(ON_THE_DAY)
     way.reconcile()
     return way
@@ -59,11 +59,11 @@ def go(letters):
 
 
 def only_discreet():
-    """The other letters of the hold go to everybody, and name them."""
+    """The other letters of the cohort go to everybody, and name them."""
     Letter.objects.filter(discreet="").delete()
 
 
-def test_a_reminder_is_one_row_for_the_hold_and_names_nobody(way, konsulent):
+def test_a_reminder_is_one_row_for_the_cohort_and_names_nobody(way, konsulent):
     only_discreet()
     assert [letter.needless for letter in reminders(way)] == [True, False]
     page = outbox(konsulent)
@@ -179,7 +179,7 @@ def test_whom_letters_do_not_reach_is_read_off_the_address_whoever_has_done_the_
     pages = []
     for tried in (False, True):
         if tried:
-            reminders(way).filter(needless=False).update(held_because="Kim har ingen mailadresse.")
+            reminders(way).filter(needless=False).update(withheld_because="Kim har ingen mailadresse.")
         page = outbox(konsulent)
         section = page[page.index('id="out-of-reach"') : page.index('id="soon"')]
         assert re.findall("Mette Holm|Kim Friis", section) == ["Kim Friis", "Mette Holm"]
@@ -197,9 +197,9 @@ def test_outbox_and_board_are_the_same_whoever_has_done_the_step(later, trouble,
     on_date(ON_THE_DAY + timedelta(days=later))
     shown = set()
     for undone in ([], ["Mette"], ["Kim"], ["Mette", "Kim"]):
-        reminders(way).update(needless=True, held_because="")
+        reminders(way).update(needless=True, withheld_because="")
         left = reminders(way).filter(person__first_name__in=undone)
-        left.update(needless=False, held_because="Nej." if later >= 0 else "")
+        left.update(needless=False, withheld_because="Nej." if later >= 0 else "")
         board = konsulent.get(reverse("portal:cohort_list")).content.decode().partition("<main")[2]
         shown.add((outbox(konsulent), outbox(konsulent, "letter_sent_list"), board))
     ((page, _sent, board),) = shown
@@ -215,7 +215,7 @@ def test_a_round_stands_on_its_day_whether_it_went_or_nobody_was_left_in_it(went
 
 
 def test_what_could_not_be_handed_over_is_sent_again_by_a_button_that_says_the_same_either_way(way, konsulent):
-    reminders(way).update(held_because="Postkassen er fuld.", handing_over_at=now())
+    reminders(way).update(withheld_because="Postkassen er fuld.", handing_over_at=now())
     assert "Postkassen" not in outbox(konsulent)
     again = reverse("correspondence:rounds_send_again")
     assert konsulent.get(again).status_code == 405
@@ -230,14 +230,14 @@ def test_what_could_not_be_handed_over_is_sent_again_by_a_button_that_says_the_s
 
 
 def test_nobody_but_the_konsulent_sends_again(way):
-    reminders(way).update(held_because="Nej.")
+    reminders(way).update(withheld_because="Nej.")
     stranger = Client()
     stranger.force_login(way.lene)
     assert stranger.post(reverse("correspondence:rounds_send_again")).status_code == 404
     assert Letter.objects.failed().exists()
 
 
-def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_holds_own_is_stopped_as_before(way, konsulent, on_date):
+def test_a_day_of_ones_own_has_no_row_and_no_page_and_the_cohorts_own_is_stopped_as_before(way, konsulent, on_date):
     only_discreet()
     kim = reminders(way).filter(needless=False)[0].person
     before = outbox(konsulent)
@@ -260,7 +260,7 @@ def test_the_board_counts_a_round_as_one_whoever_has_done_the_step(done, way, ko
         reminders(way).update(needless=True)
     karen = Person.objects.get(first_name="Karen")
     hold = notices.of_cohort(way.cohort.pk)
-    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {hold: {"letters": 1, "held": 0}}
+    assert counts_ahead(Letter.objects.discreet_to(karen.as_actor())) == {hold: {"letters": 1, "withheld": 0}}
     reminders(way).update(needless=False)
     go(reminders(way))
     assert counts_ahead(Letter.objects.discreet_to(karen.as_actor()))[hold]["letters"] == 1

@@ -94,11 +94,11 @@ def first_step(way, letter="start"):
 def test_the_button_is_the_first_thing_not_yet_done(way):
     assert first_step(way) == (
         "Det første, du kan gøre, tager cirka 3 minutter: Hvad vil du gerne blive bedre til?\n\n"
-        f"[[link journey.keep_step journey.Step {way.step('intention').pk} | Skriv nu]]"
+        f"[[link journey.do_step journey.Step {way.step('intention').pk} | Skriv nu]]"
     )
-    actions.keep_step(way.step("intention"), words="At vente.", actor=way.mette.as_actor())
+    actions.do_step(way.step("intention"), words="At vente.", actor=way.mette.as_actor())
     assert f"journey.Step {way.step('tal-med-leder').pk} | Vælg en dag]]" in first_step(way, "reminder")
-    Step.objects.before_day_1(way.seat.pk).update(kept_on=MAY_3)
+    Step.objects.before_day_1(way.seat.pk).update(done_on=MAY_3)
     assert first_step(way) == ""
 
 
@@ -107,14 +107,14 @@ def test_the_outbox_says_the_same_whether_or_not_the_first_step_is_done(letter, 
     asked = {"key": f"{letter}:{way.seat.pk}"}
     before = Letter.objects.filter(**asked).values().get()
     for step in ("intention", "tal-med-leder"):
-        actions.keep_step(way.step(step), words="At vente.", on=date(2021, 8, 10), actor=way.mette.as_actor())
+        actions.do_step(way.step(step), words="At vente.", on=date(2021, 8, 10), actor=way.mette.as_actor())
     way.reconcile()
     assert Letter.objects.filter(**asked).values().get() == before
     assert "journey.Step" not in before["body"]
 
 
 def test_no_letter_holds_anybodys_words(way):
-    actions.keep_step(
+    actions.do_step(
         way.step("intention"),
         words="Hemmelige ord",
         audience=Audience.LEADER,
@@ -193,7 +193,7 @@ def test_whoever_is_seated_after_the_periods_mail_went_is_in_the_next_one(way, o
 
 def test_a_new_leader_is_not_asked_an_older_question_when_the_newer_is_answered(way, on_date):
     on_date(date(2021, 10, 26))
-    actions.keep_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
+    actions.do_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
     lis = person("Lis")
     lead(lis, way.group)
     way.reconcile()
@@ -201,7 +201,7 @@ def test_a_new_leader_is_not_asked_an_older_question_when_the_newer_is_answered(
     assert [letter.key.split(":")[2] for letter in asked if letter.due_on <= today() and not letter.needless] == []
 
 
-def test_a_step_says_which_hold_it_is_and_whom_to_ask(way):
+def test_a_step_says_which_cohort_it_is_and_whom_to_ask(way):
     body = letter(way, f"step:{way.step('tjek-1').pk}").body
     assert "Hold :: Dagpleje, efterår 2021" in body
     assert "Kontakt :: " in body
@@ -230,7 +230,7 @@ def test_a_leader_of_many_is_asked_about_them_all_in_a_letter_whose_subject_stay
     way.reconcile()
     asked = Letter.objects.filter(key__startswith=f"ask:{way.cohort.pk}:").first()
     assert asked.subject.endswith(": Anne-Christine 00, Anne-Christine 01 og 15 andre")
-    assert asked.body.count("[[link journey.keep_step") == 17
+    assert asked.body.count("[[link journey.do_step") == 17
 
 
 def test_an_answer_of_a_programme_fits_where_it_is_kept():

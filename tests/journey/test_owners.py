@@ -1,4 +1,4 @@
-"""Steps of another owner, outside a hold: for two people of an appointment, and for a house."""
+"""Steps of another owner, outside a cohort: for two people of an appointment, and for a house."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from rodfaest.correspondence import owners as letters
 from rodfaest.journey import actions
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.owners import Steps, register
-from rodfaest.journey.permissions import may_keep_step
+from rodfaest.journey.permissions import may_do_step
 from rodfaest.journey.queries.steps import next_of, tried_counts
 from rodfaest.kernel.actors import Errand, System
 from rodfaest.kernel.errors import Denied
@@ -45,7 +45,7 @@ def way(on_date):
 
 @pytest.fixture
 def bodil(way):
-    """She supports another group, and has neither a seat nor a hold."""
+    """She supports another group, and has neither a seat nor a cohort."""
     bodil = person("Bodil")
     give_function(bodil, unit(way.kommune, "Mælkevejen"), FunctionKind.SUPPORT)
     return bodil
@@ -64,13 +64,13 @@ def prepare(way, bodil):
 
 @pytest.fixture
 def look(way):
-    """The group's own step, in no hold."""
+    """The group's own step, in no cohort."""
     (step,) = settled(an_owner.look(way.group, OCT_1))
     return step
 
 
 def others(way):
-    """Those who are near a seat, a house or a hold by everything else than the step itself."""
+    """Those who are near a seat, a house or a cohort by everything else than the step itself."""
     karen, helge, tove = person("Karen"), person("Helge"), person("Tove")
     give_role(karen, way.kommune, Role.CONSULTANT)
     give_role(helge, way.kommune, Role.HEAD)
@@ -88,7 +88,7 @@ def signed_in(one):
     return client
 
 
-def pressed(one, step, button="keep", **sent):
+def pressed(one, step, button="do", **sent):
     return signed_in(one).post(reverse(f"journey:step_{button}", args=[step.pk]), sent)
 
 
@@ -100,17 +100,17 @@ def test_one_persons_step_is_seen_and_done_by_that_person_and_nobody_else(way, b
     for one, step in prepare.items():
         page = reverse("journey:step_show", args=[step.pk])
         assert [other for other in near if sees(other, step)] == [one]
-        assert [other for other in near if may_keep_step(other.as_actor(), step)] == [one]
+        assert [other for other in near if may_do_step(other.as_actor(), step)] == [one]
         assert [other for other in near if signed_in(other).get(page).status_code == 200] == [one]
 
 
-def test_a_houses_step_outside_a_hold_is_seen_and_done_by_the_house_and_nobody_else(way, look):
+def test_a_houses_step_outside_a_cohort_is_seen_and_done_by_the_house_and_nobody_else(way, look):
     kim = person("Kim")
     employ(kim, way.group)
     house = [way.mette, kim, way.lene]
     near = [*house, *others(way)]
     assert [one for one in near if sees(one, look)] == house
-    assert [one for one in near if may_keep_step(one.as_actor(), look)] == house
+    assert [one for one in near if may_do_step(one.as_actor(), look)] == house
 
 
 def test_a_persons_step_of_a_role_is_not_everybodys_of_that_role(way, bodil):
@@ -132,8 +132,8 @@ def test_a_persons_step_is_done_by_its_button_once_and_its_words_are_ones_own(wa
     for _twice in range(2):
         assert pressed(bodil, step, words=WORDS, audience="me").status_code == 303
     step.refresh_from_db()
-    assert (step.kept_on, step.kept_by) == (SEP_29, bodil)
-    assert AuditLine.objects.whats().count("journey.step_kept") == 1
+    assert (step.done_on, step.done_by) == (SEP_29, bodil)
+    assert AuditLine.objects.whats().count("journey.step_done") == 1
     text = StepText.objects.get()
     assert (text.audience, text.unit, text.open_for(bodil.as_actor())) == (Audience.ME, None, WORDS)
     assert not any(text.may_read(one.as_actor()) for one in (way.mette, way.lene))
@@ -142,7 +142,7 @@ def test_a_persons_step_is_done_by_its_button_once_and_its_words_are_ones_own(wa
 
 def test_another_has_no_way_to_do_it(way, prepare):
     with pytest.raises(Denied):
-        actions.keep_step(prepare[way.mette], words=WORDS, actor=way.lene.as_actor())
+        actions.do_step(prepare[way.mette], words=WORDS, actor=way.lene.as_actor())
 
 
 def test_it_is_left_for_later_moved_and_taken_up_again_as_any_step(way, prepare):
@@ -155,21 +155,21 @@ def test_it_is_left_for_later_moved_and_taken_up_again_as_any_step(way, prepare)
     ]:
         assert pressed(way.mette, step, button, **sent).status_code == 303
     step.refresh_from_db()
-    assert (step.is_kept, step.chosen_on) == (False, date(2021, 10, 4))
+    assert (step.is_done, step.chosen_on) == (False, date(2021, 10, 4))
 
 
 def test_it_is_done_by_a_personal_link(way, client, prepare):
-    errand = Errand("journey.keep_step", "journey.Step", prepare[way.mette].pk)
+    errand = Errand("journey.do_step", "journey.Step", prepare[way.mette].pk)
     link = urlsplit(make_link(way.mette, errand, valid_until=OCT_1, actor=System("demo"))).path
     assert "Jeres samtale" in client.get(link).content.decode()
     assert client.post(f"{link}faerdig/", {"words": WORDS, "audience": "me"}).status_code == 303
-    assert Step.objects.get(pk=prepare[way.mette].pk).is_kept
+    assert Step.objects.get(pk=prepare[way.mette].pk).is_done
 
 
 def test_a_houses_step_is_done_by_one_for_all(way, look):
     assert pressed(way.mette, look).status_code == 303
     look.refresh_from_db()
-    assert (look.kept_on, look.kept_by) == (SEP_29, way.mette)
+    assert (look.done_on, look.done_by) == (SEP_29, way.mette)
 
 
 def test_a_kind_of_step_has_its_own_page_where_a_row_says_so_and_its_buttons_draw_it_too(way, look):
@@ -183,11 +183,11 @@ def test_a_kind_of_step_has_its_own_page_where_a_row_says_so_and_its_buttons_dra
 
 
 def test_it_stands_among_the_next_steps(way, prepare, look):
-    Step.objects.filter(cohort=way.cohort).update(kept_on=SEP_29)
+    Step.objects.filter(cohort=way.cohort).update(done_on=SEP_29)
     mine = Step.objects.visible_to(way.mette.as_actor()).open().since(SEP_29).for_list()
     due = Step.objects.get(pk=prepare[way.mette].pk)
     assert next_of(mine) == due
-    Step.objects.filter(pk=due.pk).update(kept_on=SEP_29)
+    Step.objects.filter(pk=due.pk).update(done_on=SEP_29)
     assert next_of(mine.all()) == look
 
 
@@ -195,8 +195,8 @@ def front_page(one):
     return signed_in(one).get("/").content.decode()
 
 
-def test_ones_own_step_is_the_next_on_the_front_page_with_a_hold_and_without(way, bodil, prepare):
-    Step.objects.filter(cohort=way.cohort).update(kept_on=SEP_29)
+def test_ones_own_step_is_the_next_on_the_front_page_with_a_cohort_and_without(way, bodil, prepare):
+    Step.objects.filter(cohort=way.cohort).update(done_on=SEP_29)
     for one, step in prepare.items():
         shown = front_page(one)
         assert "Næste skridt" in shown and "Tænk over, hvad du vil spørge om" in shown and "Skriv nu" in shown
@@ -227,10 +227,10 @@ def test_who_helps_a_house_meets_what_it_does_together_also_with_nobody_on_the_w
     assert "Kig på jeres rum" in signed_in(worker).get(reverse("portal:house_show", args=[house.pk])).content.decode()
 
 
-def test_no_number_of_a_hold_tells_of_it(way, on_date, prepare, look):
+def test_no_number_of_a_cohort_tells_of_it(way, on_date, prepare, look):
     before = tried_counts([way.cohort])
     for step in (*prepare.values(), look):
-        Step.objects.filter(pk=step.pk).update(kept_on=SEP_29)
+        Step.objects.filter(pk=step.pk).update(done_on=SEP_29)
     on_date(date(2021, 10, 2))
     assert tried_counts([way.cohort]) == before
     scope = look.scope
@@ -256,7 +256,7 @@ def test_reconciled_again_there_is_nothing_to_do(prepare):
 
 
 def test_an_open_step_follows_and_a_kept_one_stays(way, bodil, prepare):
-    actions.keep_step(prepare[bodil], words=WORDS, actor=bodil.as_actor())
+    actions.do_step(prepare[bodil], words=WORDS, actor=bodil.as_actor())
     later = date(2021, 10, 8)
     scope = an_owner.meet(way.mette, bodil, due_on=later)
     actions.reconcile_journey(scope, actor=NIGHT)
@@ -268,7 +268,7 @@ def test_an_open_step_follows_and_a_kept_one_stays(way, bodil, prepare):
 
 
 def test_another_owners_scope_with_the_same_number_is_left_alone(way, bodil):
-    """A hold, an appointment and a house of one number are three things."""
+    """A cohort, an appointment and a house of one number are three things."""
     steps = Step.objects.in_scope(way.step("proev-2").scope).live()
     before = steps.count()
     settled(an_owner.meet(bodil, due_on=OCT_1, number=way.cohort.pk))
@@ -291,7 +291,7 @@ def test_the_night_mends_the_steps_of_every_owner(way, bodil, caplog):
 def test_the_owners_letters_follow_what_is_done_where_it_writes_any(way, prepare, monkeypatch):
     step = prepare[way.mette]
     assert not letters.has_notices(step.scope)
-    actions.keep_step(step, words=WORDS, actor=way.mette.as_actor())
+    actions.do_step(step, words=WORDS, actor=way.mette.as_actor())
     written = []
     an_owner.facts.writes = True
     notices = letters.Notices("appointment", ids=list, desired=lambda one: written.append(one) or {})
@@ -318,7 +318,7 @@ def test_two_owners_do_not_take_one_name():
         (lambda way: {"person": way.mette, "key": "forbered"}, "UNIQUE|journey_step_once_a_person"),
     ],
 )
-def test_a_step_is_for_one_and_of_a_hold_exactly_where_that_is_its_scope(wrong, constraint, way, prepare):
+def test_a_step_is_for_one_and_of_a_cohort_exactly_where_that_is_its_scope(wrong, constraint, way, prepare):
     row = {"owner": "an_owner", "scope_kind": "appointment", "scope_id": 7, "key": "ny", "role": "gruppe"}
     row |= {"phase": "under", "kind": "svar", "due_on": OCT_1, **wrong(way)}
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():

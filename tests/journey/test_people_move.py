@@ -84,7 +84,7 @@ def test_the_group_has_its_steps_where_the_person_works(way, tulip):
     [
         (Audience.ME, [], []),
         (Audience.LEADER, ["Lene"], []),
-        (Audience.GROUP, ["Kim"], ["Kim"]),
+        (Audience.COLLEAGUES, ["Kim"], ["Kim"]),
         (Audience.HOUSE, ["Lene", "Kim"], ["Lene", "Kim"]),
     ],
 )

@@ -66,7 +66,7 @@ def people(way):
 READERS = {
     Audience.ME: {"herself"},
     Audience.LEADER: {"herself", "leader"},
-    Audience.GROUP: {"herself", "colleague"},
+    Audience.COLLEAGUES: {"herself", "colleague"},
     Audience.COHORT: {"herself", "fellow", "teacher"},
     Audience.HOUSE: {"herself", "leader", "colleague", "beacon"},
 }
@@ -164,11 +164,11 @@ def test_whoever_was_chosen_asks_and_reads_only_while_they_lead_or_help_here(way
     assert readers_of([step]) == {step.pk: ["Bodil"]}
     bodil.functions.update(to_on=date(2021, 5, 2))
     way.reconcile()
-    errand = Errand("journey.keep_step", "journey.Step", step.pk)
+    errand = Errand("journey.do_step", "journey.Step", step.pk)
     for actor in (bodil.as_actor(), way.lene.as_actor(), LinkHolder(errand, bodil.pk, "Bodil Holm")):
         assert not text.may_read(actor)
         assert not StepText.objects.visible_to(actor).exists()
-        assert not permissions.may_keep_step(actor, step)
+        assert not permissions.may_do_step(actor, step)
     for actor in (bodil.as_actor(), way.lene.as_actor()):
         assert not Step.objects.visible_to(actor).filter(role="leder", kind__in=permissions.ASKING).exists()
     assert readers_of([step]) == {step.pk: []}
@@ -197,7 +197,7 @@ def test_who_may_be_chosen_is_the_same_people_as_the_choice_holds_for(way, bodil
             Asker.objects.update_or_create(seat=seat, defaults={"person": one, "chosen_on": date(2021, 5, 3)})
             step = way.step("leder-spoerg-1", seat)
             holds = one.first_name in names
-            assert bool(permissions.may_keep_step(one.as_actor(), step)) is holds
+            assert bool(permissions.may_do_step(one.as_actor(), step)) is holds
             assert Step.objects.visible_to(one.as_actor()).filter(pk=step.pk).exists() is holds
 
 
@@ -214,7 +214,7 @@ def test_the_words_beside_the_choice_name_everybody_who_reads(way):
     give_function(bodil, area, FunctionKind.SUPPORT)
     around = (agnes, way.lene, bente, bodil, kim)
     for audience, said, readers in (
-        (Audience.GROUP, "Kollegerne i Solsikken", {kim}),
+        (Audience.COLLEAGUES, "Kollegerne i Solsikken", {kim}),
         (Audience.HOUSE, "Kollegerne i Solsikken, alle jeres ledere, fyrtårnet og anden faglig støtte", {*around}),
     ):
         text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=audience)
@@ -239,11 +239,11 @@ def test_dig_og_lene_is_lene_and_not_her_own_leader(way):
         assert bool(text.may_read(actor)) is may
         assert StepText.objects.visible_to(actor).exists() is may
         assert Step.objects.visible_to(actor).filter(pk=step.pk).exists() is may
-        assert bool(permissions.may_keep_step(actor, step)) is may
+        assert bool(permissions.may_do_step(actor, step)) is may
     assert readers_of([step]) == {step.pk: ["Lene", "Hanne"]}
 
 
-def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(way):
+def test_a_leader_on_the_cohort_is_asked_by_the_leader_above_and_never_by_herself(way):
     area = unit(way.kommune, "Område Øst")
     way.group.parent = area
     way.group.save()
@@ -256,13 +256,13 @@ def test_a_leader_on_the_hold_is_asked_by_the_leader_above_and_never_by_herself(
     assert text.open_for(agnes.as_actor())
     assert Step.objects.visible_to(agnes.as_actor()).filter(pk=step.pk).exists()
     assert not Step.objects.visible_to(way.lene.as_actor()).filter(pk=step.pk).exists()
-    assert not permissions.may_keep_step(way.lene.as_actor(), step)
+    assert not permissions.may_do_step(way.lene.as_actor(), step)
     assert readers_of([step]) == {step.pk: ["Agnes"]}
     assert not Letter.objects.filter(key__startswith="ask:", person=way.lene, body__contains="Lene").exists()
     assert Letter.objects.filter(key__startswith="ask:", person=agnes).exists()
 
 
-def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(way, people):
+def test_the_undervisers_link_to_a_day_opens_what_the_cohort_shares_and_no_more(way, people):
     link = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", way.day(2).pk), None, "Underviser")
     shared = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
     private = StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME)
@@ -277,12 +277,12 @@ def test_the_undervisers_link_to_a_day_opens_what_the_hold_shares_and_no_more(wa
 def test_through_a_link_one_reads_only_the_words_of_that_step(way):
     one = StepTextFactory(step=way.step("proev-1"), author=way.mette)
     two = StepTextFactory(step=way.step("proev-2"), author=way.mette)
-    link = LinkHolder(Errand("journey.keep_step", "journey.Step", one.step_id), way.mette.pk, "Mette")
+    link = LinkHolder(Errand("journey.do_step", "journey.Step", one.step_id), way.mette.pk, "Mette")
     assert one.may_read(link)
     assert not two.may_read(link)
     assert [step.pk for step in Step.objects.visible_to(link)] == [one.step_id]
-    assert permissions.may_keep_step(link, one.step)
-    assert not permissions.may_keep_step(link, two.step)
+    assert permissions.may_do_step(link, one.step)
+    assert not permissions.may_do_step(link, two.step)
 
 
 # Steps
@@ -304,7 +304,7 @@ def test_a_step_is_seen_by_whoever_does_it_and_nobody_else(way, people):
     for name, one in people.items():
         steps = Step.objects.visible_to(one.as_actor())
         assert set(steps.values_list("role", flat=True)) == ROLES[name], name
-        assert all(permissions.may_keep_step(one.as_actor(), step) for step in steps.for_list())
+        assert all(permissions.may_do_step(one.as_actor(), step) for step in steps.for_list())
     mine = Step.objects.visible_to(way.mette.as_actor()).filter(role="deltager")
     assert set(mine.values_list("seat", flat=True)) == {way.seat.pk}
 
@@ -329,7 +329,7 @@ def test_what_the_one_asked_answers_is_not_seen_by_the_leader(way):
     )
     assert Step.objects.visible_to(bodil.as_actor()).filter(pk=step.pk).exists()
     assert not Step.objects.visible_to(way.lene.as_actor()).filter(pk=step.pk).exists()
-    reason = permissions.may_keep_step(way.lene.as_actor(), step).reason
+    reason = permissions.may_do_step(way.lene.as_actor(), step).reason
     assert reason == "Deltageren har valgt en anden til at spørge ind."
 
 
@@ -343,7 +343,7 @@ def test_tilsyn_closes_the_questions_too_also_to_the_one_who_was_chosen(chosen, 
     give_function(asks, way.group, FunctionKind.SUPERVISION)
     step = way.step("leder-spoerg-1")
     assert not Step.objects.visible_to(asks.as_actor()).filter(role="leder", kind__in=permissions.ASKING).exists()
-    assert "tilsyn" in permissions.may_keep_step(asks.as_actor(), step).reason
+    assert "tilsyn" in permissions.may_do_step(asks.as_actor(), step).reason
 
 
 def _leaves(way, holder, role):
@@ -361,33 +361,33 @@ def test_a_link_to_a_step_ends_with_what_made_the_step_theirs(role, way, people)
     holder = {"leder": "leader", "fagligt_fyrtaarn": "beacon", "gruppe": "colleague", "konsulent": "consultant"}[role]
     holder = people[holder]
     step = Step.objects.filter(cohort=way.cohort, role=role).for_list().first()
-    errand = Errand("journey.keep_step", "journey.Step", step.pk)
-    assert permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
+    errand = Errand("journey.do_step", "journey.Step", step.pk)
+    assert permissions.may_do_step(LinkHolder(errand, holder.pk, holder.full_name), step)
     _leaves(way, holder, role)
-    assert not permissions.may_keep_step(LinkHolder(errand, holder.pk, holder.full_name), step)
+    assert not permissions.may_do_step(LinkHolder(errand, holder.pk, holder.full_name), step)
 
 
 def test_a_link_to_a_question_closes_with_tilsyn_and_when_another_is_chosen(way):
     step = way.step("leder-spoerg-1")
-    errand = Errand("journey.keep_step", "journey.Step", step.pk)
+    errand = Errand("journey.do_step", "journey.Step", step.pk)
     bodil = person("Bodil")
     give_function(bodil, way.group, FunctionKind.SUPPORT)
     actions.choose_asker(way.seat, bodil, actor=way.mette.as_actor())
     step = way.step("leder-spoerg-1")
-    assert not permissions.may_keep_step(LinkHolder(errand, way.lene.pk, "Lene Lund"), step)
-    assert permissions.may_keep_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
+    assert not permissions.may_do_step(LinkHolder(errand, way.lene.pk, "Lene Lund"), step)
+    assert permissions.may_do_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
     give_function(bodil, way.group, FunctionKind.SUPERVISION)
-    assert not permissions.may_keep_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
+    assert not permissions.may_do_step(LinkHolder(errand, bodil.pk, "Bodil Holm"), step)
 
 
 def test_a_deputys_link_ends_with_the_deputyship(way, on_date):
     dorte = person("Dorte")
     DeputyshipFactory(leader=way.lene, deputy=dorte)  # to 31 May
     step = way.step("leder-spoerg-1")
-    link = Errand("journey.keep_step", "journey.Step", step.pk)
-    assert permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
+    link = Errand("journey.do_step", "journey.Step", step.pk)
+    assert permissions.may_do_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
     on_date(date(2021, 6, 1))
-    assert not permissions.may_keep_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
+    assert not permissions.may_do_step(LinkHolder(link, dorte.pk, "Dorte Holm"), step)
 
 
 def test_nobody_can_tell_who_has_not_written(way, people):
@@ -402,7 +402,7 @@ def test_a_deputy_of_today_has_the_leaders_steps(way):
     assert Step.objects.visible_to(deputy.as_actor()).filter(role="leder").count() == 11
 
 
-def test_whoever_may_be_asked_never_holds_tilsyn(way, people):
+def test_whoever_may_be_asked_never_has_tilsyn(way, people):
     assert [one.first_name for one in possible_askers(Seat.objects.for_list().get(pk=way.seat.pk))] == ["Bente", "Lene"]
 
 
@@ -432,16 +432,16 @@ def test_a_step_put_off_leaves_its_place_to_the_next_one_and_comes_back(way, on_
     assert next_step(way).key == "proev-2"
 
 
-def test_a_count_is_of_the_hold_and_none_where_it_would_tell_of_one(way, on_date):
+def test_a_count_is_of_the_cohort_and_none_where_it_would_tell_of_one(way, on_date):
     on_date(date(2021, 10, 4))
-    actions.keep_step(way.step("proev-2"), words="Prøvet.", actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words="Prøvet.", actor=way.mette.as_actor())
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == ""
     for number in range(4):
         add_seat(way, f"Kim{number}")
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == "få eller ingen af 5 har prøvet noget af"
     for seat in Seat.objects.all():
         step = way.step("proev-2", seat)
-        actions.keep_step(step, words="Prøvet.", audience=Audience.ME, actor=seat.wish.person.as_actor())
+        actions.do_step(step, words="Prøvet.", audience=Audience.ME, actor=seat.wish.person.as_actor())
     on_date(date(2021, 10, 5))  # counted in the night
     assert tried_counts([way.cohort])[way.cohort.pk].sentence == "alle eller næsten alle 5 har prøvet noget af"
     on_date(date(2021, 10, 18))  # the next task is due, and what was tried is still tried

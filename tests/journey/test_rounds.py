@@ -1,7 +1,7 @@
 """
-A hold lived through again and again, with others doing what they are asked: a konsulent sees the same each time.
+A cohort lived through again and again, with others doing what they are asked: a konsulent sees the same each time.
 
-A count for the hold may differ (decision 0006), so the few people here are too few to be counted.
+A count for the cohort may differ (decision 0006), so the few people here are too few to be counted.
 """
 
 import re
@@ -35,8 +35,8 @@ ROUNDS = ("proev-2", "leder-spoerg-2")
 
 class World:
     """
-    Mette and Kim are on the hold, Lene and Lis lead them, and Karen keeps the outbox. Of each pair the first is reached
-    by mail, and the other by nothing. `on_date` moves the clock.
+    Mette and Kim are on the cohort, Lene and Lis lead them, and Karen keeps the outbox. Of each pair the first is
+    reached by mail, and the other by nothing. `on_date` moves the clock.
     """
 
     def __init__(self, on_date):
@@ -68,7 +68,7 @@ class World:
             doer = step.seat.person if step.role == "deltager" else self.way.lene
             if doer.first_name in names:
                 answer = step.words.choices[0] if step.words.choices else ""
-                actions.keep_step(step, words=WORDS, answer=answer, nobody_recognisable=True, actor=doer.as_actor())
+                actions.do_step(step, words=WORDS, answer=answer, nobody_recognisable=True, actor=doer.as_actor())
 
     def stop(self):
         return self.press("round_stop")
@@ -174,7 +174,7 @@ def cancelled_and_restored(world: World) -> Iterator[None]:
 
 def mailboxes_that_say_no(world: World) -> Iterator[None]:
     world.on_date(ON_THE_DAY)
-    Letter.objects.due(moment=now()).filter(person__first_name="Kim").update(held_because="Nej.")
+    Letter.objects.due(moment=now()).filter(person__first_name="Kim").update(withheld_because="Nej.")
     for day in (ON_THE_DAY, THE_DAY_AFTER):
         world.day_comes(day)
         yield

@@ -1,4 +1,4 @@
-"""A planner types a letter's own notation into the practical facts of a hold, to get at somebody's words."""
+"""A planner types a letter's own notation into the practical facts of a cohort, to get at somebody's words."""
 
 from datetime import date
 
@@ -46,5 +46,5 @@ def test_notation_typed_by_a_planner_holds_no_letter_and_mints_no_link(on_date, 
 
     read = [mail.text for mail in DevMail.objects.all()]
     assert sum(text.count(typed) for text in read) > 3
-    assert [letter for letter in Letter.objects.all() if letter.state is LetterState.HELD] == []
+    assert [letter for letter in Letter.objects.all() if letter.state is LetterState.WITHHELD] == []
     assert not PersonalLink.objects.filter(verb="enrolment.answer_wish").exists()

@@ -59,7 +59,7 @@ def push(client, page, sent, **how):
 
 def link_to(step, one):
     address = make_link(
-        one, Errand("journey.keep_step", "journey.Step", step.pk), valid_until=date(2021, 12, 1), actor=System("demo")
+        one, Errand("journey.do_step", "journey.Step", step.pk), valid_until=date(2021, 12, 1), actor=System("demo")
     )
     return urlsplit(address).path
 
@@ -85,7 +85,7 @@ def test_the_one_whose_step_it_is_writes_and_is_done(way):
     answer = push(client, page_of(step), {**KEEP, "situation": "puslebord"}, follow=True)
     assert "Færdig. Tak." in text_of(answer)
     assert WORDS in text_of(answer)
-    assert way.step("proev-2").kept_on == IN_SPLIT_2
+    assert way.step("proev-2").done_on == IN_SPLIT_2
 
 
 def test_what_is_done_says_who_reads_it_how_that_is_changed_and_what_comes_next(way):
@@ -102,13 +102,13 @@ def test_what_is_done_says_who_reads_it_how_that_is_changed_and_what_comes_next(
 def test_what_is_done_says_when_the_next_comes_or_that_there_is_none(way, on_date):
     client = signed_in(way.mette)
     Step.objects.filter(seat=way.seat, role="deltager").exclude(key__in=["proev-2", "tjek-12"]).update(
-        kept_on=IN_SPLIT_2
+        done_on=IN_SPLIT_2
     )
     push(client, page_of(way.step("proev-2")), KEEP)
     done = text_of(client.get(page_of(way.step("proev-2"))))
     assert "Lige nu er der ikke mere, du skal." in done
     assert "Det næste er" in done and way.step("tjek-12").words.title in done and "Åbn skridtet" not in done
-    Step.objects.filter(key="tjek-12").update(kept_on=IN_SPLIT_2)
+    Step.objects.filter(key="tjek-12").update(done_on=IN_SPLIT_2)
     done = text_of(client.get(page_of(way.step("proev-2"))))
     assert "Lige nu er der ikke mere, du skal." in done and "Det næste er" not in done
 
@@ -134,7 +134,7 @@ def test_pressed_twice_there_is_one_record(way):
     client, step = signed_in(way.mette), way.step("proev-2")
     for _time in range(2):
         assert push(client, page_of(step), KEEP).status_code == 303
-    assert AuditLine.objects.whats().count("journey.step_kept") == 1
+    assert AuditLine.objects.whats().count("journey.step_done") == 1
 
 
 @pytest.mark.parametrize("do", ["keep", "else"])
@@ -193,7 +193,7 @@ def test_the_address_of_a_button_opened_without_a_press_is_the_page_and_does_not
     address, client = (link_to(step, way.mette), client) if by_link else (page_of(step), signed_in(way.mette))
     assert "Følg barnets spor" in text_of(client.get(address + button))
     left = way.step("proev-2")
-    assert (left.is_kept, left.is_waiting, left.chosen_on) == (False, False, None)
+    assert (left.is_done, left.is_waiting, left.chosen_on) == (False, False, None)
 
 
 def test_a_press_on_a_page_drawn_again_by_a_button_goes_to_the_steps_own_page(way):
@@ -235,7 +235,7 @@ def test_what_is_typed_is_saved_and_comes_back(way):
     saved = push(client, page_of(step), typed, headers={"HX-Request": "true"})
     assert "Gemt kl." in text_of(saved)
     assert "Jeg ven" in text_of(client.get(page_of(step)))
-    assert not way.step("proev-2").is_kept
+    assert not way.step("proev-2").is_done
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_what_stood_in_the_box_is_a_draft_when_the_step_is_left_for_later(press,
     text = StepText.objects.get()
     assert (text.open_for(way.mette.as_actor()), text.finished_on, text.audience) == (WORDS, None, Audience.COHORT)
     left = way.step("proev-2")
-    assert (left.is_kept, left.situation) == (False, "puslebord")
+    assert (left.is_done, left.situation) == (False, "puslebord")
     assert left.is_waiting or left.chosen_on
     shown = text_of(client.get(address))
     assert WORDS in shown.partition("<textarea")[2].partition("</textarea>")[0]
@@ -367,14 +367,14 @@ def test_a_step_is_taken_up_again(way):
 def test_a_colleague_who_takes_it_up_again_is_told_whose_words_stand(way):
     kim = add_seat(way, "Kim").person
     step = way.step("gruppe-under")
-    push(signed_in(way.mette), page_of(step), {**KEEP, "audience": "group", "nobody_recognisable": "on"})
+    push(signed_in(way.mette), page_of(step), {**KEEP, "audience": "colleagues", "nobody_recognisable": "on"})
     shown = text_of(push(signed_in(kim), page_of(step), {"do": "reopen"}, follow=True))
     assert "Skridtet er taget op igen. Det, Mette har delt, bliver stående." in shown
     assert "er nu kun dit" not in shown
 
 
 @pytest.mark.parametrize(
-    ("audience", "said"), [("me", "Kun dig"), ("group", "Kun dig, indtil du trykker Færdig. Så: ")]
+    ("audience", "said"), [("me", "Kun dig"), ("colleagues", "Kun dig, indtil du trykker Færdig. Så: ")]
 )
 def test_beside_the_field_stands_who_reads_it_then(audience, said, way):
     nothing = {**KEEP, "words": "", "audience": audience}
@@ -403,7 +403,7 @@ def test_a_step_that_lies_ahead_is_read_and_says_when_it_can_be_done(by_link, wa
     assert not any(button in shown for button in [*check_in.words.choices, "Ikke i dag", "Hvornår passer det dig?"])
     answer = push(client, address, {"answer": "Nogle gange"}, follow=True)
     assert "Det her skridt kommer" in text_of(answer)
-    assert not way.step("tjek-1").is_kept
+    assert not way.step("tjek-1").is_done
 
 
 def test_a_leader_answers_with_one_press(way):
@@ -424,8 +424,8 @@ def test_ikke_endnu_is_no_answer_by_the_mails_link_either(way, client):
     assert push(client, path, {"answer": "Ikke endnu"}).status_code == 422
     assert push(client, path, {"do": "put_off"}).status_code == 303
     step = way.step("leder-spoerg-2")
-    assert (step.is_kept, step.is_waiting) == (False, True)
-    assert not Step.objects.filter(kept_on__isnull=False).exists()
+    assert (step.is_done, step.is_waiting) == (False, True)
+    assert not Step.objects.filter(done_on__isnull=False).exists()
 
 
 # By link
@@ -435,7 +435,7 @@ def test_a_link_opens_the_step_and_keeps_it_without_logging_in(way, client):
     path = link_to(way.step("proev-2"), way.mette)
     assert "Følg barnets spor" in text_of(client.get(path))
     assert push(client, path, KEEP).status_code == 303
-    assert way.step("proev-2").kept_by == way.mette
+    assert way.step("proev-2").done_by == way.mette
 
 
 def test_a_link_used_again_shows_that_it_is_done_and_no_words(way, client):
@@ -451,7 +451,7 @@ def test_a_link_used_again_shows_that_it_is_done_and_no_words(way, client):
     for post in ({**KEEP, "words": "Noget andet"}, {"do": "reopen"}):
         push(client, path, post)
         assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
-        assert way.step("proev-2").is_kept
+        assert way.step("proev-2").is_done
 
 
 def test_a_mail_scanner_that_opens_the_link_does_nothing(way, client):
@@ -460,7 +460,7 @@ def test_a_mail_scanner_that_opens_the_link_does_nothing(way, client):
     for _time in range(3):
         client.get(path)
         client.head(path)
-    assert not way.step("proev-2").is_kept
+    assert not way.step("proev-2").is_done
     assert AuditLine.objects.count() == lines
 
 
@@ -489,7 +489,7 @@ def test_a_way_is_its_persons_alone(way):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_way_costs_as_many_queries_whatever_the_hold(rows, way, django_assert_num_queries):
+def test_the_way_costs_as_many_queries_whatever_the_cohort(rows, way, django_assert_num_queries):
     for number in range(rows - 1):
         add_seat(way, f"Kim{number}")
     client = signed_in(way.mette)
@@ -593,7 +593,7 @@ def test_another_can_not_open_ones_text(way):
         assert signed_in(other).get(reverse("journey:text_share", args=[text.pk])).status_code == 404
 
 
-def test_the_hold_reads_what_is_shared_and_the_reading_is_noted(way):
+def test_the_cohort_reads_what_is_shared_and_the_reading_is_noted(way):
     kim = add_seat(way, "Kim").person
     StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT, words=WORDS)
     StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME, words="Hemmeligt")
@@ -647,7 +647,7 @@ def test_an_assistant_is_not_asked_the_dagplejers_question(on_date):
     way = a_way(job=JobCategory.ASSISTANT)
     on_date(IN_SPLIT_2)
     assert "regne ud" not in text_of(signed_in(way.mette).get(page_of(way.step("proev-2"))))
-    actions.keep_step(way.step("proev-2"), words=WORDS, audience=Audience.COHORT, actor=way.mette.as_actor())
+    actions.do_step(way.step("proev-2"), words=WORDS, audience=Audience.COHORT, actor=way.mette.as_actor())
 
 
 def test_a_link_from_before_the_leadership_ended_shows_nothing_of_whom_it_is_about(client, way):

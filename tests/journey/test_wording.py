@@ -27,15 +27,15 @@ from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
 from rodfaest.transport.models import DevMail
 from tests.factories.journey import give_role, person
-from tests.journey import a_full_hold as hold
+from tests.journey import a_full_cohort as full_cohort
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def plain():
-    """A hold where nobody typed anything strange."""
-    return hold.build(lambda field: f"{field.capitalize()}"[:20])
+    """A cohort where nobody typed anything strange."""
+    return full_cohort.build(lambda field: f"{field.capitalize()}"[:20])
 
 
 def wordings_of(plans: dict[str, Planned]) -> list[Wording]:
@@ -57,7 +57,7 @@ def test_every_kind_of_letter_is_pure():
 
 
 def test_equal_contexts_give_equal_words_on_any_day_of_the_year(plain):
-    wordings = wordings_of(hold.planned(plain))
+    wordings = wordings_of(full_cohort.planned(plain))
     written = [wording.write() for wording in wordings]
     install_today(lambda: date(2021, 12, 31))  # a date of another year says which
     assert [deepcopy(wording).write() for wording in wordings] == written
@@ -67,7 +67,7 @@ def test_equal_contexts_give_equal_words_on_any_day_of_the_year(plain):
 def test_every_value_of_a_context_is_in_the_words(plain):
     """One that is not would hold letters edited by hand for nothing."""
     used: dict[str, bool] = {}
-    wordings = wordings_of(hold.planned(plain))
+    wordings = wordings_of(full_cohort.planned(plain))
     for wording in wordings:
         for name, other in others(wording):
             used[name] = used.get(name, False) or other.write() != wording.write()
@@ -106,12 +106,12 @@ def others(value: object, name: str = "") -> Iterator[tuple[str, object]]:
 
 
 def letter_of(kind: type[Wording], way) -> Letter:
-    plans = hold.planned(way)
+    plans = full_cohort.planned(way)
     return Letter.objects.get(key=next(key for key, plan in plans.items() if isinstance(plan.wording, kind)))
 
 
 def bring_in_line(way) -> bool:
-    worked = [reconcile_scope(scope) for scope in hold.scopes(way)]
+    worked = [reconcile_scope(scope) for scope in full_cohort.scopes(way)]
     return any(worked)
 
 
@@ -195,14 +195,16 @@ class Fields:
 
     def as_typed(self, said: str, *, html: bool = False) -> str:
         """The harmless words of a mail, with what was typed in their place."""
-        put, off = (hold.escaped(self.mark), hold.escaped(self.mark[0])) if html else (self.mark, self.mark[0])
+        put, off = (
+            (full_cohort.escaped(self.mark), full_cohort.escaped(self.mark[0])) if html else (self.mark, self.mark[0])
+        )
         return re.sub(f"{re.escape(off)}(?=q[a-zA-Z])", lambda _found: put, said)
 
 
-def mails_of(typed: hold.Typed) -> tuple[list[DevMail], int]:
-    """Every letter of such a hold as it is sent, and how many personal links that made. Leaves no trace."""
+def mails_of(typed: full_cohort.Typed) -> tuple[list[DevMail], int]:
+    """Every letter of such a cohort as it is sent, and how many personal links that made. Leaves no trace."""
     with transaction.atomic():
-        hold.build(typed)
+        full_cohort.build(typed)
         letters = Letter.objects.filter(withdrawn_at=None).select_related("person", "kommune", "entry")
         for letter in letters.order_by("pk"):
             sending._written_out(letter, actor=System("send_due_letters"))()
@@ -227,7 +229,7 @@ def test_what_people_typed_reaches_the_reader_as_typed_and_fills_or_mints_nothin
 
 def test_every_text_in_a_context_is_one_of_those_typed_there_or_ours():
     typed, ever = Fields("#"), {}
-    for wording in wordings_of(hold.planned(hold.build(typed.harmless))):
+    for wording in wordings_of(full_cohort.planned(full_cohort.build(typed.harmless))):
         for name, said in texts_of(wording):
             ever[name] = ever.get(name, False) or bool(re.search("#q[a-zA-Z]", said))
     assert {name for name, is_typed in ever.items() if not is_typed} == OURS

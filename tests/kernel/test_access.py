@@ -166,7 +166,7 @@ def test_a_text_is_read_by_whom_its_apps_rule_lets():
 
 def test_only_a_person_has_sets():
     for actor in (Visitor(), System("night"), HOLDER):
-        assert actor.led_unit_ids == actor.unit_ids == actor.holds("consultant") == frozenset()
+        assert actor.led_unit_ids == actor.unit_ids == actor.organisations_as("consultant") == frozenset()
     assert Visitor().person_ids == System("night").person_ids == frozenset()
 
 
@@ -187,7 +187,7 @@ def test_what_an_app_hangs_on_the_actor_is_loaded_once():
 
 def test_roles_and_functions_are_read_by_kind():
     actor = person(roles=frozenset({("consultant", 1), ("head", 2)}), functions=frozenset({("beacon", 9)}))
-    assert actor.holds("consultant") == {1}
+    assert actor.organisations_as("consultant") == {1}
     assert actor.units_as("beacon") == {9}
     assert actor.units_as("supervision") == frozenset()
 

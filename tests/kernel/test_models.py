@@ -6,7 +6,7 @@ from django.test.utils import isolate_apps
 from rodfaest.kernel.models import Scoped, ScopedQuerySet
 from rodfaest.kernel.reconcile import Scope
 
-HOLD_7 = Scope("journey", "cohort", 7)
+COHORT_7 = Scope("journey", "cohort", 7)
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ def thing():
 
 
 def test_a_row_is_made_in_a_scope_and_says_which(thing):
-    row = thing(scope=HOLD_7)
-    assert (row.owner, row.scope_kind, row.scope_id, row.scope) == (*HOLD_7, HOLD_7)
+    row = thing(scope=COHORT_7)
+    assert (row.owner, row.scope_kind, row.scope_id, row.scope) == (*COHORT_7, COHORT_7)
 
 
 def test_rows_are_asked_for_by_owner_and_kind_and_id(thing):
-    asked = str(thing.objects.in_scope(HOLD_7).query)
+    asked = str(thing.objects.in_scope(COHORT_7).query)
     assert all(said in asked for said in ('"owner" = journey', '"scope_kind" = cohort', '"scope_id" IN (7)'))
 
 

@@ -81,7 +81,7 @@ def test_public_holidays_are_those_of_the_law(day, name):
     assert public_holiday(day) == name
 
 
-def test_the_split_periods_of_the_dagpleje_hold_are_worth_what_the_seed_says():
+def test_the_split_periods_of_the_dagpleje_cohort_are_worth_what_the_seed_says():
     pairs = list(pairwise(DAGPLEJE))
     assert [(after - before).days for before, after in pairs] == [35, 21, 21, 23]
     assert [working_days_between(*pair, closed=WEEK_42) for pair in pairs] == [24, 14, 9, 16]

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from rodfaest.audit.models import AuditLine
-from rodfaest.kernel.transactions import nothing_kept, write
+from rodfaest.kernel.transactions import nothing_saved, write
 
 
 def a_line(what: str) -> AuditLine:
@@ -59,7 +59,7 @@ def test_what_is_not_to_be_kept_is_taken_back_and_only_that():
     def note(what):
         return a_line(what).what
 
-    with nothing_kept():
+    with nothing_saved():
         assert note("seen by nobody") == "seen by nobody"
     note("seen")
     assert list(AuditLine.objects.values_list("what", flat=True)) == ["seen"]

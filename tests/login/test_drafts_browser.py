@@ -17,7 +17,7 @@ WORDS = "Jeg vil lære at vente."
 DRAFT = "rodfaest:draft:7:/skridt/3/:words"
 
 
-def keep_draft(page):
+def save_draft(page):
     draft = json.dumps({"text": "Jeg ventede.", "at": time.time() * 1000})
     page.evaluate("([key, draft]) => localStorage.setItem(key, draft)", [DRAFT, draft])
 
@@ -28,7 +28,7 @@ def kept(page):
 
 def test_words_on_the_device_outlive_a_mistyped_mail(live_server, page):
     page.goto(f"{live_server.url}/log-ind/")
-    keep_draft(page)
+    save_draft(page)
     page.get_by_label("Din mail").fill("forkert@horsens.example")
     follow(page.get_by_role("button", name="Send mig en kode"))
     follow(page.get_by_role("button", name="Er det ikke din mail"))
@@ -45,7 +45,7 @@ def come_in(page, client, person, home):
 def test_whoever_logs_out_leaves_no_words_on_the_device(button, live_server, page, client):
     come_in(page, client, PersonFactory(), live_server.url)
     page.goto(f"{live_server.url}/mit/")
-    keep_draft(page)
+    save_draft(page)
     follow(page.get_by_role("button", name=button, exact=True).first)
     assert kept(page) == []
 

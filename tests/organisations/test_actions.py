@@ -340,7 +340,7 @@ def test_roles_are_given_by_the_administrator_alone(unit, karen):
     sanne = administrator_of(unit.organisation).as_actor()
     person = PersonFactory()
     role = actions.give_role(person, unit.organisation, Role.HEAD, from_on=MAY_3, actor=sanne)
-    assert person.as_actor().holds(Role.HEAD) == {unit.organisation_id}
+    assert person.as_actor().organisations_as(Role.HEAD) == {unit.organisation_id}
     with pytest.raises(Denied, match="administrator, der giver roller"):
         actions.give_role(person, unit.organisation, Role.FINANCE, from_on=MAY_3, actor=karen)
     with pytest.raises(Denied):
@@ -402,16 +402,16 @@ AHEAD = [
 ]
 
 
-@pytest.mark.parametrize(("factory", "keeper"), AHEAD)
-def test_what_has_not_begun_is_called_off_once_by_whoever_may_end_it(unit, factory, keeper):
+@pytest.mark.parametrize(("factory", "maintainer"), AHEAD)
+def test_what_has_not_begun_is_called_off_once_by_whoever_may_end_it(unit, factory, maintainer):
     where = {"organisation": unit.organisation} if factory is SystemRoleFactory else {"unit": unit}
     ahead = factory(**where, from_on=JUNE_1)
     colleague = EmploymentFactory(person=ahead.person)
-    for other in (ahead.person, leader_of(unit), keeper(OrganisationFactory())):
+    for other in (ahead.person, leader_of(unit), maintainer(OrganisationFactory())):
         with pytest.raises(Denied):
             actions.call_off(ahead, actor=other.as_actor())
     for shown in (ahead, copy(ahead)):
-        actions.call_off(shown, actor=keeper(unit.organisation).as_actor())
+        actions.call_off(shown, actor=maintainer(unit.organisation).as_actor())
     assert not type(ahead).objects.filter(from_on=JUNE_1).exists()
     assert AuditLine.objects.whats() == ["organisations.called_off"]
     assert AuditLine.objects.get().detail == "fra 1. juni 2021"
@@ -445,14 +445,17 @@ def test_what_began_before_today_is_not_called_off(unit, karen):
     assert begun.person.functions.get() == begun
 
 
-@pytest.mark.parametrize(("factory", "keeper"), AHEAD)
-def test_what_begins_today_is_called_off_as_if_it_never_was(factory, keeper, unit):
+@pytest.mark.parametrize(("factory", "maintainer"), AHEAD)
+def test_what_begins_today_is_called_off_as_if_it_never_was(factory, maintainer, unit):
     where = {"organisation": unit.organisation} if factory is SystemRoleFactory else {"unit": unit}
     wrong = factory(**where, person=colleague_in(UnitFactory()), from_on=MAY_3)
     for shown in (wrong, copy(wrong)):
-        actions.call_off(shown, actor=keeper(unit.organisation).as_actor())
+        actions.call_off(shown, actor=maintainer(unit.organisation).as_actor())
     mette = Person.objects.get(pk=wrong.person_id).as_actor()
-    assert (unit.pk in mette.led_unit_ids | mette.unit_ids, mette.holds(Role.CONSULTANT)) == (False, frozenset())
+    assert (unit.pk in mette.led_unit_ids | mette.unit_ids, mette.organisations_as(Role.CONSULTANT)) == (
+        False,
+        frozenset(),
+    )
     assert not mette.units_as(FunctionKind.BEACON)
     assert AuditLine.objects.whats() == ["organisations.called_off"]
 

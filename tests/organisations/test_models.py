@@ -107,8 +107,8 @@ def test_tilsyn_reaches_every_unit_below_and_leads_none(tree):
 def test_a_role_opens_no_unit_and_a_unit_gives_no_role():
     role = SystemRoleFactory(role=Role.CONSULTANT)
     actor = role.person.as_actor()
-    assert (actor.holds(Role.CONSULTANT), actor.led_unit_ids) == ({role.organisation_id}, frozenset())
-    assert EmploymentFactory().person.as_actor().holds(Role.CONSULTANT) == frozenset()
+    assert (actor.organisations_as(Role.CONSULTANT), actor.led_unit_ids) == ({role.organisation_id}, frozenset())
+    assert EmploymentFactory().person.as_actor().organisations_as(Role.CONSULTANT) == frozenset()
 
 
 def test_what_has_ended_counts_no_more_but_stays(on_date):

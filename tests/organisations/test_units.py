@@ -192,9 +192,9 @@ def test_a_form_offers_what_may_hold_others_is_open_and_is_not_below(kommune, in
     UnitFactory(organisation=OrganisationFactory(), kind=UnitKind.AREA, name="I en anden kommune")
     institution.parent = area
     institution.save()
-    assert list(Unit.objects.filter(organisation=kommune).may_hold(None)) == [institution, area]
-    assert list(Unit.objects.filter(organisation=kommune).may_hold(house)) == [institution, area]
-    assert list(Unit.objects.filter(organisation=kommune).may_hold(area)) == []
+    assert list(Unit.objects.filter(organisation=kommune).may_contain(None)) == [institution, area]
+    assert list(Unit.objects.filter(organisation=kommune).may_contain(house)) == [institution, area]
+    assert list(Unit.objects.filter(organisation=kommune).may_contain(area)) == []
     assert list(UnitForm(organisation=kommune)["parent"].field.queryset) == [institution, area]
 
 

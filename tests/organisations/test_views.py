@@ -372,7 +372,7 @@ def test_a_role_is_given_by_an_administrator(kommune, unit):
     typed = {"role-organisation": kommune.pk, "role-role": "head", "role-from_on": "2021-05-03"}
     assert signed_in(consultant_of(kommune)).post(address, typed).status_code == 422
     assert signed_in(administrator_of(kommune)).post(address, typed).status_code == 303
-    assert mette.as_actor().holds(Role.HEAD) == {kommune.pk}
+    assert mette.as_actor().organisations_as(Role.HEAD) == {kommune.pk}
 
 
 def test_a_thing_nobody_has_is_not_found(kommune, unit):

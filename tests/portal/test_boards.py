@@ -1,4 +1,4 @@
-"""The konsulent's board and their page of a hold: names for seat and attendance, counts for what is written."""
+"""The konsulent's board and their page of a cohort: names for seat and attendance, counts for what is written."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,9 @@ from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.models import Letter
-from rodfaest.enrolment.models import Backing, Wish
+from rodfaest.enrolment.models import LeaderAnswer, Wish
 from rodfaest.enrolment.rules.wishes import Answer
-from rodfaest.journey.actions import keep_step
+from rodfaest.journey.actions import do_step
 from rodfaest.organisations.models import Organisation
 from rodfaest.organisations.rules import Role
 from rodfaest.portal.board import Counts, Need, lines, needs, rank
@@ -58,7 +58,7 @@ def said(client, somebody, path) -> str:
 
 
 def test_held_letters_come_before_all_else():
-    everything = Counts(22, 20, unanswered=1, unasked=1, held=1, own_steps=1, unmarked=[1], answer_by=MONDAY)
+    everything = Counts(22, 20, unanswered=1, unasked=1, withheld=1, own_steps=1, unmarked=[1], answer_by=MONDAY)
     everything = replace(everything, out_of_reach=1, first_on=MONDAY)
     under_way = replace(everything, waiting=1, given_by_hand=True)
     assert list(needs(everything, today=MONDAY)) == [need for need in Need if need is not Need.FREE_PLACES]
@@ -95,7 +95,7 @@ def test_of_two_that_need_the_same_the_nearer_day_comes_first():
     assert near < far < rank([], next_on=date(2021, 6, 8))
 
 
-def test_the_board_counts_a_hold(way, karen, on_date):
+def test_the_board_counts_a_cohort(way, karen, on_date):
     waiting = person("Anne", "Friis")
     Wish.objects.create(person=waiting, employment=employ(waiting, way.group), cohort=way.cohort, on=MONDAY)
     on_date(date(2021, 6, 10))
@@ -104,7 +104,7 @@ def test_the_board_counts_a_hold(way, karen, on_date):
     assert list(line.needs.values()) == ["1 svar mangler · fristen er om 5 dage"]
 
 
-def test_a_wish_that_nobody_is_asked_about_needs_the_konsulent_and_the_hold_says_whose(way, karen, client, on_date):
+def test_a_wish_that_nobody_is_asked_about_needs_the_konsulent_and_the_cohort_says_whose(way, karen, client, on_date):
     wishes = {"Lene": way.lene, "Anne": person("Anne", "Friis")}
     for somebody in wishes.values():
         Wish.objects.create(person=somebody, employment=employ(somebody, way.group), cohort=way.cohort, on=MONDAY)
@@ -137,7 +137,7 @@ def test_from_day_1_a_free_place_somebody_waits_for_is_the_konsulents_to_give(wa
     for name in ("Anne", "Bo"):
         waits = person(name)
         wish = Wish.objects.create(person=waits, employment=employ(waits, way.group), cohort=way.cohort, on=MONDAY)
-        Backing.objects.create(wish=wish, answer=Answer.YES, by=way.lene, on=MONDAY)
+        LeaderAnswer.objects.create(wish=wish, answer=Answer.YES, by=way.lene, on=MONDAY)
     on_date(on)
     board = board_of(karen.as_actor())
     assert [line.needs[Need.FREE_PLACES] for line in board.lines if Need.FREE_PLACES in line.needs] == said
@@ -164,14 +164,14 @@ def test_the_board_leads_to_queue_days_and_letters(way, karen, client):
     assert f"{reverse('correspondence:letter_list')}?hold={way.cohort.pk}" in page
 
 
-def test_no_hold_yet_says_what_comes(client, way):
+def test_no_cohort_yet_says_what_comes(client, way):
     someone = person("Kim")
     give_role(someone, Organisation.objects.create(name="Vejle Kommune", kind="kommune"))
     assert "Her kommer kommunens hold til at stå" in said(client, someone, BOARD)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_board_asks_as_many_queries_whatever_the_holds(rows, way, karen, client, on_date, django_assert_num_queries):
+def test_board_asks_as_many_queries_whatever_the_cohorts(rows, way, karen, client, on_date, django_assert_num_queries):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)
@@ -180,7 +180,7 @@ def test_board_asks_as_many_queries_whatever_the_holds(rows, way, karen, client,
         assert client.get(BOARD).status_code == 200
 
 
-# A hold
+# A cohort
 
 
 def test_names_for_seat_wish_and_attendance(way, karen, client, on_date):
@@ -217,13 +217,13 @@ def test_what_is_tried_is_counted_and_never_named(way, karen, client, on_date):
     for name in ("Anne", "Bo", "Cecilie", "Dan"):
         add_seat(way, name)
     on_date(DURING)
-    keep_step(way.step("proev-1"), words="Jeg ventede.", audience=Audience.ME, actor=way.mette.as_actor())
+    do_step(way.step("proev-1"), words="Jeg ventede.", audience=Audience.ME, actor=way.mette.as_actor())
     page = said(client, karen, hold(way))
     assert "få eller ingen af 5 har prøvet noget af" in page
     assert "Jeg ventede." not in page
 
 
-def test_a_hold_of_few_has_no_count(way, karen, client, on_date):
+def test_a_cohort_of_few_has_no_count(way, karen, client, on_date):
     on_date(DURING)
     assert "af 1 har prøvet" not in said(client, karen, hold(way))
 
@@ -248,7 +248,7 @@ def test_a_stranger_meets_404(way, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_hold_asks_as_many_queries_whatever_the_seats(rows, way, karen, client, on_date, django_assert_num_queries):
+def test_a_cohort_asks_as_many_queries_whatever_the_seats(rows, way, karen, client, on_date, django_assert_num_queries):
     for number in range(rows - 1):
         add_seat(way, f"Anne{number}")
     on_date(DURING)

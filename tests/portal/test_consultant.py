@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from rodfaest.journey.actions import keep_step
+from rodfaest.journey.actions import do_step
 from rodfaest.journey.panels.preparing import consultant_steps
 from rodfaest.organisations.models import Organisation
 from rodfaest.portal.panels import board
@@ -45,11 +45,11 @@ def test_ones_own_step_is_due_until_it_is_kept(way, karen, on_date):
     (step,) = consultant_steps(karen.as_actor()).steps
     assert step.key == "konsulent-under"
     assert next(iter(board(karen.as_actor()).lines[0].needs.values())) == "1 skridt er dit"
-    keep_step(step, actor=karen.as_actor())
+    do_step(step, actor=karen.as_actor())
     assert consultant_steps(karen.as_actor()).steps == []
 
 
-def test_another_kommunes_holds_are_not_there(way, karen):
+def test_another_kommunes_cohorts_are_not_there(way, karen):
     vejle = Organisation.objects.create(name="Vejle Kommune", kind="kommune")
     cohort_on(vejle, key="vejle", name="Vejle, forår")
     assert [line.cohort.name for line in board(karen.as_actor()).lines] == ["Dagpleje, efterår 2021"]

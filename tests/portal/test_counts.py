@@ -14,7 +14,7 @@ from rodfaest.kernel.time import today
 from rodfaest.organisations.actions import move_person
 from rodfaest.organisations.models import Person
 from rodfaest.portal.house import chain_of, people_of
-from rodfaest.portal.numbers import kept_by_phase
+from rodfaest.portal.numbers import done_by_phase
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, give_role, lead, person, unit
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def way(on_date):
-    """Ten are on the hold; Mette and four others have tried something of split 1, and Kim has not."""
+    """Ten are on the cohort; Mette and four others have tried something of split 1, and Kim has not."""
     on_date(date(2021, 5, 3))
     way = a_way()
     for name in ("Ane", "Bo", "Eva", "Ib", "Kim", "Liv", "Mia", "Per", "Rie"):
@@ -33,13 +33,13 @@ def way(on_date):
     for name in ("Mette", "Ane", "Bo", "Eva", "Ib"):
         seat = Seat.objects.get(wish__person__first_name=name)
         step = way.step("proev-1", seat)
-        actions.keep_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
+        actions.do_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
     on_date(date(2021, 10, 5))
     return way
 
 
 def counted(way) -> list[object]:
-    return [tried_counts([way.cohort]), kept_by_phase([way.cohort.pk]), chain_said(way.group)]
+    return [tried_counts([way.cohort]), done_by_phase([way.cohort.pk]), chain_said(way.group)]
 
 
 def chain_said(house) -> list[tuple[str, str]]:
@@ -50,7 +50,7 @@ def test_a_count_does_not_step_as_somebody_presses_but_in_the_night(way, on_date
     before = counted(way)
     seat = Seat.objects.get(wish__person__first_name="Kim")
     step = way.step("proev-1", seat)
-    actions.keep_step(
+    actions.do_step(
         step, words="Prøvet.", audience=Audience.HOUSE, nobody_recognisable=True, actor=seat.person.as_actor()
     )
     assert counted(way) == before
@@ -105,7 +105,7 @@ def test_a_count_stays_as_it_was_when_somebody_moves_to_another_house(mover, way
 def test_what_fell_due_in_the_old_house_counts_there_also_when_it_is_done_after_the_move(way, tulip, on_date):
     seat = move("Kim", tulip)
     step = way.step("proev-1", seat)
-    actions.keep_step(
+    actions.do_step(
         step, words="Prøvet.", audience=Audience.HOUSE, nobody_recognisable=True, actor=seat.person.as_actor()
     )
     on_date(today() + timedelta(days=1))
@@ -117,7 +117,7 @@ def test_of_those_who_move_together_the_new_house_counts_what_falls_due_there(wa
     on_date(way.day(4).on + timedelta(days=1))
     for seat in seats[:3]:
         step = way.step("proev-3", seat)
-        actions.keep_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
+        actions.do_step(step, words="Prøvet.", nobody_recognisable=True, actor=seat.person.as_actor())
     on_date(today() + timedelta(days=1))
     assert dict(chain_said(way.group))["har prøvet noget af"] == "5 af 10"
     assert dict(chain_said(tulip))["har prøvet noget af"] == "alle eller næsten alle 5"
@@ -128,7 +128,7 @@ def test_what_falls_due_after_somebody_left_is_not_asked_of_them(leaver, way, on
     seat = Seat.objects.get(wish__person__first_name=leaver)
     if leaver == "Mette":
         step = way.step("proev-2", seat)
-        actions.keep_step(step, words="Før tiden.", nobody_recognisable=True, actor=seat.person.as_actor())
+        actions.do_step(step, words="Før tiden.", nobody_recognisable=True, actor=seat.person.as_actor())
     Seat.objects.filter(pk=seat.pk).update(left_on=date(2021, 9, 22))
     way.reconcile()
     assert Step.objects.asked().filter(key="proev-2").count() == 9

@@ -75,7 +75,7 @@ def test_a_look_at_the_link_changes_nothing(way, link, client, on_date):
     assert (Attendance.objects.count(), ReadingLine.objects.count()) == (0, 0)
 
 
-def test_what_the_hold_shared_since_the_last_day_stands_there(way, link, client, on_date):
+def test_what_the_cohort_shared_since_the_last_day_stands_there(way, link, client, on_date):
     anne = add_seat(way, "Anne")
     for seat, key, words, audience, finished_on in [
         (way.seat, "proev-1", "Jeg fulgte barnets spor.", Audience.COHORT, date(2021, 9, 1)),

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from rodfaest.journey.actions import keep_step
+from rodfaest.journey.actions import do_step
 from rodfaest.organisations.rules import FunctionKind, Role
-from rodfaest.portal.panels import holds_in_numbers
+from rodfaest.portal.panels import cohorts_in_numbers
 from rodfaest.programmes.rules.vocabulary import Phase
 from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person
@@ -35,10 +35,10 @@ def said(client, somebody) -> str:
 
 
 def test_whoever_heads_nothing_has_no_such_home(way):
-    assert holds_in_numbers(way.lene.as_actor()) is None
+    assert cohorts_in_numbers(way.lene.as_actor()) is None
 
 
-def test_a_hold_in_numbers_and_nobody_by_name(way, henrik, client, on_date):
+def test_a_cohort_in_numbers_and_nobody_by_name(way, henrik, client, on_date):
     on_date(DURING)
     page = said(client, henrik)
     assert "1 af 22" in page
@@ -47,23 +47,23 @@ def test_a_hold_in_numbers_and_nobody_by_name(way, henrik, client, on_date):
     assert "Solsikken" not in page
 
 
-def test_a_hold_of_few_has_no_count_of_what_was_done(way, henrik, on_date):
+def test_a_cohort_of_few_has_no_count_of_what_was_done(way, henrik, on_date):
     on_date(DURING)
-    (hold,) = holds_in_numbers(henrik.as_actor()).holds
-    assert hold.kept == {Phase.BEFORE: "for få til at tælle", Phase.DURING: "for få til at tælle"}
+    (hold,) = cohorts_in_numbers(henrik.as_actor()).cohorts
+    assert hold.by_phase == {Phase.BEFORE: "for få til at tælle", Phase.DURING: "for få til at tælle"}
 
 
 def test_a_count_near_nobody_is_said_in_words(way, henrik, on_date):
     seats = [add_seat(way, name) for name in ("Anne", "Bo", "Cecilie", "Dan", "Eva")]
     on_date(DURING)
-    keep_step(way.step("proev-1"), words="Jeg ventede.", actor=way.mette.as_actor())
-    (hold,) = holds_in_numbers(henrik.as_actor()).holds
+    do_step(way.step("proev-1"), words="Jeg ventede.", actor=way.mette.as_actor())
+    (hold,) = cohorts_in_numbers(henrik.as_actor()).cohorts
     assert hold.seats == len(seats) + 1
-    assert hold.kept[Phase.DURING].startswith("få eller ingen af ")
+    assert hold.by_phase[Phase.DURING].startswith("få eller ingen af ")
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_as_many_queries_whatever_the_holds(rows, way, henrik, client, on_date, django_assert_num_queries):
+def test_as_many_queries_whatever_the_cohorts(rows, way, henrik, client, on_date, django_assert_num_queries):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)

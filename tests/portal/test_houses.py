@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from rodfaest.journey.actions import keep_step
+from rodfaest.journey.actions import do_step
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.portal.house import chain_of, people_of
 from rodfaest.texts.models import ReadingLine
@@ -69,7 +69,7 @@ def test_a_house_that_closes_says_from_when(client, way):
 
 def test_a_closed_house_shows_what_was_and_nothing_of_what_could_come(client, way, on_date):
     on_date(date(2022, 1, 25))
-    keep_step(way.step("hus-efter-1"), words="Fem minutters blik.", audience=Audience.HOUSE, actor=way.lene.as_actor())
+    do_step(way.step("hus-efter-1"), words="Fem minutters blik.", audience=Audience.HOUSE, actor=way.lene.as_actor())
     LocalAgreementFactory(cohort=way.cohort, unit=way.group, by=way.lene)
     empty = unit(way.kommune, "Birkehuset")
     lead(way.lene, empty)
@@ -115,7 +115,7 @@ def test_what_is_shared_with_the_house_is_read_by_the_house_and_noted(client, wa
     anne = add_seat(way, "Anne")
     for key, words, audience in [
         ("del-1", "Til huset.", Audience.HOUSE),
-        ("proev-1", "Til gruppen.", Audience.GROUP),
+        ("proev-1", "Til gruppen.", Audience.COLLEAGUES),
         ("del-2", "Kun mit.", Audience.ME),
     ]:
         StepTextFactory(step=way.step(key), author=way.mette, words=words, audience=audience)
@@ -146,7 +146,7 @@ def test_who_is_near_without_belonging_reads_nothing_and_sees_no_step(give, clie
     assert "Husets skridt" not in page
 
 
-def test_a_leader_who_holds_tilsyn_reads_nothing(client, way):
+def test_a_leader_who_has_tilsyn_reads_nothing(client, way):
     StepTextFactory(step=way.step("del-1"), author=way.mette, words="Til huset.", audience=Audience.HOUSE)
     give_function(way.lene, way.group, FunctionKind.SUPERVISION)
     client.force_login(way.lene)
@@ -169,7 +169,7 @@ def test_a_step_done_together_says_you_to_all_of_them(client, way, on_date):
 def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):
     on_date(date(2022, 1, 25))
     step = way.step("hus-efter-1")
-    keep_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.HOUSE, actor=way.lene.as_actor())
+    do_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.HOUSE, actor=way.lene.as_actor())
     client.force_login(way.mette)
     page = said(client.get(house(way)))
     kept = page[page.index("Det holder vi fast i") : page.index("Gruppens skridt")]
@@ -180,7 +180,7 @@ def test_what_the_house_keeps_stands_when_it_is_kept(client, way, on_date):
 def test_what_was_kept_to_oneself_is_not_what_the_house_keeps(client, way, on_date):
     on_date(date(2022, 1, 25))
     step = way.step("hus-efter-1")
-    keep_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.ME, actor=way.lene.as_actor())
+    do_step(step, words="Fem minutters blik hver tirsdag.", audience=Audience.ME, actor=way.lene.as_actor())
     client.force_login(way.mette)
     page = said(client.get(house(way)))
     assert "Der er ikke delt noget fra det." in page
@@ -209,7 +209,7 @@ def test_a_larger_house_has_counts_that_point_at_nobody(client, way):
     for number in range(8):
         seat = add_seat(way, f"Anne{number}")
         if number < 4:
-            StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.GROUP)
+            StepTextFactory(step=way.step("del-1", seat), author=seat.person, audience=Audience.COLLEAGUES)
     client.force_login(way.lene)
     page = " ".join(said(client.get(house(way))).split())
     assert "<strong>4 af 9</strong> har delt noget" in page
@@ -217,7 +217,7 @@ def test_a_larger_house_has_counts_that_point_at_nobody(client, way):
 
 
 def test_counts_are_of_people_who_have_been_away_and_of_no_others(way):
-    """Two on three holds are two; whoever begins next year has not been away."""
+    """Two on three cohorts are two; whoever begins next year has not been away."""
     for number in range(3):
         later = CohortFactory(dates=[date(2022, 4, 4)])
         for other in ("Kim", "Bo", "Eva"):

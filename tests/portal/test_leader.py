@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from rodfaest.enrolment import panels as enrolment
-from rodfaest.enrolment.models import Backing, LocalAgreement, Wish
+from rodfaest.enrolment.models import LeaderAnswer, LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.wishes import Answer
-from rodfaest.journey.actions import choose_asker, keep_step, put_off
+from rodfaest.journey.actions import choose_asker, do_step, put_off
 from rodfaest.journey.models import Step
 from rodfaest.journey.panels import asking, leader
 from rodfaest.organisations.models import Deputyship, Spare, Unit
@@ -105,7 +105,7 @@ def test_the_yes_is_one_press_from_the_home_without_script(client):
     url = reverse("enrolment:wish_answer", args=[wish.pk])
     assert client.post(url, {"reply": "yes"}).status_code == 303
     assert client.post(url, {"reply": "yes"}).status_code == 303
-    assert Backing.objects.filter(wish=wish).count() == 1
+    assert LeaderAnswer.objects.filter(wish=wish).count() == 1
     assert waiting(way.lene) == []
 
 
@@ -211,7 +211,7 @@ def test_an_older_question_does_not_come_back_when_the_newer_is_answered(on_date
     way = a_way()
     on_date(date(2021, 10, 27))
     assert asked(way.lene) == [("leder-spoerg-3", ["Mette"])]
-    keep_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
+    do_step(way.step("leder-spoerg-3"), answer="Vi har talt om det", actor=way.lene.as_actor())
     assert asked(way.lene) == []
 
 
@@ -245,12 +245,12 @@ def test_the_three_buttons_work_without_script_and_twice(client, on_date):
     step = way.step("leder-spoerg-2")
     page = said(client.get(FRONT))
     assert [word in page for word in ("Vi har talt om det", "Jeg har set det", "Ikke endnu")] == [True] * 3
-    url = reverse("journey:step_keep", args=[step.pk])
+    url = reverse("journey:step_do", args=[step.pk])
     for _twice in range(2):
         response = client.post(url, {"answer": "Vi har talt om det"}, headers={"referer": "http://testserver/"})
         assert (response.status_code, response["location"]) == (303, "/")
     step.refresh_from_db()
-    assert (step.kept_on, step.answer) == (DURING, "Vi har talt om det")
+    assert (step.done_on, step.answer) == (DURING, "Vi har talt om det")
     assert questions(way.lene) == []
 
 
@@ -312,7 +312,7 @@ def test_six_weeks_ahead_with_a_number_typed_for_the_day(on_date):
     way = a_way()
     Spare.objects.create(unit=way.group, on=date(2021, 10, 11), can_spare=0)
     hopeful = wish_of(way, "Anne")
-    Backing.objects.create(wish=hopeful, answer=Answer.YES, by=way.lene, on=MAY_3)
+    LeaderAnswer.objects.create(wish=hopeful, answer=Answer.YES, by=way.lene, on=MAY_3)
     on_date(DURING)
     rows = enrolment.who_is_away(way.lene.as_actor()).rows
     assert [(row.on, row.can_spare, row.is_too_many) for row in rows] == [
@@ -373,7 +373,7 @@ def test_as_many_queries_whatever_the_people_and_houses(rows, client, on_date, d
         assert client.get(FRONT).status_code == 200
 
 
-def test_putting_forward_is_offered_while_a_hold_takes_wishes(client, on_date):
+def test_putting_forward_is_offered_while_a_cohort_takes_wishes(client, on_date):
     way = a_way()
     client.force_login(way.lene)
     assert "Indstil en medarbejder" in said(client.get(FRONT))

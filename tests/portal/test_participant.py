@@ -1,4 +1,4 @@
-"""The participant's home, and the hold's page for those who take part."""
+"""The participant's home, and the cohort's page for those who take part."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from rodfaest.attendance.models import Attendance
 from rodfaest.cohorts.actions import move_day
 from rodfaest.enrolment.models import LocalAgreement, Wish
 from rodfaest.enrolment.rules.agreements import Company, Transport
-from rodfaest.journey.actions import keep_step, put_off
+from rodfaest.journey.actions import do_step, put_off
 from rodfaest.journey.models import Step
 from rodfaest.journey.panels import participant
 from rodfaest.organisations.rules import Role
@@ -200,7 +200,7 @@ def test_a_kept_step_is_followed_by_the_next(on_date):
     way = a_way()
     on_date(DURING)
     first = next_step(way.mette).step
-    keep_step(first, words="Det gav ro.", audience=Audience.ME, actor=way.mette.as_actor())
+    do_step(first, words="Det gav ro.", audience=Audience.ME, actor=way.mette.as_actor())
     assert next_step(way.mette).step != first
 
 
@@ -218,7 +218,7 @@ def test_the_home_asks_as_many_queries_whatever_was_written(rows, client, on_dat
 @pytest.mark.parametrize(("day", "first"), [(date(2021, 8, 12), False), (date(2021, 8, 13), True), (DAYS[0], True)])
 def test_a_day_that_is_near_comes_before_a_step_after_it(day, first, on_date):
     way = a_way()
-    Step.objects.filter(seat=way.seat, phase="foer").update(kept_on=MAY_3)
+    Step.objects.filter(seat=way.seat, phase="foer").update(done_on=MAY_3)
     on_date(day)
     assert (participant.near_day(way.mette.as_actor()) is not None) is first
 
@@ -233,14 +233,14 @@ def test_a_step_that_is_due_comes_before_the_day(client, on_date):
     assert page.index("next-step") < page.index("day-heading")
 
 
-# The hold
+# The cohort
 
 
 def hold(way):
     return reverse("portal:cohort_show", args=[way.cohort.pk])
 
 
-def test_a_stranger_meets_no_hold(client):
+def test_a_stranger_meets_no_cohort(client):
     way = a_way()
     assert client.get(hold(way)).status_code == 302
     client.force_login(person("Nils"))
@@ -278,7 +278,7 @@ def test_after_the_last_day_nobody_is_told_to_travel_together(client, on_date):
     assert ("Måske kan I følges." in page, "Hvem var ellers med" in page) == (False, True)
 
 
-def test_to_whoever_is_not_on_the_hold_they_are_participants_and_no_colleagues(client):
+def test_to_whoever_is_not_on_the_cohort_they_are_participants_and_no_colleagues(client):
     way = a_way()
     add_seat(way, "Gry", place=unit(way.kommune, "Mælkebøtten"))
     chef = person("Chris")
@@ -300,7 +300,7 @@ def test_ones_own_attendance_is_told_and_nobody_elses(client, on_date):
     assert "Du var med." in said(client.get(hold(way)))
 
 
-def test_what_the_hold_shares_is_read_by_those_on_it_and_the_reading_is_noted(client, on_date):
+def test_what_the_cohort_shares_is_read_by_those_on_it_and_the_reading_is_noted(client, on_date):
     way = a_way()
     anne = add_seat(way, "Anne")
     on_date(DURING)
@@ -313,7 +313,7 @@ def test_what_the_hold_shares_is_read_by_those_on_it_and_the_reading_is_noted(cl
     assert [line.owner_number for line in ReadingLine.objects.all()] == [way.mette.pk]
 
 
-def test_what_is_shared_before_day_1_is_what_the_hold_wants_and_nothing_it_tried(client, on_date):
+def test_what_is_shared_before_day_1_is_what_the_cohort_wants_and_nothing_it_tried(client, on_date):
     way = a_way()
     anne = add_seat(way, "Anne")
     on_date(date(2021, 8, 10))
@@ -330,7 +330,7 @@ def test_what_is_shared_before_day_1_is_what_the_hold_wants_and_nothing_it_tried
     assert (wants in page, tried in page) == (False, True)
 
 
-def test_a_leader_sees_the_hold_without_what_it_shares(client, on_date):
+def test_a_leader_sees_the_cohort_without_what_it_shares(client, on_date):
     way = a_way()
     on_date(DURING)
     StepTextFactory(step=way.step("proev-1"), author=way.mette, words="Til holdet.", audience=Audience.COHORT)
@@ -340,14 +340,14 @@ def test_a_leader_sees_the_hold_without_what_it_shares(client, on_date):
     assert "Til holdet." not in page
 
 
-def test_an_underviser_meets_the_hold_they_teach(client):
+def test_an_underviser_meets_the_cohort_they_teach(client):
     way = a_way()
     client.force_login(teach(way))
     assert client.get(hold(way)).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_hold_asks_as_many_queries_whatever_the_rows(rows, client, on_date, django_assert_num_queries):
+def test_the_cohort_asks_as_many_queries_whatever_the_rows(rows, client, on_date, django_assert_num_queries):
     way = a_way()
     on_date(DURING)
     for number in range(rows):
@@ -369,7 +369,7 @@ def test_when_the_days_are_gone_nobody_is_told_to_travel_together(client, on_dat
     assert "Måske kan I følges." not in page
 
 
-def test_whoever_is_not_on_the_hold_is_not_counted_among_those_who_are(client):
+def test_whoever_is_not_on_the_cohort_is_not_counted_among_those_who_are(client):
     way = a_way()
     chef = person("Henrik")
     give_role(chef, way.kommune, Role.HEAD)

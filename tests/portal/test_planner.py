@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from rodfaest.attendance.panels import provided_holds
+from rodfaest.attendance.panels import provided_cohorts
 from rodfaest.organisations.rules import Role
 from tests.factories.journey import a_way, cohort_on, give_role, person, teach
 
@@ -31,7 +31,7 @@ def said(client, somebody) -> str:
 
 
 def test_whoever_neither_plans_nor_teaches_has_no_such_home(way):
-    assert provided_holds(way.mette.as_actor()) is None
+    assert provided_cohorts(way.mette.as_actor()) is None
 
 
 def test_the_next_day_stands_first_and_days_can_be_moved(way, mikkel, client, on_date):
@@ -60,14 +60,14 @@ def test_a_teacher_opens_their_days_and_moves_none(way, client, on_date):
     assert reverse("cohorts:day_move", args=[way.day(3).pk]) not in page
 
 
-def test_a_hold_whose_days_are_held_is_folded_away(way, mikkel, on_date):
+def test_a_cohort_whose_days_are_held_is_folded_away(way, mikkel, on_date):
     on_date(date(2021, 12, 1))
-    home = provided_holds(mikkel.as_actor())
-    assert (home.first, home.holds, [hold.cohort for hold in home.over]) == (None, [], [way.cohort])
+    home = provided_cohorts(mikkel.as_actor())
+    assert (home.first, home.provided, [hold.cohort for hold in home.over]) == (None, [], [way.cohort])
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_as_many_queries_whatever_the_holds(rows, way, mikkel, client, on_date, django_assert_num_queries):
+def test_as_many_queries_whatever_the_cohorts(rows, way, mikkel, client, on_date, django_assert_num_queries):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(date(2021, 9, 29))

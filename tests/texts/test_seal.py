@@ -85,7 +85,7 @@ def test_a_text_in_a_step(column, way):
         assert readers(text) == {way.mette}
 
 
-def test_a_text_whose_step_is_another_holds_now(way):
+def test_a_text_whose_step_is_another_cohorts_now(way):
     text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
     other = cohort_on(way.kommune, key="andet", name="Et andet hold")
     Step.objects.filter(pk=text.step_id).update(cohort=other, scope_id=other.pk)

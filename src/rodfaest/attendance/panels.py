@@ -12,8 +12,8 @@ from rodfaest.ui.pages import Page
 
 
 @dataclass(frozen=True)
-class ProvidedHold:
-    """A hold of the provider's; `teaches` where the actor stands in the classroom."""
+class ProvidedCohort:
+    """A cohort of the provider's; `teaches` where the actor stands in the classroom."""
 
     cohort: Cohort
     taken: int
@@ -29,32 +29,32 @@ class ProvidedHold:
 
 
 @dataclass(frozen=True)
-class ProvidedHolds(Page):
-    """`first` is the day that comes next, over all holds."""
+class ProvidedCohorts(Page):
+    """`first` is the day that comes next, over all cohorts."""
 
-    template = "attendance/panels/provided_holds.html"
+    template = "attendance/panels/provided_cohorts.html"
 
-    first: tuple[ProvidedHold, TeachingDay] | None
-    holds: Sequence[ProvidedHold]
-    over: Sequence[ProvidedHold]
+    first: tuple[ProvidedCohort, TeachingDay] | None
+    provided: Sequence[ProvidedCohort]
+    over: Sequence[ProvidedCohort]
 
 
-def provided_holds(actor: Actor) -> ProvidedHolds | None:
+def provided_cohorts(actor: Actor) -> ProvidedCohorts | None:
     """
     For whoever plans for a provider, or teaches. Four queries for those who do, one for everybody else.
 
     A leader is not asked whether they teach too: theirs is the fullest home, and the day's link comes by mail.
     """
-    providers, taught = actor.holds(Role.PLANNER), NOBODY if actor.led_unit_ids else taught_by(actor)
+    providers, taught = actor.organisations_as(Role.PLANNER), NOBODY if actor.led_unit_ids else taught_by(actor)
     if not providers and not taught:
         return None
     visible = Cohort.objects.visible_to(actor).for_list()
     cohorts = [cohort for cohort in visible if cohort.provider_id in providers or cohort.pk in taught]
     free = free_places(cohorts)
-    holds = [ProvidedHold(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
-    ahead = sorted(((hold, day) for hold in holds if (day := hold.next_day)), key=lambda pair: pair[1].on)
-    return ProvidedHolds(
+    provided = [ProvidedCohort(cohort, cohort.places - free[cohort.pk], cohort.pk in taught) for cohort in cohorts]
+    ahead = sorted(((one, day) for one in provided if (day := one.next_day)), key=lambda pair: pair[1].on)
+    return ProvidedCohorts(
         first=ahead[0] if ahead else None,
-        holds=[hold for hold, _day in ahead],
-        over=[hold for hold in holds if not hold.next_day],
+        provided=[one for one, _day in ahead],
+        over=[one for one in provided if not one.next_day],
     )

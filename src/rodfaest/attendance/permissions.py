@@ -20,7 +20,7 @@ def attendances_visible_to(actor: Actor) -> Q:
         Q(seat__wish__person__in=actor.person_ids)
         | led_by(actor, unit="seat__wish__employment__unit", person="seat__wish__person")
         | Q(day__cohort__in=taught_by(actor))
-        | Q(day__cohort__kommune__in=actor.holds(Role.CONSULTANT))
+        | Q(day__cohort__kommune__in=actor.organisations_as(Role.CONSULTANT))
     )
 
 
@@ -30,7 +30,7 @@ def may_mark_day(actor: Actor, day: TeachingDay) -> Decision:
     # A link carries the day in its errand, and ends when its person no longer teaches the cohort.
     if day.cohort_id in taught_by(actor):
         return ALLOWED
-    if not isinstance(actor, LinkHolder) and day.cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if not isinstance(actor, LinkHolder) and day.cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er holdets underviser, der krydser af."))
 
@@ -40,7 +40,7 @@ def may_read_list(actor: Actor, day: TeachingDay) -> Decision:
     """Whoever marks the day, and the provider's planner from three days before it, who hangs the names on the door."""
     if may_mark_day(actor, day):
         return ALLOWED
-    if day.cohort.provider_id not in actor.holds(Role.PLANNER):
+    if day.cohort.provider_id not in actor.organisations_as(Role.PLANNER):
         return denied(_("Listen er for holdets underviser og udbyderens planlægger."))
     why_not = why_not_list(on=day.on, today=today())
     return denied(why_not) if why_not else ALLOWED

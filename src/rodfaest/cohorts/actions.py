@@ -1,4 +1,4 @@
-"""Verbs that make a hold and change it. The cohort's row is locked first: a day is judged by its neighbours."""
+"""Verbs that make a cohort and change it. The cohort's row is locked first: a day is judged by its neighbours."""
 
 from collections.abc import Collection
 from datetime import date
@@ -34,15 +34,15 @@ from rodfaest.organisations.rules import Role
 from rodfaest.organisations.rules.people import why_not_known, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
 
-# Making a hold
+# Making a cohort
 
 
 @write
 def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
     """
-    Make a hold from its timetable file, with all its days. The same file again is no change.
+    Make a cohort from its timetable file, with all its days. The same file again is no change.
 
-    A file that says something else about a hold that is there already is refused: people may have wished for it, and
+    A file that says something else about a cohort that is there already is refused: people may have wished for it, and
     its days are moved on its page, where what follows is shown. Raises BadTimetable; nothing is loaded then.
     """
     require(permissions.may_load_cohort(actor))
@@ -52,7 +52,7 @@ def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
     require(permissions.may_load_cohort(actor, kommune))
 
     digest = timetables.digest_of(timetable)
-    # The kommune's row is the lock: two who load one file at once must not make two holds.
+    # The kommune's row is the lock: two who load one file at once must not make two cohorts.
     Organisation.objects.select_for_update(no_key=True).get(pk=kommune.pk)
     if there := Cohort.objects.filter(key=timetable.key).first():
         if there.timetable_digest == digest:
@@ -194,12 +194,12 @@ def _lay_on(day: TeachingDay, to: date) -> date:
     return was
 
 
-# The rest of a hold
+# The rest of a cohort
 
 
 @write
 def change_places(cohort: Cohort, places: int, *, actor: Actor) -> Cohort:
-    """Give a hold more or fewer places. Those in line get the new ones; `enrolment` refuses fewer than are taken."""
+    """Give a cohort more or fewer places. Those in line get the new ones; `enrolment` refuses fewer than are taken."""
     require(permissions.may_change_places(actor, cohort))
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if why_not := rules.why_not_places(places):
@@ -247,7 +247,7 @@ def change_practical(
 
 @write
 def publish(cohort: Cohort, on: date, *, actor: Actor) -> Cohort:
-    """Let everybody in the kommune see the hold from a day on."""
+    """Let everybody in the kommune see the cohort from a day on."""
     require(permissions.may_change_cohort(actor, cohort))
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     if cohort.is_published:
@@ -271,7 +271,7 @@ def add_teacher(
     actor: Actor,
 ) -> Teacher:
     """
-    Name somebody who teaches on the hold. A mail address that is known already means that person of that name.
+    Name somebody who teaches on the cohort. A mail address that is known already means that person of that name.
 
     Where one of that name teaches on it, whoever is new is `other_than` them, and that is said (`take_on`).
     """
@@ -284,7 +284,7 @@ def add_teacher(
     if person is None:
         if why_not := why_not_namesake(cohort.taught_by().called(first_name, last_name), other_than):
             raise RuleBroken(why_not, field="other_than")
-        whose = cohort.provider if cohort.provider_id in actor.holds(Role.PLANNER) else cohort.kommune
+        whose = cohort.provider if cohort.provider_id in actor.organisations_as(Role.PLANNER) else cohort.kommune
         person = add_person(whose, first_name=first_name, last_name=last_name, email=mail, actor=actor)
     teacher = Teacher(cohort=cohort, person=person)
     teacher.full_clean()
@@ -299,7 +299,7 @@ def change_teacher(
     teacher: Teacher, *, first_name: str, last_name: str, email: str | None = None, phone: str = "", actor: Actor
 ) -> Teacher:
     """
-    Put right what a teacher is called and where they are reached, on every hold they teach.
+    Put right what a teacher is called and where they are reached, on every cohort they teach.
 
     `organisations` writes a line of what differs; the line here says who did it.
     """
@@ -319,7 +319,7 @@ def change_teacher(
 
 @write
 def remove_teacher(teacher: Teacher, *, actor: Actor) -> None:
-    """Take somebody off the hold's teachers."""
+    """Take somebody off the cohort's teachers."""
     require(permissions.may_change_cohort(actor, teacher.cohort))
     record("cohorts.teacher_removed", teacher, actor=actor)
     cohort_id = teacher.cohort_id

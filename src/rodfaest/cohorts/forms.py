@@ -1,4 +1,4 @@
-"""What is typed about a hold. Shape and choice only; the rules are asked by the actions."""
+"""What is typed about a cohort. Shape and choice only; the rules are asked by the actions."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class PlacesForm(ActionForm):
 
 
 class PublishForm(ActionForm):
-    """From which day everybody in the kommune sees the hold."""
+    """From which day everybody in the kommune sees the cohort."""
 
     on = DateField(label="Kan ses fra")
 
@@ -67,7 +67,7 @@ class PracticalForm(ActionForm):
 
 
 class TeacherForm(ActionForm):
-    """Who teaches. A mail address lets them see the hold when they log in; without one their letters are held."""
+    """Who teaches. A mail address lets them see the cohort when they log in; without one their letters are withheld."""
 
     first_name = forms.CharField(label="Fornavn", max_length=60)
     last_name = forms.CharField(label="Efternavn", max_length=60)
@@ -75,7 +75,7 @@ class TeacherForm(ActionForm):
 
 
 class NewTeacherForm(NewcomerForm, TeacherForm):
-    """Who is to teach on the hold, which may have one of that name."""
+    """Who is to teach on the cohort, which may have one of that name."""
 
 
 class TeacherContactForm(TeacherForm):

@@ -1,4 +1,4 @@
-"""Those who load a hold and say that a day was held, without being a person."""
+"""Those who load a cohort and say that a day was held, without being a person."""
 
 from rodfaest.kernel.actors import System
 

@@ -1,4 +1,4 @@
-"""Rows of a hold: where, when, for how many. What a day's state is, and what lies between days, is read off them."""
+"""Rows of a cohort: where, when, for how many. What a day's state is, and what lies between days, is read off them."""
 
 from datetime import date, datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from rodfaest.programmes.rules.definition import Day
 
 
 class Venue(models.Model):
-    """A place to teach, as it is written in letters. Never altered: a hold whose facts change takes another row."""
+    """A place to teach, as it is written in letters. Never altered: a cohort whose facts change takes another row."""
 
     name = models.CharField("sted", max_length=120)
     address = models.CharField("adresse", max_length=200)
@@ -33,15 +33,15 @@ class Venue(models.Model):
 
 class CohortQuerySet(VisibleQuerySet["Cohort"]):
     def published(self) -> Self:
-        """The holds everybody in the kommune may see."""
+        """The cohorts everybody in the kommune may see."""
         return self.filter(published_on__lte=today())
 
     def open_for_wishes(self) -> Self:
-        """The holds one may still wish for: published, and not past the last day to answer."""
+        """The cohorts one may still wish for: published, and not past the last day to answer."""
         return self.published().filter(answer_by__gte=today())
 
     def of_kommune(self, organisation_id: int) -> Self:
-        """The holds of one kommune, however far they are."""
+        """The cohorts of one kommune, however far they are."""
         return self.filter(kommune=organisation_id)
 
     def in_full(self) -> Self:
@@ -49,11 +49,11 @@ class CohortQuerySet(VisibleQuerySet["Cohort"]):
         return self.select_related("version", "kommune", "venue", "contact").prefetch_related("days__moves")
 
     def for_panels(self) -> Self:
-        """What the panels of a home show of a hold. Two queries whatever the number."""
+        """What the panels of a home show of a cohort. Two queries whatever the number."""
         return self.select_related("version__programme", "kommune", "venue", "contact").prefetch_related("days")
 
     def for_list(self) -> Self:
-        """What a list of holds shows, in three queries whatever the number of rows; first day first."""
+        """What a list of cohorts shows, in three queries whatever the number of rows; first day first."""
         first = TeachingDay.objects.live().filter(cohort=models.OuterRef("pk")).order_by("on").values("on")[:1]
         return (
             self.select_related("version__programme", "venue", "provider", "contact")
@@ -138,7 +138,7 @@ class Cohort(models.Model):
 
     @property
     def has_begun(self) -> bool:
-        """Whether the hold is under way: from then on a seat changes hands by a konsulent alone."""
+        """Whether the cohort is under way: from then on a seat changes hands by a konsulent alone."""
         days = self.live_days()
         held = any(day.held_on for day in days)
         return day_rules.has_begun((day.on for day in days), held=held, today=today())
@@ -235,7 +235,7 @@ class TeachingDay(models.Model):
 
     @property
     def others(self) -> list[DayFacts]:
-        """The other days of its hold. No query where they are prefetched."""
+        """The other days of its cohort. No query where they are prefetched."""
         return [other for other in self.cohort.day_facts() if other.number != self.number]
 
     @property
@@ -329,7 +329,7 @@ class DayMove(models.Model):
 
 
 class Teacher(models.Model):
-    """Somebody who teaches on a hold; may well never log in."""
+    """Somebody who teaches on a cohort; may well never log in."""
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="teachers")
     person = models.ForeignKey(Person, models.PROTECT, related_name="teaches", verbose_name="underviser")

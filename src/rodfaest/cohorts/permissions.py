@@ -1,8 +1,8 @@
 """
-Who sees a hold and its days, and who may change them.
+Who sees a cohort and its days, and who may change them.
 
-A published hold is open to everybody in its kommune; before that to those who prepare it. Days are moved and cancelled
-by the kommune's konsulenter and the provider's planners, never by whoever teaches or takes part.
+A published cohort is open to everybody in its kommune; before that to those who prepare it. Days are moved and
+cancelled by the kommune's konsulenter and the provider's planners, never by whoever teaches or takes part.
 """
 
 from django.db.models import Q
@@ -24,12 +24,14 @@ LOADERS = frozenset({jobs.COHORT, DEMO})
 
 @visible("cohorts.Cohort")
 def cohorts_visible_to(actor: Actor) -> Q:
-    """The holds one prepares or teaches, and every published hold of the kommune one belongs to."""
+    """The cohorts one prepares or teaches, and every published cohort of the kommune one belongs to."""
     near = actor.unit_ids | actor.led_unit_ids
     for kind in FunctionKind:
         near |= actor.units_as(kind)
-    belongs_to = frozenset[int]().union(*(actor.holds(role) for role in Role))
-    prepares = Q(kommune__in=actor.holds(Role.CONSULTANT)) | Q(provider__in=actor.holds(Role.PLANNER))
+    belongs_to = frozenset[int]().union(*(actor.organisations_as(role) for role in Role))
+    prepares = Q(kommune__in=actor.organisations_as(Role.CONSULTANT)) | Q(
+        provider__in=actor.organisations_as(Role.PLANNER)
+    )
     found = prepares | Q(pk__in=taught_by(actor))
     if near or belongs_to:
         kommuner = Organisation.objects.filter(
@@ -41,36 +43,38 @@ def cohorts_visible_to(actor: Actor) -> Q:
 
 @visible("cohorts.TeachingDay")
 def teaching_days_visible_to(actor: Actor) -> Q:
-    """The days of the holds one sees."""
+    """The days of the cohorts one sees."""
     return Q(cohort__in=Cohort.objects.visible_to(actor).values("pk"))
 
 
 unlisted(
     __name__,
     DayMove="its day",
-    Teacher="the hold",
-    Venue="the hold",
+    Teacher="the cohort",
+    Venue="the cohort",
 )
 
 
 def _prepares(actor: Actor, cohort: Cohort) -> bool:
-    return cohort.kommune_id in actor.holds(Role.CONSULTANT) or cohort.provider_id in actor.holds(Role.PLANNER)
+    return cohort.kommune_id in actor.organisations_as(Role.CONSULTANT) or cohort.provider_id in actor.organisations_as(
+        Role.PLANNER
+    )
 
 
 @permission("cohorts.load_cohort")
 def may_load_cohort(actor: Actor, kommune: Organisation | None = None) -> Decision:
-    """A hold is set up by a konsulent of the kommune that sends its people there."""
+    """A cohort is set up by a konsulent of the kommune that sends its people there."""
     if actor in LOADERS:
         return ALLOWED
-    holds = actor.holds(Role.CONSULTANT)
-    if holds and (kommune is None or kommune.pk in holds):
+    own = actor.organisations_as(Role.CONSULTANT)
+    if own and (kommune is None or kommune.pk in own):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der opretter hold."))
 
 
 @permission("cohorts.change_cohort")
 def may_change_cohort(actor: Actor, cohort: Cohort) -> Decision:
-    """Place, food, contact, the last day to answer and teachers are changed by those who prepare the hold."""
+    """Place, food, contact, the last day to answer and teachers are changed by those who prepare the cohort."""
     if _prepares(actor, cohort):
         return ALLOWED
     return denied(_("Det er konsulenten eller udbyderens planlægger, der retter holdet."))
@@ -79,10 +83,11 @@ def may_change_cohort(actor: Actor, cohort: Cohort) -> Decision:
 @permission("cohorts.change_teacher")
 def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
     """
-    A teacher's name, mail and mobile are put right by those who prepare every hold they teach, where nobody else does.
+    A teacher's name, mail and mobile are put right by those who prepare every cohort they teach, where nobody else
+    does.
 
     The mail is what one logs in by. So nobody changes their own here, nor that of somebody who works or has a role
-    somewhere, nor that of somebody who also teaches a hold the actor does not prepare.
+    somewhere, nor that of somebody who also teaches a cohort the actor does not prepare.
     """
     if not _prepares(actor, teacher.cohort):
         return may_change_cohort(actor, teacher.cohort)
@@ -105,14 +110,14 @@ def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
 @permission("cohorts.change_places")
 def may_change_places(actor: Actor, cohort: Cohort) -> Decision:
     """Places are the kommune's money, so its konsulent sets them; a provider's planner asks."""
-    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der bestemmer antallet af pladser."))
 
 
 @permission("cohorts.move_day")
 def may_move_day(actor: Actor, day: TeachingDay) -> Decision:
-    """A moved day changes many people's rota, so only those who prepare the hold move it."""
+    """A moved day changes many people's rota, so only those who prepare the cohort move it."""
     if _prepares(actor, day.cohort):
         return ALLOWED
     return denied(_("Det er konsulenten eller udbyderens planlægger, der flytter dage."))
@@ -128,7 +133,7 @@ def may_cancel_day(actor: Actor, day: TeachingDay) -> Decision:
 
 @permission("cohorts.hold_day")
 def may_hold_day(actor: Actor, day: TeachingDay) -> Decision:
-    """Whoever prepares or teaches the hold knows that a day took place."""
+    """Whoever prepares or teaches the cohort knows that a day took place."""
     if actor == jobs.ATTENDANCE or _prepares(actor, day.cohort) or day.cohort_id in taught_by(actor):
         return ALLOWED
     return denied(_("Det er underviseren eller konsulenten, der siger, at dagen er afholdt."))

@@ -1,4 +1,4 @@
-"""Who teaches on a hold, and whom one asks about it."""
+"""Who teaches on a cohort, and whom one asks about it."""
 
 from rodfaest.cohorts.models import Cohort, DayMove, Teacher, TeachingDay, Venue
 from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table

@@ -10,19 +10,19 @@ from rodfaest.organisations.rules import OrganisationKind, Role
 from rodfaest.programmes.models import ProgrammeVersion
 
 
-def holds(actor: Actor, ids: Iterable[int]) -> Mapping[int, Cohort]:
-    """These holds with their days and the words of their programme. Two queries for those not met before."""
+def cohorts_of(actor: Actor, ids: Iterable[int]) -> Mapping[int, Cohort]:
+    """These cohorts with their days and the words of their programme. Two queries for those not asked for before."""
     known, wanted = _known(actor), set(ids)
     if missing := wanted - known.keys():
         known |= Cohort.objects.for_panels().in_bulk(missing)
     return {pk: known[pk] for pk in wanted}
 
 
-def holds_prepared(actor: Actor, role: Role) -> Sequence[Cohort]:
-    """The holds of the kommuner where the actor has this role. Three queries, once a request."""
+def cohorts_prepared(actor: Actor, role: Role) -> Sequence[Cohort]:
+    """The cohorts of the kommuner where the actor has this role. Three queries, once a request."""
 
     def load(actor: Actor) -> list[Cohort]:
-        visible = Cohort.objects.visible_to(actor).filter(kommune__in=actor.holds(role))
+        visible = Cohort.objects.visible_to(actor).filter(kommune__in=actor.organisations_as(role))
         found = list(visible.for_list().select_related("kommune"))
         _known(actor).update({cohort.pk: cohort for cohort in found})
         return found
@@ -31,11 +31,11 @@ def holds_prepared(actor: Actor, role: Role) -> Sequence[Cohort]:
 
 
 def _known(actor: Actor) -> dict[int, Cohort]:
-    return actor.once("cohorts.holds", lambda _actor: {})
+    return actor.once("cohorts.known", lambda _actor: {})
 
 
 def taught_by(actor: Actor) -> Ids:
-    """The holds the actor teaches. One query a request."""
+    """The cohorts the actor teaches. One query a request."""
     return actor.once("cohorts.taught", _load_taught)
 
 

@@ -1,4 +1,4 @@
-"""A hold's days and practical facts. Its own page, with people on it, belongs to `portal`."""
+"""A cohort's days and practical facts. Its own page, with people on it, belongs to `portal`."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""A hold's days and practical facts: changed by those who prepare it, read by all who see the hold."""
+"""A cohort's days and practical facts: changed by those who prepare it, read by all who see the cohort."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ from rodfaest.ui.pages import Page, page, see_other
 @dataclass(frozen=True)
 class DayList(Page):
     """
-    For all who see the hold; the buttons are for those who prepare it.
+    For all who see the cohort; the buttons are for those who prepare it.
 
     By the number of a day: the split after it, its practice task, what its being cancelled came to, and why it can't
     lie where it does.
@@ -59,7 +59,7 @@ class DayList(Page):
 @signed_in
 @require_GET
 def day_list(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """The days of a hold, what lies between them, and where they are held."""
+    """The days of a cohort, what lies between them, and where they are held."""
     cohorts = Cohort.objects.visible_to(request.actor).for_list().select_related("kommune")
     cohort = get_object_or_404(cohorts, pk=cohort_id)
     closed = cohort.kommune.closed_week_names()
@@ -196,7 +196,7 @@ def day_hold(request: ActorRequest, day_id: int) -> HttpResponse:
 
 
 def _day(request: ActorRequest, day_id: int) -> TeachingDay:
-    """The day with its hold and the hold's other days, or 404."""
+    """The day with its cohort and the cohort's other days, or 404."""
     days = TeachingDay.objects.visible_to(request.actor).select_related(
         "cohort__version__programme", "cohort__kommune", "cohort__venue"
     )
@@ -211,12 +211,12 @@ def _outcome(day: TeachingDay, became: DayFacts) -> Outcome:
     return Outcome(split_rules.splits(now, closed), split_rules.splits(then, closed))
 
 
-# The rest of a hold
+# The rest of a cohort
 
 
 @dataclass(frozen=True)
 class PracticalChange(Page):
-    """The hold's practical facts, who teaches, and who can see it, each with its form."""
+    """The cohort's practical facts, who teaches, and who can see it, each with its form."""
 
     template = "cohorts/practical.html"
 
@@ -265,7 +265,7 @@ def places_change(request: ActorRequest, cohort_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def cohort_publish(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """Let everybody in the kommune see the hold from a day on."""
+    """Let everybody in the kommune see the cohort from a day on."""
     cohort = _cohort(request, cohort_id)
     form = PublishForm(request.POST)
     if form.is_valid():
@@ -279,7 +279,7 @@ def cohort_publish(request: ActorRequest, cohort_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def teacher_add(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """Name somebody who teaches on the hold."""
+    """Name somebody who teaches on the cohort."""
     cohort = _cohort(request, cohort_id)
     form = NewTeacherForm(request.POST, among=cohort.taught_by())
     if form.is_valid():
@@ -301,7 +301,9 @@ class TeacherChange(Page):
 @signed_in
 @require_http_methods(["GET", "POST"])
 def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> HttpResponse:
-    """Put a teacher's name, mail or mobile right; or why that is done elsewhere. Kept by whoever prepares the hold."""
+    """
+    Put a teacher's name, mail or mobile right; or why that is done elsewhere. Kept by whoever prepares the cohort.
+    """
     teachers = Teacher.objects.filter(cohort__in=Cohort.objects.visible_to(request.actor)).select_related("person")
     teacher = get_object_or_404(teachers, pk=teacher_id, cohort=cohort_id)
     require(may(request.actor, "cohorts.change_cohort", teacher.cohort))
@@ -317,7 +319,7 @@ def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> Ht
 @signed_in
 @require_POST
 def teacher_remove(request: ActorRequest, cohort_id: int, teacher_id: int) -> HttpResponse:
-    """Take somebody off the hold's teachers. Pressed twice it is as gone as once."""
+    """Take somebody off the cohort's teachers. Pressed twice it is as gone as once."""
     cohort = _cohort(request, cohort_id)
     teacher = cohort.teachers.select_related("person", "cohort").filter(pk=teacher_id).first()
     if teacher:

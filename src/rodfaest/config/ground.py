@@ -56,8 +56,8 @@ def lay_the_ground(arguments: Sequence[str]) -> None:
 
 def lay_secret(data: Path, name: str, secret: str) -> None:
     """Keep a secret in a file nobody else can read, unless there is one already, here or in the environment."""
-    kept = data / f"{name.lower()}.txt"
-    if kept.exists() or name in os.environ or f"{name}_FILE" in os.environ:
+    file_of_it = data / f"{name.lower()}.txt"
+    if file_of_it.exists() or name in os.environ or f"{name}_FILE" in os.environ:
         return
-    with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    with open(os.open(file_of_it, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secret + "\n")

@@ -48,7 +48,7 @@ TRIES = 3
 """How many workers a job may take down with it before it is given up."""
 LONGEST = timedelta(hours=1)
 """No job runs longer; one that seems to was left by a worker of a machine that never came back."""
-DAYS_DONE_IS_KEPT, DAYS_FAILED_IS_KEPT = 2, 14
+DAYS_DONE_STAYS, DAYS_FAILED_STAYS = 2, 14
 """How long the queue remembers; it must remember a nightly job for more than a day."""
 
 
@@ -78,7 +78,7 @@ def clear_sessions(*, actor: System) -> None:
 
 def forget_done_jobs(*, actor: System) -> None:
     """Remove what the queue has finished with; a job every minute is half a million rows a year."""
-    days = {"min_age_days": DAYS_DONE_IS_KEPT, "failed_min_age_days": DAYS_FAILED_IS_KEPT}
+    days = {"min_age_days": DAYS_DONE_STAYS, "failed_min_age_days": DAYS_FAILED_STAYS}
     call_command("prune_db_task_results", verbosity=0, **days)
 
 

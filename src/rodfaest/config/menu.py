@@ -17,11 +17,11 @@ def signed_in(actor: Actor) -> bool:
 
 
 def consultant(actor: Actor) -> bool:
-    return bool(actor.holds(Role.CONSULTANT))
+    return bool(actor.organisations_as(Role.CONSULTANT))
 
 
-def keeper(actor: Actor) -> bool:
-    return bool(actor.holds(Role.CONSULTANT) | actor.holds(Role.ADMINISTRATOR))
+def maintainer(actor: Actor) -> bool:
+    return bool(actor.organisations_as(Role.CONSULTANT) | actor.organisations_as(Role.ADMINISTRATOR))
 
 
 def leader(actor: Actor) -> bool:
@@ -41,7 +41,7 @@ MENU: Sequence[Entry] = (
     Entry(_("Forløb"), "portal:catalogue", everybody),
     Entry(_("Hold"), "portal:cohort_list", consultant),
     Entry(_("Udbakke"), "correspondence:letter_list", consultant),
-    Entry(_("Mennesker og enheder"), "organisations:organisation_list", keeper),
+    Entry(_("Mennesker og enheder"), "organisations:organisation_list", maintainer),
     Entry(_("Ønsker"), "enrolment:wish_list", leader),
     Entry(_("Kan undvære"), "organisations:spare_list", leader),
     Entry(_("Stedfortræder"), "organisations:deputy_list", leader),

@@ -29,8 +29,8 @@ DEMO = env.bool("RODFAEST_DEMO", False)
 
 def _secret(name: str) -> str:
     """A secret from the environment, else from the data folder, where `rodfaest serve` lays it the first time."""
-    kept = DATA / f"{name.lower()}.txt"
-    return env.str(name, "") or (kept.read_text().strip() if kept.exists() else "")
+    file_of_it = DATA / f"{name.lower()}.txt"
+    return env.str(name, "") or (file_of_it.read_text().strip() if file_of_it.exists() else "")
 
 
 SECRET_KEY = _secret("SECRET_KEY") or "unsafe-until-rodfaest-serve-has-made-one"

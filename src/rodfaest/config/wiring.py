@@ -52,7 +52,7 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
 LINK_PAGES: Mapping[str, str] = {
     "enrolment.answer_wish": "rodfaest.enrolment.views.answers.wish_answer_by_link",
     "enrolment.write_intention": "rodfaest.enrolment.views.intentions.intention_write_by_link",
-    "journey.keep_step": "rodfaest.journey.urls.step_by_link",
+    "journey.do_step": "rodfaest.journey.urls.step_by_link",
     "attendance.mark_day": "rodfaest.portal.views.days.day_by_link",
 }
 """

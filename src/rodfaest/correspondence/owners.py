@@ -25,7 +25,9 @@ from rodfaest.correspondence.rules.plans import Event, Planned
 from rodfaest.kernel.reconcile import Scope
 
 COHORT = "cohort"
-"""What every owner calls a hold, so that the outbox can be read a hold at a time. Other kinds are an owner's own."""
+"""
+What every owner calls a cohort, so that the outbox can be read a cohort at a time. Other kinds are an owner's own.
+"""
 
 
 def _has_none(key: str, name: str) -> NoReturn:
@@ -34,7 +36,7 @@ def _has_none(key: str, name: str) -> NoReturn:
 
 @dataclass(frozen=True)
 class Notices:
-    """What an app answers of its letters about one kind of thing: a hold, a house, an appointment."""
+    """What an app answers of its letters about one kind of thing: a cohort, a house, an appointment."""
 
     kind: str
     ids: Callable[[], Iterable[int]]

@@ -1,4 +1,4 @@
-"""Who reads a kommune's outbox and keeps it, which jobs send, and whose a calendar address is."""
+"""Who reads a kommune's outbox and maintains it, which jobs send, and whose a calendar address is."""
 
 from django.db.models import Q
 
@@ -17,29 +17,31 @@ def letters_visible_to(actor: Actor) -> Q:
     The outbox of each kommune one is konsulent in. The words people wrote for one another are not in it, and no letter
     that tells, by going to somebody, what they have not done.
     """
-    return Q(kommune__in=actor.holds(Role.CONSULTANT), discreet="")
+    return Q(kommune__in=actor.organisations_as(Role.CONSULTANT), discreet="")
 
 
 @visible("correspondence.Letter", as_="discreet")
 def discreet_letters_visible_to(actor: Actor) -> Q:
-    """Reminders, check-ins and questions to ask, as a row for a hold, a title and a day: never to whom or how many."""
-    return Q(kommune__in=actor.holds(Role.CONSULTANT)) & ~Q(discreet="")
+    """
+    Reminders, check-ins and questions to ask, as a row for a cohort, a title and a day: never to whom or how many.
+    """
+    return Q(kommune__in=actor.organisations_as(Role.CONSULTANT)) & ~Q(discreet="")
 
 
-@permission("correspondence.keep_outbox", set_of="correspondence.Letter")
-def may_keep_outbox(actor: Actor, letter: Letter) -> Decision:
+@permission("correspondence.maintain_outbox", set_of="correspondence.Letter")
+def may_maintain_outbox(actor: Actor, letter: Letter) -> Decision:
     """Edit, stop, release and send again: the kommune's konsulenter, since the letters go out in its name."""
     if letter.discreet:
         return denied(_("Brevet står uden navn og kan kun stoppes sammen med de andre."))
-    if letter.kommune_id in actor.holds(Role.CONSULTANT):
+    if letter.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der retter i udbakken."))
 
 
-@permission("correspondence.keep_round", set_of="correspondence.Letter.discreet")
-def may_keep_round(actor: Actor, letter: Letter) -> Decision:
+@permission("correspondence.maintain_round", set_of="correspondence.Letter.discreet")
+def may_maintain_round(actor: Actor, letter: Letter) -> Decision:
     """Stop a whole round of discreet letters, undo it, and send again what a wrong address kept back."""
-    if letter.discreet and letter.kommune_id in actor.holds(Role.CONSULTANT):
+    if letter.discreet and letter.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der retter i udbakken."))
 

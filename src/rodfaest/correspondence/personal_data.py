@@ -21,7 +21,7 @@ PERSONAL_DATA = PersonalData(
                 "basis",
                 "facts",
                 "entry_digest",
-                "held_because",
+                "withheld_because",
                 "message_id",
             ],
             what="til hvem, emne, tekst med pladsholdere, hvorfor, hvornår sendt, rettet af hvem; ved en påmindelse "

@@ -39,8 +39,11 @@ ROWS = 50
 
 
 def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
-    """The letters the actor keeps, those of one hold where `?hold=` says so. Whoever keeps no outbox meets a 404."""
-    if not request.actor.holds(Role.CONSULTANT):
+    """
+    The letters the actor maintains, those of one cohort where `?hold=` says so. Whoever maintains no outbox meets a
+    404.
+    """
+    if not request.actor.organisations_as(Role.CONSULTANT):
         raise Http404
     letters = Letter.objects.visible_to(request.actor).for_list().defer("body", "sample")
     hold = request.GET.get("hold", "")
@@ -48,19 +51,19 @@ def _outbox(request: ActorRequest) -> tuple[LetterQuerySet, str]:
 
 
 def _discreet(request: ActorRequest, hold: str) -> LetterQuerySet:
-    """The letters that are shown without a name, of the same hold."""
+    """The letters that are shown without a name, of the same cohort."""
     letters = Letter.objects.discreet_to(request.actor)
     return letters.in_scope(*_about(hold)) if hold else letters
 
 
 def _about(hold: str) -> list[Scope]:
-    """A hold, for everybody who writes about it."""
+    """A cohort, for everybody who writes about it."""
     return scopes_about(COHORT, [int(hold)])
 
 
 @dataclass(frozen=True)
 class Pile:
-    """The letters of one day and one kind about one hold, shown as one row that unfolds."""
+    """The letters of one day and one kind about one cohort, shown as one row that unfolds."""
 
     letters: list[Letter]
 
@@ -123,7 +126,7 @@ class LetterList(Page):
     hold: str
     rounds: Sequence[Round]
     out_of_reach: Sequence[OutOfReach]
-    held: Sequence[Letter]
+    withheld: Sequence[Letter]
     soon: Sequence[Day]
     later: PageOfRows[Letter]
     later_days: Sequence[Day]
@@ -133,7 +136,7 @@ class LetterList(Page):
 @signed_in
 @require_GET
 def letter_list(request: ActorRequest) -> HttpResponse:
-    """What goes out: what is held first, then the next days, then the rest."""
+    """What goes out: what is withheld first, then the next days, then the rest."""
     letters, hold = _outbox(request)
     rows = list(letters.unsent())
     on_their_way = [row for row in rows if row.state in (LetterState.WAITING, LetterState.HANDING_OVER)]
@@ -143,7 +146,7 @@ def letter_list(request: ActorRequest) -> HttpResponse:
         hold,
         rounds=rounds_ahead(_discreet(request, hold)),
         out_of_reach=out_of_reach(letters, _discreet(request, hold)),
-        held=[row for row in rows if row.state is LetterState.HELD],
+        withheld=[row for row in rows if row.state is LetterState.WITHHELD],
         soon=_by_day(soon, _goes_on),
         later=later,
         later_days=_by_day(later, _goes_on),
@@ -180,7 +183,7 @@ def _letter(request: ActorRequest, letter_id: int) -> Letter:
 
 @dataclass(frozen=True)
 class LetterPage(Page):
-    """Beside a letter that was edited and is held: the words as the facts are `now`."""
+    """Beside a letter that was edited and is withheld: the words as the facts are `now`."""
 
     template = "correspondence/letter.html"
 
@@ -193,7 +196,7 @@ class LetterPage(Page):
 def letter_page(request: ActorRequest, letter_id: int) -> HttpResponse:
     """One letter as its reader will see it, but for what only the reader may see."""
     letter = _letter(request, letter_id)
-    now = letter.as_the_facts_are() if letter.state is LetterState.HELD and letter.is_changed else None
+    now = letter.as_the_facts_are() if letter.state is LetterState.WITHHELD and letter.is_changed else None
     return page(request, LetterPage(letter, now))
 
 
@@ -328,7 +331,7 @@ def round_resume(request: ActorRequest, letter_id: int) -> HttpResponse:
 @require_POST
 def rounds_send_again(request: ActorRequest) -> HttpResponse:
     """When an address is mended, or the mail server answers. It says the same whether or not there was anything."""
-    if not request.actor.holds(Role.CONSULTANT):
+    if not request.actor.organisations_as(Role.CONSULTANT):
         raise Http404
     actions.send_rounds_again(actor=request.actor)
     said = _("Er der noget, der ikke kunne afleveres, bliver det sendt igen om lidt.")

@@ -28,13 +28,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody employed in a unit; `hold` is the cohort they come to wish for, if any."""
+    """Somebody employed in a unit; `cohort` is the cohort they come to wish for, if any."""
 
     name: str
     place: str
     job: JobCategory
     education: Education
-    hold: str | None = None
+    cohort: str | None = None
 
     @property
     def email(self) -> str:

@@ -63,8 +63,8 @@ def lay_out(*, actor: Actor = DEMO) -> None:
         give_role(_person(home, name, actor), home, role, from_on=LONG_AGO, actor=actor)
     for name, text in shipped().items():
         load_programme(text, name, actor=actor)
-    for hold, name in TIMETABLES.items():
-        load_hold(name, "rodfaest.cohorts", cast.TEACHERS[hold == cast.DIPLOM], actor=actor)
+    for cohort, name in TIMETABLES.items():
+        load_timetable(name, "rodfaest.cohorts", cast.TEACHERS[cohort == cast.DIPLOM], actor=actor)
 
 
 def _units(kommune: Organisation, actor: Actor) -> dict[str, Unit]:
@@ -97,8 +97,8 @@ def _person(organisation: Organisation, name: str, actor: Actor) -> Person:
     return add_person(organisation, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=actor)
 
 
-def load_hold(file_name: str, package: str, teacher: str, *, actor: Actor) -> Cohort:
-    """A hold from the timetable that comes with a package, and the konsulent says who teaches it."""
+def load_timetable(file_name: str, package: str, teacher: str, *, actor: Actor) -> Cohort:
+    """A cohort from the timetable that comes with a package, and the konsulent says who teaches it."""
     text = (files(package) / "shipped" / file_name).read_text("utf-8")
     cohort = load_cohort(text, file_name, actor=actor)
     consultant = Person.objects.get(email=cast.mail_of(cast.CONSULTANT)).as_actor()

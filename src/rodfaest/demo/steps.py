@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from rodfaest.demo import cast, words
-from rodfaest.journey.actions import keep_step, put_off, try_something_else
+from rodfaest.journey.actions import do_step, put_off, try_something_else
 from rodfaest.journey.models import Step
 from rodfaest.journey.queries.people import around_seat
 from rodfaest.kernel.actors import Actor
@@ -33,20 +33,20 @@ class StepsDone:
                 if lag > PATIENCE:
                     self._leave(step, actor)
                 else:
-                    self._keep(step, actor)
+                    self._do(step, actor)
 
     def _leave(self, step: Step, actor: Actor) -> None:
         """One in six doesn't get round to it; the participant says so, and the step waits."""
         if step.role == StepRole.PARTICIPANT:
             put_off(step, actor=actor)
 
-    def _keep(self, step: Step, actor: Actor) -> None:
+    def _do(self, step: Step, actor: Actor) -> None:
         wanted = step.words
         match wanted.answer:
             case AnswerKind.TEXT if step.pk % 9 == 0 and step.kind in TRIES and step.phase != Phase.BEFORE:
                 try_something_else(step, words=words.SOMETHING_ELSE, actor=actor)
             case AnswerKind.TEXT:
-                keep_step(
+                do_step(
                     step,
                     words=words.written_in(wanted.title, step.seat_id or step.pk),
                     audience=self._audience(step),
@@ -54,11 +54,11 @@ class StepsDone:
                     actor=actor,
                 )
             case AnswerKind.CHOICE:
-                keep_step(step, answer=wanted.choices[0 if step.pk % 4 else -1], actor=actor)
+                do_step(step, answer=wanted.choices[0 if step.pk % 4 else -1], actor=actor)
             case AnswerKind.DATE:
-                keep_step(step, on=on_or_before(step.due_on + timedelta(days=PATIENCE)), actor=actor)
+                do_step(step, on=on_or_before(step.due_on + timedelta(days=PATIENCE)), actor=actor)
             case _:
-                keep_step(step, actor=actor)
+                do_step(step, actor=actor)
 
     def _audience(self, step: Step) -> Audience:
         if step.role == StepRole.PARTICIPANT:
@@ -78,7 +78,7 @@ class StepsDone:
                 return step.seat.wish.person if step.seat else None
             case StepRole.LEADER:
                 return next(iter(around_seat(step.seat).asking(step.seat)), None) if step.seat else None
-            case StepRole.DEPUTY:
+            case StepRole.SOUSCHEF:
                 return _with_function(unit, [FunctionKind.SOUSCHEF]) if unit else None
             case StepRole.BEACON:
                 return _with_function(unit, [FunctionKind.BEACON, FunctionKind.SUPPORT]) if unit else None
@@ -106,9 +106,9 @@ def _with_function(unit: Unit, kinds: list[FunctionKind]) -> Person | None:
     """Somebody who has one of the functions for the unit, there or above it."""
     here: Unit | None = unit
     while here is not None:
-        held = here.functions.current().filter(kind__in=kinds).select_related("person").order_by("pk").first()
-        if held:
-            person: Person = held.person
+        function = here.functions.current().filter(kind__in=kinds).select_related("person").order_by("pk").first()
+        if function:
+            person: Person = function.person
             return person
         here = here.parent
     return None

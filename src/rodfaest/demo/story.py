@@ -13,7 +13,7 @@ from rodfaest.attendance.actions import mark_attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import Cohort, TeachingDay
 from rodfaest.demo import cast, steps, words
-from rodfaest.demo.kommune import TIMETABLES, lay_out, load_hold
+from rodfaest.demo.kommune import TIMETABLES, lay_out, load_timetable
 from rodfaest.enrolment.actions import (
     agree_locally,
     answer_wish,
@@ -39,7 +39,7 @@ SEAT_LEFT_ON = date(2021, 6, 24)
 """Somebody's plans change, and the next in the queue has the place the same day."""
 SPRING = "dagpleje-foraar-2022.toml"
 SPRING_LOADED_ON = date(2021, 8, 9)
-"""A hold in spring for those who had no place in autumn, so that at every stage somebody can wish."""
+"""A cohort in spring for those who had no place in autumn, so that at every stage somebody can wish."""
 WISHES_AGAIN = (
     ("Line Bang", date(2021, 8, 10), date(2021, 8, 16)),
     ("Heidi Munk", date(2021, 9, 27), date(2021, 10, 4)),
@@ -90,7 +90,7 @@ class Story:
             seat = self._seats(cast.DAGPLEJE)[-1]
             leave_seat(seat, actor=seat.wish.person.as_actor())
         if day == SPRING_LOADED_ON:
-            load_hold(SPRING, "rodfaest.demo", cast.TEACHER, actor=_named(cast.CONSULTANT).as_actor())
+            load_timetable(SPRING, "rodfaest.demo", cast.TEACHER, actor=_named(cast.CONSULTANT).as_actor())
         for name, wished_on, answered_on in WISHES_AGAIN:
             if day == wished_on:
                 self._wish_again(name)
@@ -107,7 +107,7 @@ class Story:
         employment, cohort = self._employment(member), self._cohort(member)
         if number % PUT_FORWARD == PUT_FORWARD - 1:
             wish = put_forward(employment, cohort, actor=leader_of(employment.unit).as_actor())
-            said = words.BACKINGS[number % len(words.BACKINGS)]
+            said = words.ANSWERS_YES[number % len(words.ANSWERS_YES)]
             write_intention(wish, Side.LEADER, said, actor=leader_of(employment.unit).as_actor())
         else:
             intention = words.INTENTIONS[number % len(words.INTENTIONS)]
@@ -127,13 +127,13 @@ class Story:
 
     def _agree(self) -> None:
         transports, hours = (Transport.TOGETHER, Transport.OWN_CAR, Transport.PUBLIC), (8, 12, 4)
-        for hold in TIMETABLES:
-            seats = self._seats(hold)
+        for cohort in TIMETABLES:
+            seats = self._seats(cohort)
             units = {seat.unit.pk: seat.unit for seat in seats}
             going = Counter(seat.unit.pk for seat in seats)
             for number, unit in enumerate(units.values()):
                 agree_locally(
-                    self._cohort_of(hold),
+                    self._cohort_of(cohort),
                     unit,
                     hours=hours[number % len(hours)],
                     transport=transports[number % len(transports)],
@@ -152,12 +152,12 @@ class Story:
 
     # Finding
 
-    def _cohort_of(self, hold: str) -> Cohort:
-        return Cohort.objects.get(key=TIMETABLES[hold].removesuffix(".toml"))
+    def _cohort_of(self, cohort: str) -> Cohort:
+        return Cohort.objects.get(key=TIMETABLES[cohort].removesuffix(".toml"))
 
     def _cohort(self, member: cast.Member) -> Cohort:
-        assert member.hold is not None
-        return self._cohort_of(member.hold)
+        assert member.cohort is not None
+        return self._cohort_of(member.cohort)
 
     def _employment(self, member: cast.Member) -> Employment:
         employment: Employment = Employment.objects.select_related("person", "unit").get(person__email=member.email)
@@ -166,8 +166,8 @@ class Story:
     def _wish_of(self, member: cast.Member) -> Wish:
         return Wish.objects.for_list().get(person__email=member.email)
 
-    def _seats(self, hold: str) -> list[Seat]:
-        return list(Seat.objects.of_cohort(self._cohort_of(hold)).live().for_list())
+    def _seats(self, cohort: str) -> list[Seat]:
+        return list(Seat.objects.of_cohort(self._cohort_of(cohort)).live().for_list())
 
 
 def _wish_days(number: int) -> Mapping[int, date]:

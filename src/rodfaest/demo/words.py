@@ -11,7 +11,7 @@ INTENTIONS = (
     "Jeg vil vide, hvem jeg kan ringe til, når jeg er i tvivl.",
 )
 WISHING_AGAIN = "Jeg kom ikke med i efteråret og vil stadig gerne blive bedre til at følge barnets spor."
-BACKINGS = (
+ANSWERS_YES = (
     "Vi har talt om, at hun skal dele en ting på personalemødet efter hver dag.",
     "Jeg håber, at vi alle sammen får mere ro ved aflevering.",
     "Vi vil gerne have en, der kan holde fast i det, når hverdagen trykker.",

@@ -96,7 +96,7 @@ def employments_for(actor: Actor, cohort: Cohort) -> QuerySet[Employment]:
     """
     current = Employment.objects.current().select_related("person", "unit")
     theirs = current.filter(led_by(actor, unit="unit", person="person"), unit__organisation=cohort.kommune_id)
-    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         theirs = current.filter(unit__organisation=cohort.kommune_id)
     wished = cohort.wishes.standing().values("person")
     others = theirs.exclude(person__in=actor.person_ids).exclude(person__in=wished)

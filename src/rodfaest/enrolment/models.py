@@ -41,11 +41,11 @@ class WishQuerySet(VisibleQuerySet["Wish"]):
 
     def unanswered(self) -> Self:
         """Standing wishes that the leader has not answered; talking first is no answer."""
-        return self.standing().filter(backing__isnull=True)
+        return self.standing().filter(leader_answer__isnull=True)
 
     def with_yes(self) -> Self:
         """Standing wishes the leader has said yes to, with or without a seat."""
-        return self.standing().filter(backing__answer=Answer.YES)
+        return self.standing().filter(leader_answer__answer=Answer.YES)
 
     def without_seat(self) -> Self:
         """Standing wishes that wait: the queue."""
@@ -56,13 +56,13 @@ class WishQuerySet(VisibleQuerySet["Wish"]):
         return self.filter(seat__left_on__isnull=False).exclude(seat__left_by=F("person"))
 
     def in_vain(self) -> Self:
-        """Standing wishes without a seat on a hold whose days have all passed."""
+        """Standing wishes without a seat on a cohort whose days have all passed."""
         days = TeachingDay.objects.live().filter(cohort=OuterRef("cohort"))
         return self.without_seat().filter(Exists(days), ~Exists(days.filter(on__gte=today())))
 
     def closed_with_yes(self) -> Self:
-        """Those the leader had said yes to, who waited until the hold was over."""
-        return self.filter(closed_for=Closing.COHORT, backing__answer=Answer.YES)
+        """Those the leader had said yes to, who waited until the cohort was over."""
+        return self.filter(closed_for=Closing.COHORT, leader_answer__answer=Answer.YES)
 
     def left_behind(self) -> Self:
         """Standing wishes, seated or not, whose employment is over: they follow their person, or end."""
@@ -71,7 +71,13 @@ class WishQuerySet(VisibleQuerySet["Wish"]):
     def for_list(self) -> Self:
         """Everything a row of wishes shows, in one query whatever the number of rows; the queue's order."""
         return self.select_related(
-            "person", "employment__unit", "cohort__contact", "backing__by", "talk_first__by", "seat", "put_forward_by"
+            "person",
+            "employment__unit",
+            "cohort__contact",
+            "leader_answer__by",
+            "talk_first__by",
+            "seat",
+            "put_forward_by",
         ).order_by("on", "pk")
 
 
@@ -119,23 +125,23 @@ class Wish(models.Model):
     @property
     def state(self) -> WishState:
         """What stands, read off the facts. No query on a row from `for_list`."""
-        seat, backing = self.seat_or_none, self.backing_or_none
+        seat, leader_answer = self.seat_or_none, self.leader_answer_or_none
         return wishes.state_of(
             withdrawn=self.withdrawn_on is not None,
             closing=Closing(self.closed_for) if self.closed_for else None,
             seated=seat is not None and seat.left_on is None,
             left=seat is not None and seat.left_on is not None,
-            answer=Answer(backing.answer) if backing else None,
+            answer=Answer(leader_answer.answer) if leader_answer else None,
             talking=self.talk_or_none is not None,
         )
 
     @property
     def is_answered(self) -> bool:
-        return self.backing_or_none is not None
+        return self.leader_answer_or_none is not None
 
     @property
-    def backing_or_none(self) -> "Backing | None":
-        return getattr(self, "backing", None)
+    def leader_answer_or_none(self) -> "LeaderAnswer | None":
+        return getattr(self, "leader_answer", None)
 
     @property
     def talk_or_none(self) -> "TalkFirst | None":
@@ -191,8 +197,8 @@ class Wish(models.Model):
         return wishes.others_sentence(self.state, name=name, leader=leader, reason=self._reason)
 
     @property
-    def _said(self) -> "Backing | TalkFirst | None":
-        return self.backing_or_none or self.talk_or_none
+    def _said(self) -> "LeaderAnswer | TalkFirst | None":
+        return self.leader_answer_or_none or self.talk_or_none
 
     @property
     def _leader(self) -> str:
@@ -200,7 +206,7 @@ class Wish(models.Model):
 
     @property
     def _reason(self) -> Reason | None:
-        return Reason(self.backing.reason) if self.is_answered and self.backing.reason else None
+        return Reason(self.leader_answer.reason) if self.is_answered and self.leader_answer.reason else None
 
     @property
     def work(self) -> Work:
@@ -227,25 +233,25 @@ class Wish(models.Model):
 
     def as_waiting(self) -> Waiting:
         """The wish as the queue's rules see it."""
-        return Waiting(self.pk, self.on, backed=self.is_answered and self.backing.answer == Answer.YES)
+        return Waiting(self.pk, self.on, backed=self.is_answered and self.leader_answer.answer == Answer.YES)
 
     def as_place(self) -> Place:
         """The wish as the queue's audit sees it."""
-        backing, seat = self.backing_or_none, self.seat_or_none
+        leader_answer, seat = self.leader_answer_or_none, self.seat_or_none
         return Place(
             wish_id=self.pk,
             on=self.on,
-            yes_on=backing.on if backing and backing.answer == Answer.YES else None,
+            yes_on=leader_answer.on if leader_answer and leader_answer.answer == Answer.YES else None,
             given_on=seat.given_on if seat else None,
             left_on=seat.left_on if seat else None,
             withdrawn_on=self.withdrawn_on,
         )
 
 
-class Backing(models.Model):
+class LeaderAnswer(models.Model):
     """The leader's answer to a wish. A no has one of four reasons, and nothing typed."""
 
-    wish = models.OneToOneField(Wish, models.PROTECT, related_name="backing")
+    wish = models.OneToOneField(Wish, models.PROTECT, related_name="leader_answer")
     answer = models.CharField("svar", max_length=8, choices=Answer.choices())
     reason = models.CharField("årsag", max_length=10, choices=Reason.choices(), blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="backings", verbose_name="leder")
@@ -268,7 +274,7 @@ class Backing(models.Model):
 
     @property
     def words(self) -> str:
-        """The answer as the audit line keeps it: »ja«, »ikke denne gang: bemanding«."""
+        """The answer as the audit line says it: »ja«, »ikke denne gang: bemanding«."""
         said = Answer(self.answer).label
         return f"{said}: {Reason(self.reason).label}" if self.reason else said
 
@@ -304,7 +310,7 @@ class SeatQuerySet(VisibleQuerySet["Seat"]):
         return self.live().filter(Exists(working))
 
     def beside(self, cohort: Cohort, *, person: int) -> Self:
-        """Somebody's live seats on the other holds of a cohort's programme."""
+        """Somebody's live seats on the other cohorts of a cohort's programme."""
         others = self.live().filter(wish__person=person, wish__cohort__version__programme=cohort.version.programme_id)
         return others.exclude(wish__cohort=cohort).order_by("pk")
 

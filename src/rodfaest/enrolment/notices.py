@@ -15,7 +15,7 @@ from rodfaest.enrolment.queries.away import away_of
 from rodfaest.enrolment.rules import wording
 from rodfaest.enrolment.rules.away import away_advice
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side, WishState
-from rodfaest.enrolment.rules.wording import INTENTION, Course, Stands
+from rodfaest.enrolment.rules.wording import INTENTION, AboutCohort, Stands
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
@@ -66,7 +66,7 @@ class _Planner:
 
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
-        self.course = _course(cohort)
+        self.about = _about(cohort)
         self.leading = Leading.today()
 
     def all(self) -> Iterator[tuple[str, Planned]]:
@@ -92,7 +92,7 @@ class _Planner:
         away = away_of(asked, {self.cohort.pk: self.cohort.live_days()})
         for wish in asked:
             words = wording.LeaderAsked(
-                course=self.course,
+                about=self.about,
                 first_name=wish.person.first_name,
                 full_name=wish.person.full_name,
                 put_forward_by=wish.put_forward_by.full_name if wish.put_forward_by else "",
@@ -114,35 +114,37 @@ class _Planner:
             stands = Stands.ASKED if led else Stands.UNASKED
         intention = Errand("enrolment.write_intention", "enrolment.Wish", wish.pk)
         why = _("{name} er skrevet op af {by}").format(name=wish.person.full_name, by=by.full_name)
-        words = wording.PutForward(self.course, by.first_name, stands, intention)
+        words = wording.PutForward(self.about, by.first_name, stands, intention)
         return self._letter(Key("put_forward", wish.pk), wish.person_id, wish.on, why, words)
 
     def _talk(self, wish: Wish, talk: TalkFirst) -> tuple[str, Planned]:
         leader = talk.by.first_name
         why = _("{name} vil tale med {who} først").format(name=leader, who=wish.person.first_name)
-        words = wording.TalkFirst(self.course, leader)
+        words = wording.TalkFirst(self.about, leader)
         return self._letter(Key("talk", wish.pk), wish.person_id, talk.on, why, words)
 
     def _answered(self, wish: Wish) -> tuple[str, Planned]:
-        backing = wish.backing
-        leader = backing.by.first_name
-        words: Wording = wording.YesFromLeader(self.course, leader)
+        leader_answer = wish.leader_answer
+        leader = leader_answer.by.first_name
+        words: Wording = wording.YesFromLeader(self.about, leader)
         if wish.state is WishState.NOT_NOW:
-            words = wording.NotNow(self.course, leader, Reason(backing.reason), wish.put_forward_by_id is not None)
+            words = wording.NotNow(self.about, leader, Reason(leader_answer.reason), wish.put_forward_by_id is not None)
         why = _("{name} har svaret på ønsket").format(name=leader)
-        return self._letter(Key("answered", wish.pk, (str(backing.number),)), wish.person_id, backing.on, why, words)
+        return self._letter(
+            Key("answered", wish.pk, (str(leader_answer.number),)), wish.person_id, leader_answer.on, why, words
+        )
 
     def _seat_left(self, wish: Wish) -> tuple[str, Planned]:
-        seat, course = wish.seat, self.course
+        seat, about = wish.seat, self.about
         left_on = seat.left_on or today()
         left_by = seat.left_by.full_name if seat.left_by else ""
         why = _("{name} har ikke længere en plads").format(name=wish.person.full_name)
-        words = wording.SeatLeft(course.short, course.title, left_on, left_by, course.ask)
+        words = wording.SeatLeft(about.short, about.title, left_on, left_by, about.ask)
         return self._letter(Key("left", wish.pk), wish.person_id, left_on, why, words)
 
     def _no_place_came(self, wish: Wish) -> tuple[str, Planned]:
         why = _("holdet er slut, og {name} kom ikke med").format(name=wish.person.full_name)
-        words = wording.NoPlaceCame(self.course, wish.backing.by.first_name)
+        words = wording.NoPlaceCame(self.about, wish.leader_answer.by.first_name)
         return self._letter(Key("over", wish.pk), wish.person_id, wish.withdrawn_on or today(), why, words)
 
     def _letter(self, key: Key, person_id: int, due_on: date, why: str, words: Wording) -> tuple[str, Planned]:
@@ -150,9 +152,9 @@ class _Planner:
         return str(key), planned
 
 
-def _course(cohort: Cohort) -> Course:
+def _about(cohort: Cohort) -> AboutCohort:
     definition = cohort.version.definition
-    return Course(
+    return AboutCohort(
         short=definition.short_title,
         title=definition.title,
         days=tuple(day.on for day in cohort.live_days()),
@@ -163,12 +165,12 @@ def _course(cohort: Cohort) -> Course:
 
 def _said_yes_with_it(wish: Wish) -> bool:
     """A leader who puts somebody forward has said yes by it; any later answer is a letter of its own."""
-    backing = wish.backing_or_none
+    leader_answer = wish.leader_answer_or_none
     return (
-        backing is not None
-        and backing.number == 1
-        and backing.answer == Answer.YES
-        and backing.by_id == wish.put_forward_by_id
+        leader_answer is not None
+        and leader_answer.number == 1
+        and leader_answer.answer == Answer.YES
+        and leader_answer.by_id == wish.put_forward_by_id
     )
 
 

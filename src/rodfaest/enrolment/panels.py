@@ -26,7 +26,7 @@ STYLES = ("enrolment/panels.css",)
 
 @dataclass(frozen=True)
 class WaitingWishes(Page):
-    """One's own wishes without a seat; `begins` says when the hold of each does, by wish."""
+    """One's own wishes without a seat; `begins` says when the cohort of each does, by wish."""
 
     template = "enrolment/panels/waiting_wishes.html"
     styles = STYLES
@@ -86,7 +86,7 @@ class WhoIsAway(Page):
 
 @dataclass(frozen=True)
 class TimeToAgree(Page):
-    """One wish for each house and hold without an agreement about time."""
+    """One wish for each house and cohort without an agreement about time."""
 
     template = "enrolment/panels/time_to_agree.html"
     styles = STYLES

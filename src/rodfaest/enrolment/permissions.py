@@ -18,7 +18,11 @@ from rodfaest.organisations.rules import FunctionKind, Role
 @visible("enrolment.Wish")
 def wishes_visible_to(actor: Actor) -> Q:
     """Own wishes, those of the units one leads today, and for konsulenter those for the kommune's cohorts."""
-    return Q(person__in=actor.person_ids) | wishes_led_by(actor) | Q(cohort__kommune__in=actor.holds(Role.CONSULTANT))
+    return (
+        Q(person__in=actor.person_ids)
+        | wishes_led_by(actor)
+        | Q(cohort__kommune__in=actor.organisations_as(Role.CONSULTANT))
+    )
 
 
 @visible("enrolment.Wish", as_="led")
@@ -40,7 +44,7 @@ def seats_visible_to(actor: Actor) -> Q:
     return (
         Q(wish__person__in=actor.person_ids)
         | led_by(actor, unit="wish__employment__unit", person="wish__person")
-        | Q(wish__cohort__kommune__in=actor.holds(Role.CONSULTANT))
+        | Q(wish__cohort__kommune__in=actor.organisations_as(Role.CONSULTANT))
     )
 
 
@@ -56,14 +60,14 @@ def local_agreements_visible_to(actor: Actor) -> Q:
     What is agreed for a unit is known to those who work in it, to its leader, to its staff representatives, and to the
     kommune's konsulenter. It is a rule and names nobody.
     """
-    return Q(unit__in=_agreeing_units(actor)) | Q(unit__organisation__in=actor.holds(Role.CONSULTANT))
+    return Q(unit__in=_agreeing_units(actor)) | Q(unit__organisation__in=actor.organisations_as(Role.CONSULTANT))
 
 
 def _agreeing_units(actor: Actor) -> Ids:
     return actor.unit_ids | actor.led_unit_ids | actor.units_as(FunctionKind.UNION_REP)
 
 
-unlisted(__name__, Backing="its wish", TalkFirst="its wish")
+unlisted(__name__, LeaderAnswer="its wish", TalkFirst="its wish")
 
 
 # Who may
@@ -81,13 +85,13 @@ def may_make_wish(actor: Actor, employment: Employment) -> Decision:
 def may_put_forward(actor: Actor, employment: Employment | None = None) -> Decision:
     """The leader of the unit, and a konsulent who types in for somebody who rang; neither of them themselves."""
     if employment is None:
-        allowed = bool(actor.led_unit_ids or actor.holds(Role.CONSULTANT))
+        allowed = bool(actor.led_unit_ids or actor.organisations_as(Role.CONSULTANT))
     elif employment.person_id in actor.person_ids:
         return denied(_("Vil du selv med, så ønsk en plads for dig selv."))
     else:
         organisation = employment.unit.organisation_id
         leads = actor.leads(employment.unit_id, employment.person_id)
-        allowed = leads or organisation in actor.holds(Role.CONSULTANT)
+        allowed = leads or organisation in actor.organisations_as(Role.CONSULTANT)
     if allowed:
         return ALLOWED
     return denied(_("Det er lederen, der indstiller sine medarbejdere."))
@@ -123,7 +127,7 @@ def may_leave_seat(actor: Actor, seat: Seat) -> Decision:
 @permission("enrolment.end_seat")
 def may_end_seat(actor: Actor, seat: Seat) -> Decision:
     """From day 1 on a seat is no longer given on: a konsulent who was told notes that somebody has stopped."""
-    if seat.wish.cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if seat.wish.cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der noterer, at nogen er stoppet."))
 
@@ -145,8 +149,8 @@ def may_read_intention(actor: Actor, text: WishText) -> Decision:
     Whoever leads further up may answer where it falls to them, and then without these words: beside the field stands
     by name who reads it.
 
-    It is written to the leader as the ground for an answer, so holding tilsyn does not close it: that closes what
-    is reflected on later, and in many kommuner the one who must answer holds both.
+    It is written to the leader as the ground for an answer, so having tilsyn does not close it: that closes what
+    is reflected on later, and in many kommuner the one who must answer has both.
     """
     if isinstance(actor, LinkHolder) and not text.is_on_errand(actor.errand):
         return denied(_("Linket kan kun bruges til det, der står i brevet."))
@@ -158,7 +162,7 @@ def may_read_intention(actor: Actor, text: WishText) -> Decision:
 @permission("enrolment.read_agreement", set_of="enrolment.LocalAgreement", through="unit")
 def may_read_agreement(actor: Actor, unit: Unit) -> Decision:
     """Those who see the agreement, also before there is one."""
-    if unit.pk in _agreeing_units(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
+    if unit.pk in _agreeing_units(actor) or unit.organisation_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Aftalen om tid er for dem, der arbejder her, deres leder og deres tillidsrepræsentant."))
 
@@ -174,7 +178,7 @@ def may_agree_locally(actor: Actor, unit: Unit) -> Decision:
 @permission("enrolment.see_queue")
 def may_see_queue(actor: Actor, cohort: Cohort) -> Decision:
     """The whole queue, with names and answers, is for the kommune's konsulenter."""
-    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Køen ses af kommunens konsulenter."))
 
@@ -184,7 +188,7 @@ def may_give_place(actor: Actor, cohort: Cohort) -> Decision:
     """
     From day 1 on the queue gives nothing by itself: the kommune's konsulent gives a free place, to the next in line.
     """
-    if cohort.kommune_id in actor.holds(Role.CONSULTANT):
+    if cohort.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Når holdet er begyndt, er det kommunens konsulent, der giver en ledig plads til den næste."))
 
@@ -203,11 +207,11 @@ def may_follow_employments(actor: Actor, obj: object = None) -> Decision:
 
 @permission("enrolment.close_wishes")
 def may_close_wishes(actor: Actor, obj: object = None) -> Decision:
-    """The night's round over holds that are over."""
+    """The night's round over cohorts that are over."""
     return ALLOWED if actor == jobs.CLOSE_WISHES else denied(_("Ønsker lukkes af sig selv, når holdet er slut."))
 
 
 def _on_behalf(actor: Actor, wish: Wish, otherwise: Decision) -> Decision:
     if wish.person_id in actor.person_ids or actor.leads(wish.employment.unit_id, wish.person_id):
         return ALLOWED
-    return ALLOWED if wish.cohort.kommune_id in actor.holds(Role.CONSULTANT) else otherwise
+    return ALLOWED if wish.cohort.kommune_id in actor.organisations_as(Role.CONSULTANT) else otherwise

@@ -1,6 +1,6 @@
 """Who wishes, what is answered, who has a place."""
 
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import LeaderAnswer, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table
 
 PERSONAL_DATA = PersonalData(
@@ -31,7 +31,7 @@ PERSONAL_DATA = PersonalData(
             erased=Erased.ROW,
         ),
         Table(
-            model=Backing,
+            model=LeaderAnswer,
             whose=["wish__person"],
             others=["by"],
             columns=["answer", "reason", "on", "number"],

@@ -41,7 +41,7 @@ class _SharedForm(ActionForm):
 
 
 class StepForm(_SharedForm):
-    """What keeps a step: a text, a date, one of some answers, or nothing but the press. Only »Færdig« asks for it."""
+    """What does a step: a text, a date, one of some answers, or nothing but the press. Only »Færdig« asks for it."""
 
     def __init__(
         self,

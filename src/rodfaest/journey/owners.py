@@ -22,7 +22,7 @@ class Background(ABC):
     @property
     @abstractmethod
     def title(self) -> str:
-        """What they belong to, as it stands beside them and in the audit: the hold's name, and never a person's."""
+        """What they belong to, as it stands beside them and in the audit: the cohort's name, and never a person's."""
 
     @abstractmethod
     def words(self, key: str) -> Words:
@@ -45,7 +45,7 @@ class Background(ABC):
 
 @dataclass(frozen=True)
 class Steps:
-    """What an app answers of its steps about one kind of thing: a hold, a house, an appointment."""
+    """What an app answers of its steps about one kind of thing: a cohort, a house, an appointment."""
 
     kind: str
     ids: Callable[[], Iterable[int]]

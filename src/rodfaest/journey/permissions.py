@@ -1,8 +1,8 @@
 """
-Whose a step is, who keeps it, and who reads what was written in it.
+Whose a step is, who does it, and who reads what was written in it.
 
 A step is seen by the one who does it and by nobody else, neither leader nor konsulent, so nobody can make a list of who
-did not write. Texts are read by the audience their writer chose; whoever holds tilsyn over the unit reads none.
+did not write. Texts are read by the audience their writer chose; whoever has tilsyn over the unit reads none.
 """
 
 from django.db.models import F, Q
@@ -58,7 +58,7 @@ def may_see_house_ways(actor: Actor, unit: Unit) -> Decision:
     Who of a house or group is on the way, by name, each with their line: the house, those who lead or help it, and
     the kommune's konsulenter. Neither administrator, chef, tilsyn nor TR: even a line without a name points at one.
     """
-    if unit.pk in house_unit_ids(actor) or unit.organisation_id in actor.holds(Role.CONSULTANT):
+    if unit.pk in house_unit_ids(actor) or unit.organisation_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Hvem der er på vej, er husets eget."))
 
@@ -71,25 +71,25 @@ def steps_visible_to(actor: Actor) -> Q:
     """
     The steps that are the actor's to do.
 
-    One person's is theirs; any other is for the role it says, of its seat, its unit or its hold.
+    One person's is theirs; any other is for the role it says, of its seat, its unit or its cohort.
 
     A leader's step that asks is with whoever the participant chose for it, answer and all, while they lead or help
-    there: then the leader does not see it, and nobody does who holds tilsyn over the unit.
+    there: then the leader does not see it, and nobody does who has tilsyn over the unit.
     """
     by_role = (
         Q(role=StepRole.PARTICIPANT, seat__wish__person__in=actor.person_ids)
         | (Q(role=StepRole.LEADER) & ((Q(kind__in=ASKING) & _asks(actor)) | (~Q(kind__in=ASKING) & _leads(actor))))
-        | (Q(role=StepRole.DEPUTY) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
+        | (Q(role=StepRole.SOUSCHEF) & _at(actor.units_as(FunctionKind.SOUSCHEF)))
         | (Q(role=StepRole.BEACON) & _at(helped_unit_ids(actor)))
         | (Q(role__in=(StepRole.HOUSE, StepRole.GROUP)) & _at(house_unit_ids(actor)))
-        | Q(role=StepRole.CONSULTANT, cohort__kommune__in=actor.holds(Role.CONSULTANT))
-        | Q(role=StepRole.HEAD, cohort__kommune__in=actor.holds(Role.HEAD))
+        | Q(role=StepRole.CONSULTANT, cohort__kommune__in=actor.organisations_as(Role.CONSULTANT))
+        | Q(role=StepRole.HEAD, cohort__kommune__in=actor.organisations_as(Role.HEAD))
     )
     return Q(person__in=actor.person_ids) | (Q(person__isnull=True) & by_role)
 
 
-@permission("journey.keep_step", set_of="journey.Step", among=~Q(kind=StepKind.ATTEND))
-def may_keep_step(actor: Actor, step: Step) -> Decision:
+@permission("journey.do_step", set_of="journey.Step", among=~Q(kind=StepKind.ATTEND))
+def may_do_step(actor: Actor, step: Step) -> Decision:
     """
     Do a step: write in it, tick it, put it off, choose another day, do something else, take it back.
 
@@ -114,16 +114,16 @@ def _is_for(actor: Actor, step: Step) -> bool:
         case StepRole.LEADER:
             chosen = step.kind in ASKING and _is_chosen(actor, step)
             return chosen or actor.is_nearest_leader(step.at_unit_id, step.about_id)
-        case StepRole.DEPUTY:
+        case StepRole.SOUSCHEF:
             return step.at_unit_id in actor.units_as(FunctionKind.SOUSCHEF)
         case StepRole.BEACON:
             return step.at_unit_id in helped_unit_ids(actor)
         case StepRole.HOUSE | StepRole.GROUP:
             return step.at_unit_id in house_unit_ids(actor)
         case StepRole.CONSULTANT:
-            return step.cohort is not None and step.cohort.kommune_id in actor.holds(Role.CONSULTANT)
+            return step.cohort is not None and step.cohort.kommune_id in actor.organisations_as(Role.CONSULTANT)
         case StepRole.HEAD:
-            return step.cohort is not None and step.cohort.kommune_id in actor.holds(Role.HEAD)
+            return step.cohort is not None and step.cohort.kommune_id in actor.organisations_as(Role.HEAD)
     return False
 
 
@@ -183,7 +183,7 @@ def step_texts_visible_to(actor: Actor) -> Q:
             Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit"))
             & (_chosen(actor, "step__seat") | leads)
         )
-        | (Q(audience=Audience.GROUP) & _written_at(collegial_unit_ids(actor)))
+        | (Q(audience=Audience.COLLEAGUES) & _written_at(collegial_unit_ids(actor)))
         | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
         | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
     )
@@ -195,10 +195,10 @@ def step_texts_visible_to(actor: Actor) -> Q:
 @readable("journey.StepText")
 def may_read_step_text(actor: Actor, text: StepText) -> Decision:
     """
-    The circle its writer chose, once it is finished; never whoever holds tilsyn over the unit.
+    The circle its writer chose, once it is finished; never whoever has tilsyn over the unit.
 
     When its writer moves, it stays with the house it was shared in, and with no leader until it is shared anew.
-    The underviser's link to a teaching day opens what that hold shares: it is part of the day's page.
+    The underviser's link to a teaching day opens what that cohort shares: it is part of the day's page.
     """
     if isinstance(actor, LinkHolder):
         return _may_read_by_link(actor, text)
@@ -212,7 +212,7 @@ def may_read_step_text(actor: Actor, text: StepText) -> Decision:
             led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
             reads = led if step.asker_id is None else _is_chosen(actor, step)
             allowed = reads and not text.is_left_behind
-        case Audience.GROUP:
+        case Audience.COLLEAGUES:
             allowed = text.unit_id in collegial_unit_ids(actor)
         case Audience.COHORT:
             allowed = step.cohort_id in seated_cohort_ids(actor)
@@ -261,7 +261,7 @@ def askers_visible_to(actor: Actor) -> Q:
 
 @permission("journey.choose_asker", set_of="enrolment.Seat.own")
 def may_choose_asker(actor: Actor, seat: Seat) -> Decision:
-    """Who asks into what one tries is one's own choice, above all where the leader also holds tilsyn."""
+    """Who asks into what one tries is one's own choice, above all where the leader also has tilsyn."""
     if seat.wish.person_id in actor.person_ids:
         return ALLOWED
     return denied(_("Det er deltageren selv, der vælger, hvem der spørger ind."))

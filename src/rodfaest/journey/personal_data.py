@@ -9,8 +9,8 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=Step,
             whose=["seat__wish__person", "person"],
-            others=["kept_by"],
-            columns=["due_on", "kept_on", "tried_else", "answer", "situation", "chosen_on", "waits_until"],
+            others=["done_by"],
+            columns=["due_on", "done_on", "tried_else", "answer", "situation", "chosen_on", "waits_until"],
             besides=["key", "owner", "scope_kind"],
             what="hvad der skal gøres hvornår, om det er gjort, af hvem, et svar valgt mellem faste svar eller en "
             "dato, hvilken hverdagssituation, »ikke i dag«",

@@ -11,7 +11,7 @@ from rodfaest.journey.views import steps, texts, ways
 from rodfaest.kernel.views import View, signed_in, with_link
 
 BUTTONS: Mapping[str, View] = {
-    "faerdig": steps.step_keep,
+    "faerdig": steps.step_do,
     "noget-andet": steps.step_try_something_else,
     "ikke-i-dag": steps.step_put_off,
     "en-anden-dag": steps.step_choose_when,

@@ -124,7 +124,7 @@ def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
 
 
 def unlisted(module: str, **ways: str) -> None:
-    """Models of the module's own app that nobody lists, each with the way to a row: `Backing="its wish"`."""
+    """Models of the module's own app that nobody lists, each with the way to a row: `LeaderAnswer="its wish"`."""
     for model, way in ways.items():
         label = f"{_app(module)}.{model}"
         _only_its_own(label, module)

@@ -30,7 +30,7 @@ class Standing:
     unit_ids: Ids = NOBODY
     """Units the person is employed in today."""
     group_ids: Ids = NOBODY
-    """Groups the person is in today, but for those where they hold tilsyn over somebody: whose texts they read."""
+    """Groups the person is in today, but for those where they have tilsyn over somebody: whose texts they read."""
     functions: frozenset[tuple[str, int]] = frozenset()
     """(function, unit id), with everything below the unit."""
     roles: frozenset[tuple[str, int]] = frozenset()
@@ -96,13 +96,13 @@ class Actor:
     def group_ids(self) -> Ids:
         return self.standing.group_ids
 
-    def holds(self, role: str) -> Ids:
+    def organisations_as(self, role: str) -> Ids:
         """The organisations in which the actor has this system role today."""
-        return frozenset(organisation for held, organisation in self.standing.roles if held == role)
+        return frozenset(organisation for had, organisation in self.standing.roles if had == role)
 
     def units_as(self, function: str) -> Ids:
         """The units, with those below, in which the actor has this function today."""
-        return frozenset(unit for held, unit in self.standing.functions if held == function)
+        return frozenset(unit for had, unit in self.standing.functions if had == function)
 
     def once(self, name: Hashable, load: Callable[["Actor"], T]) -> T:
         """What an app above hangs on the actor under a dotted name: loaded at the first question, then remembered."""

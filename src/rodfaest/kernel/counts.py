@@ -17,7 +17,7 @@ class Fewest(IntEnum):
     FACTS = 5
     """What was done: who came, who tried."""
     OPINIONS = 8
-    """What people think: what they answer about themselves, a leader or a course."""
+    """What people think: what they answer about themselves, a leader or a programme."""
 
     @property
     def word(self) -> str:

@@ -1,5 +1,5 @@
 """
-What the house holds about people. Each app says it of its own tables in its `personal_data`, in Danish: the data map is
+What the house knows about people. Each app says it of its own tables in its `personal_data`, in Danish: the data map is
 made from that (docs/da/datakort.md), and whoever hands out, keeps in time or erases walks it.
 """
 
@@ -32,7 +32,7 @@ class Erased(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What one table holds about people."""
+    """What one table says about people."""
 
     model: type[Model]
     whose: Sequence[str]
@@ -61,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """What one app holds about people, under a heading of the data map."""
+    """What one app knows about people, under a heading of the data map."""
 
     heading: str
     tables: Sequence[Table] = ()

@@ -152,13 +152,13 @@ CPR_LIKE = re.compile(
 )
 
 
-def holds_cpr(text: str) -> bool:
+def has_cpr(text: str) -> bool:
     """
     Whether something in it looks like a CPR number. No guard catches everything.
 
     A phone number, a date with its year and an amount pass; ten digits whose first six are a date don't.
 
-    >>> holds_cpr("Vi prøvede det 010121, og på tlf. 12 34 56 78 svarede Mette."), holds_cpr("Barnet er 010121-1234")
+    >>> has_cpr("Vi prøvede det 010121, og på tlf. 12 34 56 78 svarede Mette."), has_cpr("Barnet er 010121-1234")
     (False, True)
     """
     return any(

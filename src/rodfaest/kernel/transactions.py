@@ -19,7 +19,7 @@ class _Writing(threading.local):
     """Of this thread: how deep in actions it is, what is still to be settled, and whether the writes are to stand."""
 
     depth = 0
-    kept = True
+    saved = True
 
     def __init__(self) -> None:
         self.unsettled: dict[Hashable, Callable[[], object]] = {}
@@ -39,7 +39,7 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
                 done = action(*args, **kwargs)
                 if _writing.depth == 1:
                     _settle_all()
-                    if not _writing.kept:
+                    if not _writing.saved:
                         transaction.set_rollback(True)
                 return done
             finally:
@@ -52,13 +52,13 @@ def write(action: Callable[P, T]) -> Callable[P, T]:
 
 
 @contextmanager
-def nothing_kept() -> Iterator[None]:
+def nothing_saved() -> Iterator[None]:
     """Let actions run to their end, then roll back what they wrote."""
-    _writing.kept = False
+    _writing.saved = False
     try:
         yield
     finally:
-        _writing.kept = True
+        _writing.saved = True
 
 
 def settle(key: Hashable, derive: Callable[[], object]) -> None:

@@ -28,13 +28,13 @@ def locked(secret: str) -> str:
     return _locks(settings.TEXT_KEYS).encrypt(secret.encode()).decode()
 
 
-def unlocked(kept: str) -> str:
-    return _locks(settings.TEXT_KEYS).decrypt(kept).decode()
+def unlocked(locked: str) -> str:
+    return _locks(settings.TEXT_KEYS).decrypt(locked).decode()
 
 
-def turned(kept: str) -> str:
+def turned(locked: str) -> str:
     """Locked again with the newest key."""
-    return _locks(settings.TEXT_KEYS).rotate(kept).decode()
+    return _locks(settings.TEXT_KEYS).rotate(locked).decode()
 
 
 def locked_away(words: str) -> tuple[str, str]:
@@ -43,9 +43,9 @@ def locked_away(words: str) -> tuple[str, str]:
     return Fernet(key).encrypt(words.encode()).decode(), key
 
 
-def unlocked_with(key: str, kept: str) -> str | None:
+def unlocked_with(key: str, locked: str) -> str | None:
     """What `locked_away` locked; None where it was another key."""
     try:
-        return Fernet(key).decrypt(kept).decode()
+        return Fernet(key).decrypt(locked).decode()
     except (InvalidToken, ValueError):
         return None

@@ -127,7 +127,7 @@ def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing
 
 def _without_guarded_roles(person_id: int) -> Standing:
     standing = standing_of(person_id)
-    return replace(standing, roles=frozenset(held for held in standing.roles if held[0] not in SECOND_FACTOR_ROLES))
+    return replace(standing, roles=frozenset(had for had in standing.roles if had[0] not in SECOND_FACTOR_ROLES))
 
 
 def _ask_no_more(request: HttpRequest) -> None:
@@ -167,13 +167,13 @@ class TypedMiddleware:
     def _sent(self, request: HttpRequest, writer: int) -> HttpResponseBase:
         response = self.get_response(request)
         if _leads_to(response, settings.LOGIN_URL):
-            return self._kept(request, writer) or response
-        found = typed.kept_for(request) if typed.COOKIE in request.COOKIES else None
+            return self._saved(request, writer) or response
+        found = typed.saved_for(request) if typed.COOKIE in request.COOKIES else None
         if found and found.path == _page_of(request):
             typed.forget(response)
         return response
 
-    def _kept(self, request: HttpRequest, writer: int) -> HttpResponseBase | None:
+    def _saved(self, request: HttpRequest, writer: int) -> HttpResponseBase | None:
         fields = request.POST.copy()
         for ours in (WRITER, "csrfmiddlewaretoken"):
             fields.pop(ours, None)
@@ -182,12 +182,12 @@ class TypedMiddleware:
             return None
         page = _page_of(request)
         response = redirect_to_login(page)
-        typed.keep(Typed(writer, page, words), response)
+        typed.save(Typed(writer, page, words), response)
         tell(request, rules.TYPED_WAITS, "info")
         return response
 
     def _shown(self, request: HttpRequest) -> HttpResponseBase:
-        found = typed.kept_for(request)
+        found = typed.saved_for(request)
         if found is None or found.writer != request.user.pk:
             response = self.get_response(request)
             typed.forget(response)

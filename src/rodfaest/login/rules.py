@@ -18,7 +18,7 @@ REMEMBERED_FOR = timedelta(days=366)
 CODE_MINUTES = 15
 """How long a login code may be typed (settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)."""
 
-TYPED_IS_KEPT = timedelta(hours=1)
+TYPED_LASTS = timedelta(hours=1)
 """How long what was typed waits for the same person to log in again in the same browser."""
 
 LONGEST_TYPED = 100_000

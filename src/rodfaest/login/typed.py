@@ -26,28 +26,28 @@ class Typed:
     fields: str
 
 
-def keep(typed: Typed, response: HttpResponseBase) -> None:
+def save(typed: Typed, response: HttpResponseBase) -> None:
     """Lock it away, and hand the browser the key."""
-    kept, key = locks.locked_away(json.dumps(asdict(typed)))
+    locked, key = locks.locked_away(json.dumps(asdict(typed)))
     store = SessionStore()
-    store["typed"] = kept
-    store.set_expiry(rules.TYPED_IS_KEPT)
+    store["typed"] = locked
+    store.set_expiry(rules.TYPED_LASTS)
     store.create()
     response.set_cookie(
         COOKIE,
         f"{store.session_key}.{key}",
-        max_age=rules.TYPED_IS_KEPT,
+        max_age=rules.TYPED_LASTS,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
 
 
-def kept_for(request: HttpRequest) -> Typed | None:
+def saved_for(request: HttpRequest) -> Typed | None:
     """What this browser's cookie opens, if it still lies there."""
     number, _dot, key = request.COOKIES.get(COOKIE, "").partition(".")
-    kept = SessionStore(number).get("typed", "") if key else ""
-    words = locks.unlocked_with(key, kept) if kept else None
+    locked = SessionStore(number).get("typed", "") if key else ""
+    words = locks.unlocked_with(key, locked) if locked else None
     return Typed(**json.loads(words)) if words else None
 
 

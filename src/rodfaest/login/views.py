@@ -125,9 +125,9 @@ def profile_show(request: ActorRequest) -> HttpResponse:
 
 def _whom_to_tell(actor: Actor) -> str:
     """Who sees to it that a wrong name or address is put right: never oneself."""
-    if actor.holds(Role.ADMINISTRATOR):
+    if actor.organisations_as(Role.ADMINISTRATOR):
         return _("dem, der driver Rodfæst hos jer")
-    if actor.holds(Role.CONSULTANT):
+    if actor.organisations_as(Role.CONSULTANT):
         return _("kommunens administrator")
     return _("din leder eller konsulenten") if actor.unit_ids - actor.led_unit_ids else _("kommunens konsulent")
 

@@ -6,7 +6,7 @@ from django import forms
 
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.models import Employment, Organisation, Person, PersonQuerySet, Unit
-from rodfaest.organisations.queries.leading import administered_by, kept_by, led_by
+from rodfaest.organisations.queries.leading import administered_by, led_by, maintained_by
 from rodfaest.organisations.rules import (
     Education,
     FunctionKind,
@@ -45,7 +45,7 @@ class ChangeUnitForm(ActionForm):
 
     def __init__(self, *args: Any, organisation: Organisation, unit: Unit | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("parent", organisation.units.may_hold(unit))
+        self.offer("parent", organisation.units.may_contain(unit))
 
 
 class UnitForm(ChangeUnitForm):
@@ -115,11 +115,11 @@ class TakeOnForm(NewcomerForm, PersonForm):
 
 
 class _OfferingUnits(ActionForm):
-    """Offers the open units whose people the actor keeps."""
+    """Offers the open units whose people the actor maintains."""
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("unit", Unit.objects.filter(organisation__in=kept_by(actor)).open_now().by_name())
+        self.offer("unit", Unit.objects.filter(organisation__in=maintained_by(actor)).open_now().by_name())
 
 
 class EmployForm(_OfferingUnits):
@@ -165,8 +165,8 @@ class RoleForm(ActionForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = Organisation.objects.filter(pk__in=administered_by(actor))
-        self.offer("organisation", held.order_by("sort_key", "pk"))
+        offered = Organisation.objects.filter(pk__in=administered_by(actor))
+        self.offer("organisation", offered.order_by("sort_key", "pk"))
 
 
 class EndForm(ActionForm):

@@ -3,7 +3,7 @@
 from rodfaest.kernel.actors import System
 
 COHORTS = System("cohorts")
-"""Puts a hold's teachers right; `cohorts` has asked its own rule first."""
+"""Puts a cohort's teachers right; `cohorts` has asked its own rule first."""
 DEMO = System("demo")
 """Lays the demo's kommune out."""
 INVITE = System("rodfaest invite")

@@ -1,4 +1,4 @@
-"""What organisations shows on people's homes: the way to people and units, for who keeps them."""
+"""What organisations shows on people's homes: the way to people and units, for who maintains them."""
 
 from dataclasses import dataclass
 
@@ -14,4 +14,4 @@ class PeopleAndUnits(Page):
 
 def people_and_units(actor: Actor) -> PeopleAndUnits | None:
     """For the administrator. No query."""
-    return PeopleAndUnits() if actor.holds(Role.ADMINISTRATOR) else None
+    return PeopleAndUnits() if actor.organisations_as(Role.ADMINISTRATOR) else None

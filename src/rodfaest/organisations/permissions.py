@@ -20,7 +20,7 @@ from rodfaest.organisations.models import (
     SystemRole,
     Unit,
 )
-from rodfaest.organisations.queries.leading import administered_by, kept_by
+from rodfaest.organisations.queries.leading import administered_by, maintained_by
 from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role
 
 BUILDERS = frozenset({jobs.DEMO, jobs.INVITE})
@@ -29,33 +29,33 @@ BUILDERS = frozenset({jobs.DEMO, jobs.INVITE})
 
 @visible("organisations.Organisation")
 def organisations_visible_to(actor: Actor) -> Q:
-    """The organisations one keeps, with their page of people and units."""
-    return Q(pk__in=kept_by(actor))
+    """The organisations one maintains, with their page of people and units."""
+    return Q(pk__in=maintained_by(actor))
 
 
 @visible("organisations.Person")
 def people_visible_to(actor: Actor) -> Q:
     """
-    Oneself, and everybody who has or had work, a function, a unit to lead or a role in an organisation one keeps.
+    Oneself, and everybody who has or had work, a function, a unit to lead or a role in an organisation one maintains.
 
     A colleague is met through the unit, never through this list, since a person's page shows their whole history.
     """
-    kept = kept_by(actor)
+    maintained = maintained_by(actor)
     found = Q(pk__in=actor.person_ids)
-    if kept:
+    if maintained:
         for row in (Employment, Function, Leadership):
-            found |= Q(pk__in=row.objects.filter(unit__organisation__in=kept).values("person"))
-        found |= Q(pk__in=SystemRole.objects.filter(organisation__in=kept).values("person"))
+            found |= Q(pk__in=row.objects.filter(unit__organisation__in=maintained).values("person"))
+        found |= Q(pk__in=SystemRole.objects.filter(organisation__in=maintained).values("person"))
     return found
 
 
 @visible("organisations.Unit")
 def units_visible_to(actor: Actor) -> Q:
-    """Where one works, leads or has a function, and every unit of the kommune one keeps or heads."""
+    """Where one works, leads or has a function, and every unit of the kommune one maintains or heads."""
     near = actor.unit_ids | actor.led_unit_ids
     for kind in FunctionKind:
         near |= actor.units_as(kind)
-    return Q(pk__in=near) | Q(organisation__in=kept_by(actor) | actor.holds(Role.HEAD))
+    return Q(pk__in=near) | Q(organisation__in=maintained_by(actor) | actor.organisations_as(Role.HEAD))
 
 
 @visible("organisations.Deputyship")
@@ -89,7 +89,7 @@ def _groups_in(actor: Actor) -> QuerySet[Any]:
 
 def _arranged_by(actor: Actor, *, group: str = "") -> Q:
     led = Q(**{f"{group}unit__in": actor.led_unit_ids})
-    return led | Q(**{f"{group}organisation__in": actor.holds(Role.CONSULTANT)})
+    return led | Q(**{f"{group}organisation__in": actor.organisations_as(Role.CONSULTANT)})
 
 
 unlisted(
@@ -108,31 +108,33 @@ def may_add_organisation(actor: Actor, organisation: object = None) -> Decision:
     """
     A kommune is set up on the server; afterwards its administrator adds the providers and owners it works with.
 
-    An administrator of a provider keeps the provider, and adds no other.
+    An administrator of a provider maintains the provider, and adds no other.
     """
-    if actor in BUILDERS or _keeps_a_kommune(actor):
+    if actor in BUILDERS or _maintains_a_kommune(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator, der opretter organisationer."))
 
 
-def _keeps_a_kommune(actor: Actor) -> bool:
-    kept = actor.holds(Role.ADMINISTRATOR)
-    kommuner = Organisation.objects.filter(pk__in=kept, kind=OrganisationKind.KOMMUNE)
-    return bool(kept) and actor.once("organisations.keeps_a_kommune", lambda _actor: kommuner.exists())
+def _maintains_a_kommune(actor: Actor) -> bool:
+    maintained = actor.organisations_as(Role.ADMINISTRATOR)
+    kommuner = Organisation.objects.filter(pk__in=maintained, kind=OrganisationKind.KOMMUNE)
+    return bool(maintained) and actor.once("organisations.maintains_a_kommune", lambda _actor: kommuner.exists())
 
 
 @permission("organisations.change_organisation", set_of="organisations.Organisation")
 def may_change_organisation(actor: Actor, organisation: Organisation) -> Decision:
-    """People and units are kept by the kommune's administrator and konsulenter; roles by the administrator alone."""
-    if actor in BUILDERS or organisation.pk in kept_by(actor):
+    """
+    People and units are maintained by the kommune's administrator and konsulenter; roles by the administrator alone.
+    """
+    if actor in BUILDERS or organisation.pk in maintained_by(actor):
         return ALLOWED
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
 
 
 @permission("organisations.add_person")
 def may_add_person(actor: Actor, organisation: Organisation) -> Decision:
-    """People are made known by whoever keeps the organisation; a provider's planner makes its teachers known."""
-    if actor in BUILDERS or organisation.pk in kept_by(actor) | actor.holds(Role.PLANNER):
+    """People are made known by whoever maintains the organisation; a provider's planner makes its teachers known."""
+    if actor in BUILDERS or organisation.pk in maintained_by(actor) | actor.organisations_as(Role.PLANNER):
         return ALLOWED
     return denied(_("Det er administratoren, konsulenten eller udbyderens planlægger, der tilføjer personer."))
 
@@ -140,8 +142,8 @@ def may_add_person(actor: Actor, organisation: Organisation) -> Decision:
 @permission("organisations.change_person")
 def may_change_person(actor: Actor, person: Person) -> Decision:
     """
-    Name, mail, mobile and login are kept where one works; for whoever has a role, by the administrator alone. Who only
-    teaches works nowhere here, and is kept by those who prepare the hold (`cohorts.change_teacher`).
+    Name, mail, mobile and login are maintained where one works; for whoever has a role, by the administrator alone. Who
+    only teaches works nowhere here, and is maintained by those who prepare the cohort (`cohorts.change_teacher`).
 
     Never by oneself: the mail is what one logs in by, and whoever picks up an open screen could take the login along.
     Nor a role's by a konsulent, who would be in by it what the administrator has not made them.
@@ -155,7 +157,7 @@ def may_change_person(actor: Actor, person: Person) -> Decision:
         if roles <= administered_by(actor):
             return ALLOWED
         return denied(_("Personen har en rolle i Rodfæst. Derfor er det administratoren, der retter her."))
-    if person.organisation_ids() & kept_by(actor):
+    if person.organisation_ids() & maintained_by(actor):
         return ALLOWED
     return denied(_("Det er administratoren eller konsulenten, hvor personen arbejder, der retter her."))
 
@@ -175,7 +177,7 @@ def may_see_employees(actor: Actor, unit: Unit) -> Decision:
     and TR see the unit, not the people in it.
     """
     helped = actor.units_as(FunctionKind.BEACON) | actor.units_as(FunctionKind.SUPPORT)
-    if unit.pk in actor.unit_ids | actor.led_unit_ids | helped or unit.organisation_id in kept_by(actor):
+    if unit.pk in actor.unit_ids | actor.led_unit_ids | helped or unit.organisation_id in maintained_by(actor):
         return ALLOWED
     return denied(_("Navnene ses af dem, der arbejder her, leder eller hjælper her, og af kommunens konsulent."))
 
@@ -237,4 +239,4 @@ def may_end_membership(actor: Actor, member: GroupMember) -> Decision:
 
 
 def _is_consultant_for(actor: Actor, group: Group) -> bool:
-    return group.organisation_id in actor.holds(Role.CONSULTANT)
+    return group.organisation_id in actor.organisations_as(Role.CONSULTANT)

@@ -16,7 +16,7 @@ from rodfaest.organisations.models import (
     Unit,
 )
 
-SELF_AND_KEEPERS = "en selv, konsulent, administrator"
+SELF_AND_MAINTAINERS = "en selv, konsulent, administrator"
 
 PERSONAL_DATA = PersonalData(
     "Mennesker og roller",
@@ -28,7 +28,7 @@ PERSONAL_DATA = PersonalData(
             besides=["password"],
             what="navn, mail, mobil, om man kan logge ind, sidste login",
             purpose="vide, hvem det er, og sende breve",
-            seen_by=f"{SELF_AND_KEEPERS}; navnet også dér, hvor en anden tabel viser det",
+            seen_by=f"{SELF_AND_MAINTAINERS}; navnet også dér, hvor en anden tabel viser det",
             how_long="ingen frist; den, der alligevel ikke begynder, går ud med sin ansættelse",
             handed_out=HandedOut.ROW,
             erased=Erased.NAME,
@@ -39,7 +39,7 @@ PERSONAL_DATA = PersonalData(
             columns=["unit", "job_category", "education", "from_on", "to_on", "moved_from"],
             what="hvor man arbejder, som hvad, med hvilken uddannelse, fra og til",
             purpose="hvem er leder, hvem kan ønske hvad",
-            seen_by=f"{SELF_AND_KEEPERS}; lederen for sine egne",
+            seen_by=f"{SELF_AND_MAINTAINERS}; lederen for sine egne",
             how_long="ingen frist; historikken gemmes, når man flytter",
             handed_out=HandedOut.ROW,
             erased=Erased.NAME,
@@ -51,7 +51,7 @@ PERSONAL_DATA = PersonalData(
             what="fagligt fyrtårn, souschef, faglig støtte, tilsyn, tillidsrepræsentant, fra og til",
             purpose="hvem hjælper hvor, og hvem tilsyn lukker for. At nogen er tillidsrepræsentant, kan sige noget om "
             "fagforening: se udkastet til konsekvensanalyse",
-            seen_by=SELF_AND_KEEPERS,
+            seen_by=SELF_AND_MAINTAINERS,
             handed_out=HandedOut.ROW,
             erased=Erased.NAME,
         ),
@@ -61,7 +61,7 @@ PERSONAL_DATA = PersonalData(
             columns=["unit", "from_on", "to_on"],
             what="hvem leder hvad, fra og til",
             purpose="hvem svarer på ønsker",
-            seen_by=f"{SELF_AND_KEEPERS}; navnet for dem, der ledes",
+            seen_by=f"{SELF_AND_MAINTAINERS}; navnet for dem, der ledes",
             handed_out=HandedOut.ROW,
             erased=Erased.NAME,
         ),
@@ -81,7 +81,7 @@ PERSONAL_DATA = PersonalData(
             columns=["organisation", "role", "from_on", "to_on"],
             what="konsulent, planlægger, chef, økonomi, administrator, fra og til",
             purpose="hvad man må i Rodfæst",
-            seen_by=SELF_AND_KEEPERS,
+            seen_by=SELF_AND_MAINTAINERS,
             handed_out=HandedOut.ROW,
             erased=Erased.NAME,
         ),

@@ -1,5 +1,5 @@
 """
-What those who prepare holds know of several at once: a line for each hold, the one that needs somebody first.
+What those who prepare cohorts know of several at once: a line for each cohort, the one that needs somebody first.
 
 `needs` and `ranked` are pure: the order of the board is theirs to say.
 """
@@ -34,9 +34,9 @@ STARTS_SOON = timedelta(days=60)
 
 
 class Need(IntEnum):
-    """What a hold may need of those who prepare it, the most pressing first."""
+    """What a cohort may need of those who prepare it, the most pressing first."""
 
-    HELD_LETTERS = 1
+    WITHHELD_LETTERS = 1
     OUT_OF_REACH = 2
     UNASKED = 3
     ANSWERS = 4
@@ -48,7 +48,7 @@ class Need(IntEnum):
 
 @dataclass(frozen=True)
 class Counts:
-    """What is counted of one hold. Names are on its own page."""
+    """What is counted of one cohort. Names are on its own page."""
 
     places: int
     seats: int = 0
@@ -58,7 +58,7 @@ class Counts:
     unasked: int = 0
     """Of those unanswered, whose answer nobody is asked for."""
     letters: int = 0
-    held: int = 0
+    withheld: int = 0
     out_of_reach: int = 0
     """People no letter gets to, whatever they have done."""
     own_steps: int = 0
@@ -67,7 +67,7 @@ class Counts:
     answer_by: date = date.max
     first_on: date | None = None
     given_by_hand: bool = False
-    """The hold is under way: a free place is given by a konsulent, never by itself."""
+    """The cohort is under way: a free place is given by a konsulent, never by itself."""
 
     @property
     def free(self) -> int:
@@ -76,7 +76,7 @@ class Counts:
 
 def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     """
-    Say what a hold needs of somebody, each as a sentence, the most pressing first; nothing if there is no need.
+    Say what a cohort needs of somebody, each as a sentence, the most pressing first; nothing if there is no need.
 
     A missing answer is a need from a week before the last day to answer; an empty place from two months before the
     first day, and only where nobody waits for it with a yes. Under way a konsulent gives it.
@@ -84,15 +84,15 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
     >>> monday, later = date(2021, 6, 7), date(2021, 8, 16)
     >>> needs(Counts(22, seats=22, unanswered=4, answer_by=date(2021, 6, 30), first_on=later), today=monday)
     {}
-    >>> hold = Counts(22, seats=20, unanswered=4, held=1, answer_by=date(2021, 6, 8), first_on=date(2021, 8, 2))
+    >>> hold = Counts(22, seats=20, unanswered=4, withheld=1, answer_by=date(2021, 6, 8), first_on=date(2021, 8, 2))
     >>> list(needs(hold, today=monday).values())
     ['1 brev er holdt tilbage', '4 svar mangler · fristen er i morgen', '2 pladser er ledige']
     >>> list(needs(Counts(22, seats=21, waiting=3, given_by_hand=True), today=later).values())
     ['1 plads er ledig, og 3 venter']
     """
     found: dict[Need, str] = {}
-    if counts.held:
-        found[Need.HELD_LETTERS] = counted(counts.held, _("brev er holdt tilbage"), _("breve er holdt tilbage"))
+    if counts.withheld:
+        found[Need.WITHHELD_LETTERS] = counted(counts.withheld, _("brev er holdt tilbage"), _("breve er holdt tilbage"))
     if counts.out_of_reach:
         people = counted(counts.out_of_reach, _("person"), _("personer"))
         found[Need.OUT_OF_REACH] = _("Breve når ikke {people}").format(people=people)
@@ -121,7 +121,8 @@ def needs(counts: Counts, *, today: date) -> dict[Need, str]:
 
 def rank(pressing: Iterable[Need], *, next_on: date | None) -> tuple[int, int, int]:
     """
-    Where a hold stands on the board: the most pressing need first, then how many, then the nearest day; over ones last.
+    Where a cohort stands on the board: the most pressing need first, then how many, then the nearest day; over ones
+    last.
 
     >>> later = date(2021, 8, 16)
     >>> calm, over, unmarked = rank([], next_on=later), rank([], next_on=None), rank([Need.MARKS], next_on=None)
@@ -134,7 +135,7 @@ def rank(pressing: Iterable[Need], *, next_on: date | None) -> tuple[int, int, i
 
 @dataclass(frozen=True)
 class BoardLine:
-    """A hold on the board."""
+    """A cohort on the board."""
 
     cohort: Cohort
     arc: Arc
@@ -154,7 +155,7 @@ class BoardLine:
 
 def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int]) -> list[BoardLine]:
     """
-    A line for each of these holds (from `for_list`, with kommune), the one that needs somebody first.
+    A line for each of these cohorts (from `for_list`, with kommune), the one that needs somebody first.
 
     `own_steps` are the actor's own that are due, by cohort. Five queries, and one where an answer is missing.
     """
@@ -179,12 +180,12 @@ def lines(actor: Actor, cohorts: Sequence[Cohort], own_steps: Mapping[int, int])
 
 
 def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
-    """Of each hold, under the names of `Counts`. One query, and one where an answer is missing."""
+    """Of each cohort, under the names of `Counts`. One query, and one where an answer is missing."""
     found: dict[int, Counter[str]] = {pk: Counter() for pk in cohort_ids}
     asked: list[Wish] = []
     standing = Wish.objects.standing().filter(cohort__in=cohort_ids)
-    for wish in standing.select_related("employment", "seat", "backing", "talk_first"):
-        counts, answer, seat = found[wish.cohort_id], wish.backing_or_none, wish.seat_or_none
+    for wish in standing.select_related("employment", "seat", "leader_answer", "talk_first"):
+        counts, answer, seat = found[wish.cohort_id], wish.leader_answer_or_none, wish.seat_or_none
         counts["seats"] += seat is not None and seat.left_on is None
         counts["waiting"] += seat is None and answer is not None and answer.answer == Answer.YES
         counts["unanswered"] += answer is None
@@ -197,7 +198,9 @@ def _wish_counts(cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
 
 
 def letters_ahead(actor: Actor, cohort_ids: Sequence[int]) -> dict[int, Counter[str]]:
-    """Of each hold, the letters of the next days and the held ones, as the board and the hold's page count them."""
+    """
+    Of each cohort, the letters of the next days and the withheld ones, as the board and the cohort's page count them.
+    """
     counts = {pk: Counter[str]() for pk in cohort_ids}
     for scope, of_owner in counts_ahead(_outbox(actor, cohort_ids)).items():
         counts[scope.id].update(of_owner)
@@ -208,7 +211,9 @@ def _letter_counts(actor: Actor, cohort_ids: Sequence[int]) -> Mapping[int, Mapp
     away: dict[int, set[int]] = {pk: set() for pk in cohort_ids}
     for scope, person_ids in ids_out_of_reach(_outbox(actor, cohort_ids)).items():
         away[scope.id] |= person_ids
-    return {pk: {**of_hold, "out_of_reach": len(away[pk])} for pk, of_hold in letters_ahead(actor, cohort_ids).items()}
+    return {
+        pk: {**of_cohort, "out_of_reach": len(away[pk])} for pk, of_cohort in letters_ahead(actor, cohort_ids).items()
+    }
 
 
 def _outbox(actor: Actor, cohort_ids: Sequence[int]) -> LetterQuerySet:

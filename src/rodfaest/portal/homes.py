@@ -45,7 +45,7 @@ HATS = (
             participant.my_way,
             Beside(
                 [participant.next_day],
-                [participant.my_words, participant.my_hold, participant.my_house],
+                [participant.my_words, participant.my_cohort, participant.my_house],
             ),
             participant.other_ways,
         ),
@@ -84,10 +84,10 @@ HATS = (
         _("Overblik"),
         (
             preparing.head_steps,
-            portal.holds_in_numbers,
+            portal.cohorts_in_numbers,
         ),
     ),
-    Hat("planner", _("Vores hold"), (attendance.provided_holds,)),
+    Hat("planner", _("Vores hold"), (attendance.provided_cohorts,)),
     Hat(
         "office",
         _("Mine opgaver"),

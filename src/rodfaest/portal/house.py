@@ -32,8 +32,8 @@ class Link:
     said: str
 
 
-THEN = Least("due_on", "kept_on")
-"""The day a step that is kept counts by: it fell due, or was done before."""
+THEN = Least("due_on", "done_on")
+"""The day a step that is done counts by: it fell due, or was done before."""
 
 
 def people_of(unit: Unit) -> list[Seat]:
@@ -41,8 +41,8 @@ def people_of(unit: Unit) -> list[Seat]:
     All seats of those who work here or once did, also seats they have left, with what the chain counts. One query.
     """
     of_seat = "seat__wish__person__"
-    kept = Step.objects.live().counted().filter(worked_in(unit, THEN, of_seat), seat=OuterRef("pk"))
-    own = kept.filter(role=StepRole.PARTICIPANT)
+    done = Step.objects.live().counted().filter(worked_in(unit, THEN, of_seat), seat=OuterRef("pk"))
+    own = done.filter(role=StepRole.PARTICIPANT)
     shared = StepText.objects.finished().filter(finished_on__lt=today(), unit=unit).exclude(audience=Audience.ME)
     attended = Attendance.objects.filter(worked_in(unit, F("day__on"), of_seat), seat=OuterRef("pk"))
     begun = TeachingDay.objects.live().filter(
@@ -53,7 +53,7 @@ def people_of(unit: Unit) -> list[Seat]:
         "attended": Exists(attended.filter(mark__in=(Mark.PRESENT, Mark.PARTLY))),
         "tried": Exists(own.filter(kind__in=(StepKind.TRY, StepKind.OBSERVE))),
         "shared": Exists(shared.filter(step__seat=OuterRef("pk"))),
-        "noticed": Exists(kept.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)),
+        "noticed": Exists(done.filter(role=StepRole.LEADER, kind=StepKind.FOLLOW_UP)),
         "changed": Exists(own.filter(kind=StepKind.FOLLOW_UP)),
     }
     works_here = Employment.objects.filter(unit=unit, person=OuterRef("wish__person"))
@@ -96,7 +96,7 @@ def _counts(seat: Seat, link: str) -> bool:
 
 
 def _by_person(seats: Iterable[Seat]) -> Mapping[int, list[Seat]]:
-    """Somebody on three holds is one person: counts that hide people count people."""
+    """Somebody on three cohorts is one person: counts that hide people count people."""
     found: dict[int, list[Seat]] = {}
     for seat in seats:
         found.setdefault(seat.wish.person_id, []).append(seat)
@@ -104,6 +104,6 @@ def _by_person(seats: Iterable[Seat]) -> Mapping[int, list[Seat]]:
 
 
 def house_steps(unit: Unit) -> Iterable[Step]:
-    """What the house does together, in order; the hold of each is for the page to put in place. One query."""
+    """What the house does together, in order; the cohort of each is for the page to put in place. One query."""
     together = Step.objects.live().filter(unit=unit, role__in=(StepRole.HOUSE, StepRole.GROUP))
     return together.select_related("unit").in_order()

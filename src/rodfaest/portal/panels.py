@@ -1,10 +1,10 @@
-"""Panels that tell of several apps at once: the board of holds, the holds in numbers, and what økonomi is told."""
+"""Panels that tell of several apps at once: the board of cohorts, the cohorts in numbers, and what økonomi is told."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodfaest.cohorts.queries import holds_prepared
+from rodfaest.cohorts.queries import cohorts_prepared
 from rodfaest.journey.panels.preparing import consultant_steps
 from rodfaest.kernel.actors import Actor
 from rodfaest.organisations.rules import Role
@@ -15,7 +15,7 @@ from rodfaest.ui.pages import Page
 
 @dataclass(frozen=True)
 class Board(Page):
-    """The holds in the order they need somebody."""
+    """The cohorts in the order they need somebody."""
 
     template = "portal/panels/board.html"
     styles = ("journey/journey.css",)
@@ -28,10 +28,10 @@ class Board(Page):
 
 
 @dataclass(frozen=True)
-class HoldsInNumbers(Page):
+class CohortsInNumbers(Page):
     template = "portal/panels/numbers.html"
 
-    holds: Sequence[Numbers]
+    cohorts: Sequence[Numbers]
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,21 @@ class Accounts(Page):
 
 def board(actor: Actor) -> Board | None:
     """For konsulenter."""
-    if not actor.holds(Role.CONSULTANT):
+    if not actor.organisations_as(Role.CONSULTANT):
         return None
     own = consultant_steps(actor)
     steps = own.steps if own else ()
     due = Counter(step.cohort_id for step in steps if step.cohort_id)
-    return Board(lines(actor, holds_prepared(actor, Role.CONSULTANT), due))
+    return Board(lines(actor, cohorts_prepared(actor, Role.CONSULTANT), due))
 
 
-def holds_in_numbers(actor: Actor) -> HoldsInNumbers | None:
+def cohorts_in_numbers(actor: Actor) -> CohortsInNumbers | None:
     """For whoever heads a kommune's dagtilbud."""
-    if not actor.holds(Role.HEAD):
+    if not actor.organisations_as(Role.HEAD):
         return None
-    return HoldsInNumbers(numbers(holds_prepared(actor, Role.HEAD)))
+    return CohortsInNumbers(numbers(cohorts_prepared(actor, Role.HEAD)))
 
 
 def accounts(actor: Actor) -> Accounts | None:
     """For økonomi. No query."""
-    return Accounts() if actor.holds(Role.FINANCE) else None
+    return Accounts() if actor.organisations_as(Role.FINANCE) else None

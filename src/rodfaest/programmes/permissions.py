@@ -17,6 +17,6 @@ unlisted(__name__, Programme="the catalogue, open to everybody", ProgrammeVersio
 @permission("programmes.load_programme")
 def may_load_programme(actor: Actor, programme: object = None) -> Decision:
     """A programme decides what is asked of people, so those who run programmes load it."""
-    if actor in LOADERS or actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT):
+    if actor in LOADERS or actor.organisations_as(Role.ADMINISTRATOR) | actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er konsulenten eller administratoren, der lægger forløb ind."))

@@ -1,4 +1,4 @@
-"""The field people write in: it says who reads it, and what to do instead of writing what may not be kept."""
+"""The field people write in: it says who reads it, and what to do instead of writing what may not be stored."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -72,7 +72,7 @@ def _read_head(head: str) -> Facts:
 
 
 def sealed_day(day: date | None) -> str | None:
-    """A day as a seal holds it."""
+    """A day as a seal says it."""
     return day.isoformat() if day else None
 
 
@@ -127,8 +127,8 @@ class AudienceText(models.Model):
         """
         Take in the words, who may read them, and all that decides it, which stands in the columns by now.
 
-        Saves nothing: the action does, after `full_clean`. Raises RuleBroken where the text holds what may not be kept;
-        the form field says the same, earlier.
+        Saves nothing: the action does, after `full_clean`. Raises RuleBroken where the text has in it what may not be
+        stored; the form field says the same, earlier.
         """
         if why_not := rules.why_not_text(text):
             raise RuleBroken(why_not)
@@ -235,14 +235,14 @@ class GroupText(AudienceText):
 class ReadingLineQuerySet(LineQuerySet["ReadingLine"]):
     def newest(self) -> Self:
         """As many as a page shows, newest first."""
-        return self.order_by("-pk")[: rules.KEPT_ON_PAGE]
+        return self.order_by("-pk")[: rules.SHOWN_ON_PAGE]
 
 
 class ReadingLine(Line):
     """
     Somebody has read what another wrote: one line for each reader, page, owner and Danish date, at the first time.
 
-    Like an audit line it holds numbers and no name. It says on which page, never what was read.
+    Like an audit line it has numbers and no name. It says on which page, never what was read.
     """
 
     reader_kind = models.CharField(max_length=10)

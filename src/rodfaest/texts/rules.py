@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rodfaest.kernel.text import Word, _, holds_cpr, listed
+from rodfaest.kernel.text import Word, _, has_cpr, listed
 
 WORRY = _("Er du bekymret for et barn? Skriv det ikke her. Tal med din leder, og følg kommunens vejledning.")
 """Stands under every field. The duty to notify is personal and goes before the duty of silence."""
@@ -21,7 +21,7 @@ ERASING = {
 LONGEST = 8_000
 """Characters in one text: more than anybody writes on a phone, less than what hurts a page."""
 
-KEPT_ON_PAGE = 200
+SHOWN_ON_PAGE = 200
 """How many of the newest readings a person's own page shows."""
 
 
@@ -36,7 +36,7 @@ class Audience(Word):
     LEADER = "leader", _("Dig og din leder")
     MEMBERS = "members", _("Dem, der er med i gruppen, når de læser")
     """Of a group of people (`organisations.Group`); GROUP are those who work in the writer's unit."""
-    GROUP = "group", _("Kollegerne i {place}").format(place=HERE)
+    COLLEAGUES = "colleagues", _("Kollegerne i {place}").format(place=HERE)
     COHORT = "cohort", _("Hele holdet og underviseren")
     HOUSE = "house", _("Kollegerne i {place}, alle jeres ledere, fyrtårnet og anden faglig støtte").format(place=HERE)
 
@@ -52,7 +52,7 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
     ('Kun dig', 'Dig, Lene og Kim')
     >>> readers_sentence(Audience.LEADER), readers_sentence(Audience.LEADER, leaders=[])
     ('Dig og din leder', 'Dig, og lige nu ingen andre')
-    >>> readers_sentence(Audience.GROUP, place="Solsikken")
+    >>> readers_sentence(Audience.COLLEAGUES, place="Solsikken")
     'Kollegerne i Solsikken'
     >>> readers_sentence(Audience.MEMBERS, place="Læringsgruppe 3")
     'Dem, der er med i Læringsgruppe 3, når de læser'
@@ -61,7 +61,7 @@ def readers_sentence(audience: Audience, *, leaders: Sequence[str] | None = None
     """
     if audience is Audience.LEADER and leaders is not None:
         return listed([_("Dig"), *leaders]) if leaders else _("Dig, og lige nu ingen andre")
-    if audience in (Audience.GROUP, Audience.HOUSE) and place:
+    if audience in (Audience.COLLEAGUES, Audience.HOUSE) and place:
         return audience.label.replace(HERE, place)
     if audience is Audience.MEMBERS and place:
         return _("Dem, der er med i {group}, når de læser").format(group=place)
@@ -78,7 +78,7 @@ def why_not_text(text: str) -> str | None:
     >>> why_not_text("Barnet er 010121-1234")
     'Der står et tal, der ligner et CPR-nummer. Slet det, og skriv, så ingen kan kendes.'
     """
-    return NO_CPR if holds_cpr(text) else None
+    return NO_CPR if has_cpr(text) else None
 
 
 def reading_sentence(reader: str, page: str) -> str:

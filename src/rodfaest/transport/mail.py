@@ -69,7 +69,7 @@ def hand_over(mail: Mail) -> None:
     if settings.EMAIL_URL:
         _send(mail.to, message)
     elif settings.DEMO:
-        _keep(mail)
+        _store(mail)
     else:
         raise NotHandedOver(_("Der er ingen mailserver: EMAIL_URL er ikke sat."), for_good=False)
 
@@ -170,7 +170,7 @@ def _expect(reply: tuple[int, bytes | str], refusal: str, *, ours: bool = False)
 
 
 @write
-def _keep(mail: Mail) -> None:
+def _store(mail: Mail) -> None:
     DevMail.objects.create(
         to=mail.to,
         subject=mail.subject,

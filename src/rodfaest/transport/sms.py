@@ -42,7 +42,7 @@ def hand_over(number: str, text: str) -> None:
     if settings.SMS_URL:
         _post(number, text)
     elif settings.DEMO:
-        _keep(number, text)
+        _store(number, text)
     else:
         raise NotHandedOver(_("Der er ingen SMS-gateway: SMS_URL er ikke sat."), for_good=True)
 
@@ -76,5 +76,5 @@ def _refuse(error: HTTPError) -> NoReturn:
 
 
 @write
-def _keep(number: str, text: str) -> None:
+def _store(number: str, text: str) -> None:
     DevMail.objects.create(channel="sms", to=number, text=text, at=now())

@@ -13,7 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 
 from rodfaest.kernel.errors import Refused
-from rodfaest.kernel.text import _, holds_cpr
+from rodfaest.kernel.text import _, has_cpr
 
 # Django's fields of rows take no subscript at run time.
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ SENTENCES: Mapping[type[forms.Field], Mapping[str, str]] = {
 
 def refuse_cpr(text: str) -> None:
     """The guard of every field that somebody types words in; the field has the sentence."""
-    if holds_cpr(text):
+    if has_cpr(text):
         raise ValidationError("", code="cpr")
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from rodfaest.kernel.errors import Denied, Refused
-from rodfaest.kernel.transactions import nothing_kept
+from rodfaest.kernel.transactions import nothing_saved
 from rodfaest.ui.pages import Page, SeeOther, came_from, is_htmx, page, refusal, tell
 
 
@@ -41,7 +41,7 @@ class HeadMiddleware:
         if request.method != "HEAD":
             return self.get_response(request)
         request.method = "GET"
-        with nothing_kept():
+        with nothing_saved():
             response = self.get_response(request)
         request.method = "HEAD"
         get_messages(request).used = False  # type: ignore[union-attr]  # the middleware before this one has put them there

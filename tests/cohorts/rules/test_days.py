@@ -127,7 +127,7 @@ def test_a_day_is_held_on_its_day_or_later_and_once():
 
 
 @pytest.mark.parametrize(("places", "fine"), [(0, False), (1, True), (200, True), (201, False)])
-def test_a_hold_has_at_least_one_place(places, fine):
+def test_a_cohort_has_at_least_one_place(places, fine):
     assert (why_not_places(places) is None) is fine
 
 

@@ -1,7 +1,7 @@
 """
-Holds, their teaching days and moves, venues and teachers.
+Cohorts, their teaching days and moves, venues and teachers.
 
-Why: a hold is a programme's version at dates and a place. Rows: none yet.
+Why: a cohort is a programme's version at dates and a place. Rows: none yet.
 Order: after organisations and programmes, before enrolment.
 Back: drops the tables; their timetable files can be loaded again, moves and cancellations are lost.
 """

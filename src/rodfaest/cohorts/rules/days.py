@@ -11,7 +11,7 @@ Closed = Mapping[IsoWeek, str]
 """The weeks a kommune keeps free, each with what it is called."""
 
 MAX_PLACES = 200
-"""No hold is larger: a larger number is a slip of the finger."""
+"""No cohort is larger: a larger number is a slip of the finger."""
 
 YEARS = range(2000, 2101)
 """Those a day can lie in, as the kommune's holiday weeks: any other is a slip of the finger."""
@@ -45,7 +45,7 @@ class Ground:
     """What stands in the way of a date."""
 
     others: Collection[DayFacts]
-    """The other days of its hold."""
+    """The other days of its cohort."""
     answer_by: date
     closed: Closed
     today: date
@@ -169,7 +169,7 @@ def why_not_hold(day: DayFacts, *, today: date) -> str | None:
 
 def has_begun(dates: Iterable[date], *, held: bool, today: date) -> bool:
     """
-    Whether a hold is under way: the first of the `dates` that stand has come, or a day of it is held.
+    Whether a cohort is under way: the first of the `dates` that stand has come, or a day of it is held.
 
     >>> days = [date(2021, 8, 16), date(2021, 9, 20)]
     >>> [has_begun(days, held=False, today=date(2021, 8, day)) for day in (15, 16)]
@@ -180,7 +180,7 @@ def has_begun(dates: Iterable[date], *, held: bool, today: date) -> bool:
 
 def why_not_answer_by(to: date, *, first_on: date | None, has_begun: bool, today: date) -> str | None:
     """
-    The last day to wish and to answer is moved until the hold begins, and not to a day that is gone.
+    The last day to wish and to answer is moved until the cohort begins, and not to a day that is gone.
 
     >>> before = {"first_on": date(2021, 8, 16), "has_begun": False, "today": date(2021, 6, 16)}
     >>> why_not_answer_by(date(2021, 6, 30), **before)
@@ -199,7 +199,7 @@ def why_not_answer_by(to: date, *, first_on: date | None, has_begun: bool, today
 
 
 def why_not_places(places: int) -> str | None:
-    """Say why a hold can't have so many places."""
+    """Say why a cohort can't have so many places."""
     if not 1 <= places <= MAX_PLACES:
         return _("Et hold har mellem 1 og {most} pladser.").format(most=MAX_PLACES)
     return None

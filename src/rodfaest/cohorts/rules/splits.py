@@ -50,7 +50,7 @@ def splits(days: Iterable[DayFacts], closed: Weeks = ()) -> list[Split]:
     The splits of a cohort, in order.
 
     Calendar days are the difference of the two dates; working days lie strictly between them, without the kommune's
-    holiday weeks. The dagpleje hold of the Horsens frame, with week 42 taken out:
+    holiday weeks. The dagpleje cohort of the Horsens frame, with week 42 taken out:
 
     >>> from rodfaest.kernel.time import IsoWeek
     >>> dates = [date(2021, 8, 16), date(2021, 9, 20), date(2021, 10, 11), date(2021, 11, 1), date(2021, 11, 24)]

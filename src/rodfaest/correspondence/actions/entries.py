@@ -120,8 +120,8 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
 
 def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
     """
-    Its words follow what no calendar shows, as a name; one edited by hand is held instead. It is back where its person
-    had no mailbox for a while.
+    Its words follow what no calendar shows, as a name; one edited by hand is withheld instead. It is back where its
+    person had no mailbox for a while.
     """
     wording, before = entry.announcement(), (letter.facts, letter.withdrawn_at)
     letter.follow(wording.basis)

@@ -36,7 +36,7 @@ def reconcile_letters(scope: Scope) -> Changes[str]:
     Create, change and withdraw an owner's letters in one scope so that they are what its facts ask for.
 
     A sent letter, and one that may have been sent, stays as it was. A stopped one stays stopped. One edited by hand
-    keeps its words; where its facts have changed it is held until somebody has looked, unless they change back.
+    keeps its words; where its facts have changed it is withheld until somebody has looked, unless they change back.
 
     A round is the same whoever has done what: from its day on it stays on that day, whatever became of its letters;
     what was needless then stays so; and whoever comes to a round, or comes back to it, is stopped if it is.

@@ -2,7 +2,7 @@
 Handing due letters over in four steps: claim, mark, hand over, receipt. Each but the third is a transaction of its own.
 
 A worker may die between any two. Claimed and not marked: the letter is taken up again. Marked and without a receipt:
-nobody knows whether it went, so it is held for somebody to look and never sent again by itself.
+nobody knows whether it went, so it is withheld for somebody to look and never sent again by itself.
 """
 
 import logging
@@ -45,10 +45,10 @@ def send_due_letters(*, actor: Actor) -> int:
     """
     Send every letter whose day has come, and say how many went. Runs every minute; must not be called in a transaction.
 
-    One letter's trouble is its own: it is held or tried again later, and the others go out.
+    One letter's trouble is its own: it is withheld or tried again later, and the others go out.
     """
     require(permissions.may_send_letters(actor))
-    _hold_cut_off(actor=actor)
+    _withhold_cut_off(actor=actor)
     sent, begun = 0, now()
     for scope in Letter.objects.due(moment=now()).scopes():
         moment = now()
@@ -63,7 +63,7 @@ def send_due_letters(*, actor: Actor) -> int:
             try:
                 sent += _send(letter_id, claimed_at=moment, actor=actor)
             except Exception:
-                # Without a receipt it is held for a look, as if the worker had died here.
+                # Without a receipt it is withheld for a look, as if the worker had died here.
                 log.exception("nobody could write down how letter %s went", letter_id)
     return sent
 
@@ -91,7 +91,7 @@ def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
         hand_over = _mark(letter_id, claimed_at=claimed_at, actor=actor)
     except Exception:
         log.exception("letter %s could not be written out", letter_id)
-        _hold(letter_id, rules.NOT_WRITTEN, actor=actor)
+        _withhold(letter_id, rules.NOT_WRITTEN, actor=actor)
         return False
     if hand_over is None:
         return False
@@ -102,7 +102,7 @@ def _send(letter_id: int, *, claimed_at: datetime, actor: Actor) -> bool:
         return False
     except Exception:
         log.exception("nobody knows whether letter %s went", letter_id)
-        _hold(letter_id, rules.CUT_OFF, actor=actor)
+        _withhold(letter_id, rules.CUT_OFF, actor=actor)
         return False
     _receipt(letter_id, actor=actor)
     return True
@@ -125,7 +125,7 @@ def _mark(letter_id: int, *, claimed_at: datetime, actor: Actor) -> Parcel | Non
     if letter.state is not LetterState.WAITING or letter.due_on > today() or letter.claimed_at != claimed_at:
         return None
     if why_not := letter.why_not_hand_over:
-        _hold(letter_id, why_not, actor=actor)
+        _withhold(letter_id, why_not, actor=actor)
         return None
     parcel = _written_out(letter, actor=actor)
     letter.handing_over_at = now()
@@ -136,10 +136,10 @@ def _mark(letter_id: int, *, claimed_at: datetime, actor: Actor) -> Parcel | Non
 @write
 def _receipt(letter_id: int, *, actor: Actor) -> None:
     letter = Letter.objects.locked(letter_id)
-    letter.sent_at, letter.sent_on, letter.held_because = now(), today(), ""
+    letter.sent_at, letter.sent_on, letter.withheld_because = now(), today(), ""
     # Whoever stopped it a moment too late reads that it went.
     letter.stopped_at = None
-    letter.save(update_fields=["sent_at", "sent_on", "held_because", "stopped_at"])
+    letter.save(update_fields=["sent_at", "sent_on", "withheld_because", "stopped_at"])
     if letter.entry_id is not None:
         # Only if no later change has been handed over meanwhile.
         announced = CalendarEntry.objects.filter(pk=letter.entry_id, announced_sequence=letter.entry_sequence)
@@ -152,28 +152,28 @@ def _receipt(letter_id: int, *, actor: Actor) -> None:
 
 @write
 def _put_back(letter_id: int, refusal: NotHandedOver, *, actor: Actor) -> None:
-    """The gateway said no: hold the letter where no is for good or nobody knows, else try again after a while."""
+    """The gateway said no: withhold the letter where no is for good or nobody knows, else try again after a while."""
     letter = Letter.objects.locked(letter_id)
     if refusal.unsure:
-        _hold(letter_id, rules.CUT_OFF, actor=actor)
+        _withhold(letter_id, rules.CUT_OFF, actor=actor)
         return
     letter.handing_over_at = letter.claimed_at = None
     letter.tries += 1
     letter.next_try_at = rules.next_try(letter.tries, now=now())
     letter.save(update_fields=["handing_over_at", "claimed_at", "tries", "next_try_at"])
     if refusal.for_good:
-        _hold(letter_id, refusal.reason, actor=actor)
+        _withhold(letter_id, refusal.reason, actor=actor)
     elif letter.next_try_at is None:
-        _hold(letter_id, rules.GIVEN_UP, actor=actor)
+        _withhold(letter_id, rules.GIVEN_UP, actor=actor)
 
 
 @write
-def _hold(letter_id: int, sentence: str, *, actor: Actor) -> None:
-    """Wait for somebody to look. Not `format`: the sentence may hold whatever a mail server said."""
+def _withhold(letter_id: int, sentence: str, *, actor: Actor) -> None:
+    """Wait for somebody to look. Not `format`: the sentence may have in it whatever a mail server said."""
     letter = Letter.objects.locked(letter_id)
-    letter.held_because = sentence.replace("{name}", letter.person.first_name)[:250]
-    letter.save(update_fields=["held_because"])
-    _note("correspondence.letter_held", letter, actor=actor)
+    letter.withheld_because = sentence.replace("{name}", letter.person.first_name)[:250]
+    letter.save(update_fields=["withheld_because"])
+    _note("correspondence.letter_withheld", letter, actor=actor)
 
 
 def _note(what: str, letter: Letter, *, actor: Actor) -> None:
@@ -182,18 +182,18 @@ def _note(what: str, letter: Letter, *, actor: Actor) -> None:
         record(what, letter, actor=actor)
 
 
-def _hold_cut_off(*, actor: Actor) -> None:
+def _withhold_cut_off(*, actor: Actor) -> None:
     """What a dead worker left half handed over, each in a transaction of its own."""
     for letter_id in Letter.objects.cut_off(moment=now()).values_list("pk", flat=True):
-        _hold_if_cut_off(letter_id, actor=actor)
+        _withhold_if_cut_off(letter_id, actor=actor)
 
 
 @write
-def _hold_if_cut_off(letter_id: int, *, actor: Actor) -> None:
+def _withhold_if_cut_off(letter_id: int, *, actor: Actor) -> None:
     """Asked anew under the lock: the receipt of a slow worker, or another sweep, may have come meanwhile."""
     Letter.objects.locked(letter_id)
     if Letter.objects.cut_off(moment=now()).filter(pk=letter_id).exists():
-        _hold(letter_id, rules.CUT_OFF, actor=actor)
+        _withhold(letter_id, rules.CUT_OFF, actor=actor)
 
 
 # Writing out
@@ -232,7 +232,7 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
 
 
 def _calendar_part(letter: Letter) -> mail.CalendarPart | None:
-    """The calendar file of a letter that announces an entry; from here on it is not known what the calendar holds."""
+    """The calendar file of a letter that announces an entry; from here on it is not known what is in the calendar."""
     entry = letter.entry
     if entry is None:
         return None

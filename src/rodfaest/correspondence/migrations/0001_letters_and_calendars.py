@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                     "announced_digest",
                     models.CharField(
                         blank=True,
-                        help_text="what the person's calendar holds; empty while that is not known",
+                        help_text="what is in the person's calendar; empty while that is not known",
                         max_length=32,
                     ),
                 ),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "held_because",
+                    "withheld_because",
                     models.CharField(blank=True, help_text="what went wrong when it was sent", max_length=250),
                 ),
                 ("stopped_at", models.DateTimeField(blank=True, null=True)),

@@ -12,7 +12,7 @@ class CalendarAddress(models.Model):
     """
     The secret address of a person's calendar; a new secret makes the old address a 404.
 
-    The secret is kept as it is, not as a digest, since its person must be able to see it again. It opens dates and
+    The secret is stored as it is, not as a digest, since its person must be able to see it again. It opens dates and
     places, never anybody's words.
     """
 

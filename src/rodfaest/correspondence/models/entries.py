@@ -29,7 +29,7 @@ class CalendarEntryQuerySet(ScopedQuerySet["CalendarEntry"]):
 
 
 class CalendarEntry(Derived):
-    """One day in one person's calendar: the same UID however often it moves, cancelled when it no longer holds."""
+    """One day in one person's calendar: the same UID however often it moves, cancelled when it is off."""
 
     key = models.CharField(max_length=120)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -47,7 +47,7 @@ class CalendarEntry(Derived):
     changed_at = models.DateTimeField()
     announced_sequence = models.PositiveIntegerField(null=True, blank=True)
     announced_digest = models.CharField(
-        max_length=32, blank=True, help_text="what the person's calendar holds; empty while that is not known"
+        max_length=32, blank=True, help_text="what is in the person's calendar; empty while that is not known"
     )
     announced_starts_at = models.DateTimeField(null=True, blank=True)
 
@@ -96,7 +96,7 @@ class CalendarEntry(Derived):
 
     @property
     def is_announced(self) -> bool:
-        """The person's calendar holds what this row says, or needs nothing since it never heard of a cancelled day."""
+        """The person's calendar says what this row says, or needs nothing since it never heard of a cancelled day."""
         if self.cancelled and self.announced_sequence is None:
             return True
         return self.announced_digest == self.digest

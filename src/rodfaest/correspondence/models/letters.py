@@ -27,10 +27,10 @@ from rodfaest.transport.mail import mail_host
 CHANGED = Q(edited_at__isnull=False) & ~Q(basis=F("facts"))
 """Edited by hand, and since then the facts have changed."""
 OPEN = Q(sent_at__isnull=True, withdrawn_at__isnull=True, stopped_at__isnull=True, needless=False)
-"""Still on its way, or held."""
-HELD = OPEN & (CHANGED | ~Q(held_because=""))
+"""Still on its way, or withheld."""
+WITHHELD = OPEN & (CHANGED | ~Q(withheld_because=""))
 """Waits for somebody to look."""
-WAITING = OPEN & ~CHANGED & Q(held_because="", handing_over_at__isnull=True)
+WAITING = OPEN & ~CHANGED & Q(withheld_because="", handing_over_at__isnull=True)
 """Goes out by itself when its day comes."""
 
 
@@ -55,12 +55,12 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
         return self.filter(Q(discreet="") | ~Q(round=""))
 
     def open(self) -> Self:
-        """Still on its way, or held."""
+        """Still on its way, or withheld."""
         return self.filter(OPEN)
 
-    def held(self) -> Self:
+    def withheld(self) -> Self:
         """Waits for somebody to look."""
-        return self.filter(HELD)
+        return self.filter(WITHHELD)
 
     def waiting(self) -> Self:
         """Goes out by itself when its day comes."""
@@ -75,14 +75,14 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
     def cut_off(self, *, moment: datetime) -> Self:
         """Begun to be handed over, so long ago that whoever did it is dead."""
         limit = moment - rules.HANDING_OVER_LASTS
-        return self.filter(sent_at__isnull=True, held_because="", handing_over_at__lt=limit)
+        return self.filter(sent_at__isnull=True, withheld_because="", handing_over_at__lt=limit)
 
     def failed(self) -> Self:
         """Could not be handed over, also where the reason is gone since: that it is gone tells who did theirs."""
-        return self.filter(sent_at__isnull=True, stopped_at__isnull=True).exclude(held_because="")
+        return self.filter(sent_at__isnull=True, stopped_at__isnull=True).exclude(withheld_because="")
 
     def unsent(self) -> Self:
-        """All that the outbox shows before it is sent: on its way, held or stopped."""
+        """All that the outbox shows before it is sent: on its way, withheld or stopped."""
         return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
 
     def sent(self) -> Self:
@@ -114,7 +114,7 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
 
 
 class Letter(Derived):
-    """One letter to one person, from the day its reason arose. Its words hold placeholders, not what they stand for."""
+    """One letter to one person, from the day its reason arose. Its words have placeholders, not what they stand for."""
 
     key = models.CharField(max_length=160)
     kommune = models.ForeignKey(Organisation, models.PROTECT, related_name="letters")
@@ -139,7 +139,7 @@ class Letter(Derived):
     facts = models.CharField(max_length=32, help_text="digest of the facts as they are now")
     edited_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    held_because = models.CharField(max_length=250, blank=True, help_text="what went wrong when it was sent")
+    withheld_because = models.CharField(max_length=250, blank=True, help_text="what went wrong when it was sent")
     stopped_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
@@ -200,11 +200,11 @@ class Letter(Derived):
             return LetterState.WITHDRAWN
         if self.stopped_at:
             return LetterState.STOPPED
-        if self.held_because:
-            return LetterState.HELD
+        if self.withheld_because:
+            return LetterState.WITHHELD
         if self.handing_over_at:
             return LetterState.HANDING_OVER
-        return LetterState.HELD if self.is_changed else LetterState.WAITING
+        return LetterState.WITHHELD if self.is_changed else LetterState.WAITING
 
     @property
     def state_word(self) -> str:
@@ -227,12 +227,12 @@ class Letter(Derived):
     @property
     def has_failed(self) -> bool:
         """The last hand-over failed or was cut off."""
-        return bool(self.held_because)
+        return bool(self.withheld_because)
 
     @property
-    def held_sentence(self) -> str:
-        """Why it is held, for whoever looks; empty when it is not."""
-        return self.held_because or (rules.CHANGED if self.is_changed else "")
+    def withheld_sentence(self) -> str:
+        """Why it is withheld, for whoever looks; empty when it is not."""
+        return self.withheld_because or (rules.CHANGED if self.is_changed else "")
 
     @property
     def is_beyond_reach(self) -> bool:

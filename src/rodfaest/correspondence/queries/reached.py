@@ -25,7 +25,7 @@ def out_of_reach(*outboxes: LetterQuerySet) -> list[OutOfReach]:
     """
     Those written to of late or to be written to whom nothing can be handed over to, by name. One query.
 
-    A reminder waits only for whoever has not done what it reminds of, so a list of held letters would be a list of
+    A reminder waits only for whoever has not done what it reminds of, so a list of withheld letters would be a list of
     them. Whatever became of a letter, it counts here.
     """
     asked = Q()

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q
 
-from rodfaest.correspondence.models.letters import HELD, WAITING, LetterQuerySet
+from rodfaest.correspondence.models.letters import WAITING, WITHHELD, LetterQuerySet
 from rodfaest.correspondence.rules.letters import SOON, STOP_STANDS, why_not_stop_round
 from rodfaest.kernel.counts import enough
 from rodfaest.kernel.reconcile import Scope
@@ -21,7 +21,7 @@ from rodfaest.kernel.time import today
 
 @dataclass(frozen=True)
 class Round:
-    """The letters of one name about one hold for one day. `letter_id` is the first of them, whatever became of it."""
+    """The letters of one name about one cohort for one day. `letter_id` is the first of them, whatever became of it."""
 
     letter_id: int
     name: str
@@ -52,24 +52,26 @@ def rounds_gone(letters: LetterQuerySet) -> list[Round]:
 
 def counts_ahead(letters: LetterQuerySet) -> dict[Scope, Counter[str]]:
     """
-    By scope: the `letters` that go out soon, and those `held` for somebody to look. One query.
+    By scope: the `letters` that go out soon, and those `withheld` for somebody to look. One query.
 
     A round counts as one, however many it is to: that number would tell how many have not done the step. Nor is one
-    counted as held: it is so only because somebody in it has not.
+    counted as withheld: it is so only because somebody in it has not.
     """
     found: dict[Scope, Counter[str]] = defaultdict(Counter)
     for row in _rows(letters.listed()):
         soon = row.due_on <= today() + SOON
         if row.round:
-            found[row.scope].update(letters=soon and row.is_ahead and not row.is_stopped, held=0)
+            found[row.scope].update(letters=soon and row.is_ahead and not row.is_stopped, withheld=0)
         else:
-            found[row.scope].update(letters=row.waiting if soon else 0, held=row.held)
+            found[row.scope].update(letters=row.waiting if soon else 0, withheld=row.withheld)
     return found
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A round, or the letters of a day that say to whom they are; `waiting` and `held` are read of the latter alone."""
+    """
+    A round, or the letters of a day that say to whom they are; `waiting` and `withheld` are read of the latter alone.
+    """
 
     owner: str
     scope_kind: str
@@ -84,7 +86,7 @@ class _Row:
     standing: int
     stopped: int
     waiting: int
-    held: int
+    withheld: int
 
     @property
     def scope(self) -> Scope:
@@ -113,12 +115,12 @@ def _rows(letters: LetterQuerySet) -> list[_Row]:
     rows = by_round.annotate(
         first=Min("pk"),
         name=Max("discreet"),
-        hold=Max("about"),
+        whom_about=Max("about"),
         reason=Max("why"),
         of=Count("pk"),
         standing=Count("pk", filter=standing),
         stopped=Count("pk", filter=standing & Q(stopped_at__isnull=False)),
         waiting=Count("pk", filter=WAITING),
-        held=Count("pk", filter=HELD),
+        withheld=Count("pk", filter=WITHHELD),
     )
     return sorted((_Row(*row) for row in rows), key=lambda row: (row.due_on, sort_key(row.about, row.name)))

@@ -1,5 +1,5 @@
 """
-What a calendar file holds (RFC 5545, RFC 5546): pure, through the icalendar library.
+What is in a calendar file (RFC 5545, RFC 5546): pure, through the icalendar library.
 
 One file, one METHOD, one UID. The UID is stable per person and day, SEQUENCE rises at each change, DTSTAMP is UTC, the
 organiser is a mailbox that is read. Times are Danish with a short zone of our own: the library's is 2 kB of dates and

@@ -15,7 +15,7 @@ class Channel(Word):
 class Reach(NamedTuple):
     channel: Channel
     address: str
-    """Empty where what was typed can't be used: the letter is then held for somebody to look."""
+    """Empty where what was typed can't be used: the letter is then withheld for somebody to look."""
 
 
 def reach(email: str | None, phone: str) -> Reach:

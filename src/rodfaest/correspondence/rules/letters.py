@@ -9,7 +9,7 @@ class LetterState(Word):
     """Read off the facts of the letter; nothing stores it."""
 
     WAITING = "waiting", _("Venter")
-    HELD = "held", _("Se på det")
+    WITHHELD = "withheld", _("Se på det")
     STOPPED = "stopped", _("Stoppet")
     WITHDRAWN = "withdrawn", _("Trukket tilbage")
     HANDING_OVER = "handing_over", _("Bliver sendt nu")
@@ -19,7 +19,9 @@ class LetterState(Word):
 CLAIM_LASTS = timedelta(minutes=10)
 """A worker that has claimed a letter and not begun to hand it over by then is dead: the letter is taken up again."""
 HANDING_OVER_LASTS = timedelta(minutes=10)
-"""Longer than any mail server is waited for. One that has no receipt by then was cut off, and is held for a look."""
+"""
+Longer than any mail server is waited for. One that has no receipt by then was cut off, and is withheld for a look.
+"""
 SWEEP_LASTS = timedelta(minutes=5)
 """How long one sweep goes on where the mail server is slow to say no: well within its own claims."""
 STOP_STANDS = timedelta(weeks=4)
@@ -142,13 +144,15 @@ def why_not_resume(state: LetterState) -> str | None:
 
 
 def why_not_release(*, changed: bool, state: LetterState) -> str | None:
-    """Only a letter held because its facts changed is released as it stands."""
-    return None if changed and state is LetterState.HELD else _("Brevet venter ikke på, at nogen ser på det.")
+    """Only a letter withheld because its facts changed is released as it stands."""
+    return None if changed and state is LetterState.WITHHELD else _("Brevet venter ikke på, at nogen ser på det.")
 
 
 def why_not_send_again(*, failed: bool, state: LetterState) -> str | None:
-    """Only a letter held after a hand-over that failed, or was cut off, is sent again, and only by somebody's will."""
-    if failed and state is LetterState.HELD:
+    """
+    Only a letter withheld after a hand-over that failed, or was cut off, is sent again, and only by somebody's will.
+    """
+    if failed and state is LetterState.WITHHELD:
         return None
     return (
         _("Brevet er allerede sendt.") if state is LetterState.SENT else _("Brevet venter ikke på at blive sendt igen.")

@@ -5,7 +5,7 @@ A letter as text, since a konsulent edits it in a text field.
     # Det praktiske                                        a heading
     - Læs 24 sider                                         a bullet
     Hvor :: Campus Horsens                                 a fact: term and text
-    [[link journey.keep_step journey.Step 12 | Skriv nu]]  a personal link; alone on its line the button
+    [[link journey.do_step journey.Step 12 | Skriv nu]]  a personal link; alone on its line the button
     [[words intention | Mette]]                            what somebody wrote; alone on its line a quotation
     [[own first_step | det første skridt]]                 what only the reader may know
     \# Huset                                               a backslash lets a mark stand as it is typed

@@ -66,16 +66,17 @@ class Planned(Fitted):
     wording: Wording
     """Its words as the facts are now, written out only where they are needed: most letters are as they should be."""
     about: str = ""
-    """The hold's name: what the outbox puts beside it."""
+    """The cohort's name: what the outbox puts beside it."""
     discreet: str = ""
-    """Where that somebody is written to says what they have not done: what the letter is called. Then whoever keeps the
-    outbox sees a row for a hold, a name and a day, and never to whom."""
+    """Where that somebody is written to says what they have not done: what the letter is called. Then whoever maintains
+    the
+    outbox sees a row for a cohort, a name and a day, and never to whom."""
     round: str = ""
     """Which row of the outbox a discreet letter stands in: the same on whichever day. In none: it has no row."""
     needless: bool = False
     """What it asks for is done: it stands in its round, so that this is the same whoever did what, and never goes."""
     sample: Wording | None = None
-    """The words of a discreet letter without anybody's name, for whoever keeps the outbox."""
+    """The words of a discreet letter without anybody's name, for whoever maintains the outbox."""
 
     @property
     def basis(self) -> str:

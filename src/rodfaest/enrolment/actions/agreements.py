@@ -1,4 +1,4 @@
-"""What a house and its leader agree about time, transport and company for a hold."""
+"""What a house and its leader agree about time, transport and company for a cohort."""
 
 from rodfaest.audit.actions import record
 from rodfaest.cohorts.models import Cohort

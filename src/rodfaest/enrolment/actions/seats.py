@@ -45,7 +45,7 @@ def reconcile_seats(cohort: Cohort, *, actor: Actor) -> list[Seat]:
 
 @write
 def give_place(wish: Wish, *, actor: Actor) -> Seat:
-    """Give a free place of a hold under way to the next in line. The queue says whom, and nobody else does."""
+    """Give a free place of a cohort under way to the next in line. The queue says whom, and nobody else does."""
     require(permissions.may_give_place(actor, wish.cohort))
     cohort = Cohort.objects.select_for_update().get(pk=wish.cohort_id)
     _follow_the_waiting(cohort, actor=actor)
@@ -77,7 +77,7 @@ def leave_seat(seat: Seat, *, actor: Actor) -> Seat:
 
 @write
 def end_seat(seat: Seat, *, actor: Actor) -> Seat:
-    """Note that somebody has stopped on a hold under way. The place is free; a konsulent may give it to the next."""
+    """Note that somebody has stopped on a cohort under way. The place is free; a konsulent may give it to the next."""
     require(permissions.may_end_seat(actor, seat))
     cohort, wish = locked(seat.wish)
     if why_not := wishes.why_not_end(wish.state, begun=cohort.has_begun, name=wish.person.first_name):
@@ -176,7 +176,7 @@ def follow_employments(*, actor: Actor) -> int:
 
 
 def close_wishes(*, actor: Actor) -> int:
-    """The night's round: nobody waits for a place on a hold that is over. A transaction a hold; says how many."""
+    """The night's round: nobody waits for a place on a cohort that is over. A transaction a cohort; says how many."""
     require(permissions.may_close_wishes(actor))
     closed = 0
     for cohort_id in Wish.objects.in_vain().order_by("cohort").values_list("cohort", flat=True).distinct():
@@ -210,7 +210,9 @@ def reconcile_places(happening: PlacesChanged, *, actor: Actor) -> None:
 
 @write
 def reconcile_days(happening: DayMoved | DayCancelled | DayRestored, *, actor: Actor) -> None:
-    """A hold whose first day has moved may not have begun any more: its queue gives again. Letters carry the dates."""
+    """
+    A cohort whose first day has moved may not have begun any more: its queue gives again. Letters carry the dates.
+    """
     cohort = Cohort.objects.get(days=happening.day_id)
     reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.of_cohort(cohort.pk))

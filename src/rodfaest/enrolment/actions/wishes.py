@@ -7,7 +7,7 @@ from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment import notices, permissions
 from rodfaest.enrolment.actions.seats import locked, person_of, reconcile_seats
 from rodfaest.enrolment.happenings import WishAnswered, WishMade, WishWithdrawn
-from rodfaest.enrolment.models import Backing, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import LeaderAnswer, TalkFirst, Wish, WishText
 from rodfaest.enrolment.queries.wishes import why_not_wish
 from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
@@ -50,7 +50,7 @@ def put_forward(employment: Employment, cohort: Cohort, *, intention: str = "", 
         if intention:
             _write_text(wish, Side.LEADER, intention, actor=actor)
         _back(wish, Answer.YES, None, actor=actor)
-        record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
+        record("enrolment.wish_answered", wish, actor=actor, detail=wish.leader_answer.words)
         reconcile_seats(cohort, actor=actor)
     elif intention:
         raise RuleBroken(wishes.why_not_words_for(wish.person.first_name), field="intention")
@@ -106,7 +106,7 @@ def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, act
         raise RuleBroken(why_not)
 
     _back(wish, answer, reason, actor=actor)
-    record("enrolment.wish_answered", wish, actor=actor, detail=wish.backing.words)
+    record("enrolment.wish_answered", wish, actor=actor, detail=wish.leader_answer.words)
 
     reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.of_cohort(cohort.pk))
@@ -116,17 +116,17 @@ def answer_wish(wish: Wish, answer: Answer, reason: Reason | None = None, *, act
 
 @write
 def change_answer(wish: Wish, answer: Answer, reason: Reason | None = None, *, actor: Actor) -> Wish:
-    """Say something else than before, until a seat is given. The wish keeps its turn; the audit keeps both answers."""
+    """Say something else than before, until a seat is given. The wish keeps its turn; the audit has both answers."""
     require(permissions.may_answer_wish(actor, wish))
     cohort, wish = locked(wish)
-    backing = wish.backing_or_none
-    same = backing is not None and (backing.answer, backing.reason) == (answer, reason or "")
+    leader_answer = wish.leader_answer_or_none
+    same = leader_answer is not None and (leader_answer.answer, leader_answer.reason) == (answer, reason or "")
     if why_not := wishes.why_not_change_answer(state=wish.state, same=same, answer_by=cohort.answer_by, today=today()):
         raise RuleBroken(why_not)
 
-    was = wish.backing.words
+    was = wish.leader_answer.words
     _back(wish, answer, reason, actor=actor)
-    record("enrolment.answer_changed", wish, actor=actor, detail=f"{was} → {wish.backing.words}")
+    record("enrolment.answer_changed", wish, actor=actor, detail=f"{was} → {wish.leader_answer.words}")
 
     reconcile_seats(cohort, actor=actor)
     reconcile_letters_once(notices.of_cohort(cohort.pk))
@@ -174,12 +174,12 @@ def _new_wish(employment: Employment, cohort: Cohort, *, by: int | None = None) 
 
 
 def _back(wish: Wish, answer: Answer, reason: Reason | None, *, actor: Actor) -> None:
-    backing = wish.backing_or_none or Backing(wish=wish, number=0)
-    backing.number += 1
-    backing.answer, backing.reason = answer, reason or ""
-    backing.by_id, backing.on = person_of(actor), today()
-    backing.full_clean()
-    backing.save()
+    leader_answer = wish.leader_answer_or_none or LeaderAnswer(wish=wish, number=0)
+    leader_answer.number += 1
+    leader_answer.answer, leader_answer.reason = answer, reason or ""
+    leader_answer.by_id, leader_answer.on = person_of(actor), today()
+    leader_answer.full_clean()
+    leader_answer.save()
 
 
 def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText:

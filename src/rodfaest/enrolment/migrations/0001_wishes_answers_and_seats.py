@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Backing",
+            name="LeaderAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 (
                     "wish",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="backing", to="enrolment.Wish"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="leader_answer", to="enrolment.Wish"
                     ),
                 ),
             ],
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                             ("me", "Kun dig"),
                             ("leader", "Dig og din leder"),
                             ("members", "Dem, der er med i gruppen, når de læser"),
-                            ("group", "Kollegerne i dit hus eller din gruppe"),
+                            ("colleagues", "Kollegerne i dit hus eller din gruppe"),
                             ("cohort", "Hele holdet og underviseren"),
                             (
                                 "house",
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="backing",
+            model_name="leaderanswer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answer", "yes"), ("reason", "")),

@@ -57,7 +57,7 @@ class Queue:
         )
 
     def why_not_give(self, wish: Wish) -> str | None:
-        """What stops a konsulent from giving `wish` a place of a hold under way, as a sentence."""
+        """What stops a konsulent from giving `wish` a place of a cohort under way, as a sentence."""
         return queue.why_not_give(
             name=wish.person.first_name,
             is_next=wish == self.next,

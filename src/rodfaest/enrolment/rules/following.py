@@ -36,7 +36,7 @@ def comes_back(turn: Turn, *, backed: bool, seated_since: Iterable[Turn]) -> boo
 
 def stands_by(own: Work, others: Iterable[Work], *, today: date) -> Work | None:
     """
-    The employment a wish stands by: its own while that lasts, then the one begun last of those that hold today.
+    The employment a wish stands by: its own while that lasts, then the one begun last of those that cohort today.
 
     Between two employments it stays by the one that ended. None where the person works in the kommune no more.
 

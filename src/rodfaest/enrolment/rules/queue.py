@@ -59,7 +59,7 @@ def to_be_seated(queue: Iterable[Waiting], *, free: int) -> list[Waiting]:
 
 def why_not_give(*, name: str, is_next: bool, seated: bool, free: int, begun: bool, over: bool) -> str | None:
     """
-    Say why a konsulent can't give a place of a hold under way: only the next in line gets one, and only a free one.
+    Say why a konsulent can't give a place of a cohort under way: only the next in line gets one, and only a free one.
 
     >>> fits = {"name": "Line", "is_next": True, "seated": False, "free": 1, "begun": True, "over": False}
     >>> why_not_give(**fits) is None
@@ -93,18 +93,18 @@ def missed_sentence(days: Iterable[tuple[int, date]], *, name: str) -> str:
     return _("{days} er gået uden {name}.").format(days=said[:1].upper() + said[1:], name=name) if said else ""
 
 
-def beside_sentence(holds: Iterable[str], *, name: str = "") -> str:
+def beside_sentence(cohorts: Iterable[str], *, name: str = "") -> str:
     """
-    That somebody has a seat on the same programme already, on these holds; to themselves where no `name` is given.
+    That somebody has a seat on the same programme already, on these cohorts; to themselves where no `name` is given.
 
     >>> beside_sentence(["Dagplejen, efterår 2021"], name="Mette")
     'Mette har allerede en plads på samme forløb: Dagplejen, efterår 2021.'
     >>> beside_sentence(["Dagplejen, efterår 2021"]), beside_sentence([])
     ('Du har allerede en plads på samme forløb: Dagplejen, efterår 2021.', '')
     """
-    said = listed(holds)
+    said = listed(cohorts)
     who = name or _("Du")
-    return _("{who} har allerede en plads på samme forløb: {holds}.").format(who=who, holds=said) if said else ""
+    return _("{who} har allerede en plads på samme forløb: {cohorts}.").format(who=who, cohorts=said) if said else ""
 
 
 def why_not_fewer_places(*, places: int, taken: int) -> str | None:

@@ -9,7 +9,7 @@ from rodfaest.kernel.time import long_date
 
 def own_unasked(*, ask: str) -> str:
     """
-    How it stands where nobody is asked, since nobody leads the person. `ask` is the hold's contact, who can help.
+    How it stands where nobody is asked, since nobody leads the person. `ask` is the cohort's contact, who can help.
 
     >>> own_unasked(ask="Karen Dahl, tlf. 76 29 12 34")  # doctest: +NORMALIZE_WHITESPACE
     'Dit ønske står i køen og beholder sin tur, men ingen er spurgt: ingen er registreret som din leder.

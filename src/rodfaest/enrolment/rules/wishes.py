@@ -209,7 +209,7 @@ def why_not_wish(*, published: bool, answer_by: date, today: date, in_kommune: b
 
 def why_not_open(*, published: bool, answer_by: date, today: date) -> str | None:
     """
-    Say why a hold takes no wishes, whoever wishes.
+    Say why a cohort takes no wishes, whoever wishes.
 
     >>> why_not_open(published=True, answer_by=date(2021, 6, 15), today=date(2021, 6, 16))
     'Fristen for at ønske var tirsdag den 15. juni. Se blandt forløbene, om der kommer et hold mere.'
@@ -302,7 +302,7 @@ def why_not_withdraw(state: WishState) -> str | None:
 
 def why_not_leave(state: WishState, *, begun: bool, ask: str) -> str | None:
     """
-    A seat is given on until the hold is under way. `ask` is the hold's contact, who knows what to do from then on.
+    A seat is given on until the cohort is under way. `ask` is the cohort's contact, who knows what to do from then on.
 
     >>> why_not_leave(WishState.LEFT, begun=False, ask="Karen Dahl")
     'Her er ikke længere en plads at give videre.'
@@ -322,7 +322,7 @@ def why_not_leave(state: WishState, *, begun: bool, ask: str) -> str | None:
 
 def why_not_end(state: WishState, *, begun: bool, name: str) -> str | None:
     """
-    Somebody stops on a hold that is under way; before that the seat is given on.
+    Somebody stops on a cohort that is under way; before that the seat is given on.
 
     >>> why_not_end(WishState.LEFT, begun=True, name="Mette")
     'Mette har ikke længere en plads på holdet.'

@@ -18,8 +18,8 @@ NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"
 
 
 @dataclass(frozen=True)
-class Course:
-    """What every one of these letters says of the hold it is about."""
+class AboutCohort:
+    """What every one of these letters says of the cohort it is about."""
 
     short: str
     """The programme's name, for a subject."""
@@ -52,7 +52,7 @@ class Course:
 class LeaderAsked(Wording):
     """The question itself, to each who leads the one who wished."""
 
-    course: Course
+    about: AboutCohort
     first_name: str
     full_name: str
     put_forward_by: str
@@ -63,14 +63,14 @@ class LeaderAsked(Wording):
     answer: Errand
 
     def write(self) -> Written:
-        name, course = self.first_name, self.course
+        name, about = self.first_name, self.about
         wished = _("{name} vil gerne på »{title}«. {days}.").format(
-            name=self.full_name, title=course.title, days=course.in_short
+            name=self.full_name, title=about.title, days=about.in_short
         )
         if self.put_forward_by:
             wished += _(" {by} har skrevet det ind.").format(by=self.put_forward_by)
         subject = _("Svar på {whose} ønske: {title}, {first}").format(
-            whose=owned(name), title=course.short, first=course.first_day
+            whose=owned(name), title=about.short, first=about.first_day
         )
         three = _("Der er tre svar: Ja, {name} skal med. Jeg taler med {name} først. Ikke denne gang.").format(
             name=name
@@ -83,7 +83,7 @@ class LeaderAsked(Wording):
                 text(self.advice),
                 button(self.answer, _("Svar på ønsket")),
                 text(three),
-                course.practical((_("Svarfrist"), long_date(self.answer_by))),
+                about.practical((_("Svarfrist"), long_date(self.answer_by))),
             ),
         )
 
@@ -101,13 +101,13 @@ class Stands(StrEnum):
 class PutForward(Wording):
     """To the one whom somebody else wished for, and who may write a few words."""
 
-    course: Course
+    about: AboutCohort
     by: str
     stands: Stands
     intention: Errand
 
     def write(self) -> Written:
-        course = self.course
+        about = self.about
         first = _("{by} har skrevet dig op til »{title}«. {days}.")
         if self.stands is Stands.YES_WITH_IT:
             first = _("{by} vil gerne have dig med på »{title}« og har sagt ja på forhånd. {days}.")
@@ -116,13 +116,13 @@ class PutForward(Wording):
             "Ved feltet står, hvem der læser det."
         )
         return Written(
-            _("Du er skrevet op: {title}, {first}").format(title=course.short, first=course.first_day),
+            _("Du er skrevet op: {title}, {first}").format(title=about.short, first=about.first_day),
             body(
-                text(first.format(by=self.by, title=course.title, days=course.in_short)),
+                text(first.format(by=self.by, title=about.title, days=about.in_short)),
                 text(why),
                 button(self.intention, _("Skriv et par ord")),
                 text(self._then()),
-                course.practical(),
+                about.practical(),
             ),
         )
 
@@ -135,7 +135,7 @@ class PutForward(Wording):
             case Stands.ASKED:
                 then = _("Din leder bliver spurgt nu, og du får besked om svaret. Er det en fejl, så sig det til {by}.")
             case Stands.UNASKED:
-                return unanswered.own_unasked(ask=self.course.ask)
+                return unanswered.own_unasked(ask=self.about.ask)
         return then.format(by=self.by)
 
 
@@ -143,7 +143,7 @@ class PutForward(Wording):
 class TalkFirst(Wording):
     """The leader wants to talk before answering."""
 
-    course: Course
+    about: AboutCohort
     leader: str
 
     def write(self) -> Written:
@@ -151,11 +151,11 @@ class TalkFirst(Wording):
         ask = _("Aftal med {leader}, hvornår I har ti minutter til at tale om dit ønske om »{title}«.")
         turn = _("Dit ønske beholder sin tur i køen imens. {leader} svarer, når I har talt sammen.")
         return Written(
-            _("{leader} vil tale med dig om dit ønske: {title}").format(leader=leader, title=self.course.short),
+            _("{leader} vil tale med dig om dit ønske: {title}").format(leader=leader, title=self.about.short),
             body(
-                text(ask.format(leader=leader, title=self.course.title)),
+                text(ask.format(leader=leader, title=self.about.title)),
                 text(turn.format(leader=leader)),
-                self.course.practical(),
+                self.about.practical(),
             ),
         )
 
@@ -164,15 +164,15 @@ class TalkFirst(Wording):
 class YesFromLeader(Wording):
     """The leader has said yes, and a place is still to come."""
 
-    course: Course
+    about: AboutCohort
     leader: str
 
     def write(self) -> Written:
         waits = _("{leader} har sagt ja. Nu venter du på svar om en plads.").format(leader=self.leader)
         does = _("Du skal ikke gøre noget. Pladserne gives efter tur, og du får besked, så snart der er en til dig.")
         return Written(
-            _("{leader} har sagt ja: {title}").format(leader=self.leader, title=self.course.short),
-            body(text(waits), text(does), self.course.practical()),
+            _("{leader} har sagt ja: {title}").format(leader=self.leader, title=self.about.short),
+            body(text(waits), text(does), self.about.practical()),
         )
 
 
@@ -180,23 +180,23 @@ class YesFromLeader(Wording):
 class NotNow(Wording):
     """Not this time, why, and what to do instead."""
 
-    course: Course
+    about: AboutCohort
     leader: str
     reason: Reason
     was_put_forward: bool
 
     def write(self) -> Written:
-        course = self.course
+        about = self.about
         why = wishes.why_not_now(self.reason, leader=self.leader)
         wished = _("Dit ønske var: »{title}«, {days}.")
         if self.was_put_forward:
             wished = _("Du var skrevet op til »{title}«, {days}.")
         return Written(
-            _("Svar på dit ønske: ikke denne gang, {title}").format(title=course.short),
+            _("Svar på dit ønske: ikke denne gang, {title}").format(title=about.short),
             body(
                 text(_("Det bliver ikke denne gang. {why}").format(why=why)),
-                text(wished.format(title=course.title, days=_lower(course.in_short))),
-                course.practical(),
+                text(wished.format(title=about.title, days=_lower(about.in_short))),
+                about.practical(),
             ),
         )
 
@@ -233,18 +233,18 @@ class SeatLeft(Wording):
 
 @dataclass(frozen=True)
 class NoPlaceCame(Wording):
-    """The hold is over, and somebody with a yes never got a place."""
+    """The cohort is over, and somebody with a yes never got a place."""
 
-    course: Course
+    about: AboutCohort
     leader: str
 
     def write(self) -> Written:
-        over = _("Holdet »{title}« er slut, og der blev ikke en plads til dig.").format(title=self.course.title)
+        over = _("Holdet »{title}« er slut, og der blev ikke en plads til dig.").format(title=self.about.title)
         stood = _("{leader} havde sagt ja, og du stod i køen hele vejen. Du skal ikke gøre noget.")
         again = _("Vil du med en anden gang? Under Forløb kan du se de hold, man kan ønske nu.")
         return Written(
-            _("Der blev ikke en plads denne gang: {title}").format(title=self.course.short),
-            body(text(over), text(stood.format(leader=self.leader)), text(again), self.course.practical()),
+            _("Der blev ikke en plads denne gang: {title}").format(title=self.about.short),
+            body(text(over), text(stood.format(leader=self.leader)), text(again), self.about.practical()),
         )
 
 

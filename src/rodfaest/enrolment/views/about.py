@@ -35,9 +35,9 @@ def about(cohort: Cohort) -> About:
 
 
 def seated_beside(cohort: Cohort, *, person: int, name: str = "") -> str:
-    """The sentence about somebody's seats on other holds of the programme; empty where there are none. One query."""
-    holds = Seat.objects.beside(cohort, person=person).values_list("wish__cohort__name", flat=True)
-    return beside_sentence(holds, name=name)
+    """The sentence about somebody's seats on other cohorts of the programme; empty where there are none. One query."""
+    cohorts = Seat.objects.beside(cohort, person=person).values_list("wish__cohort__name", flat=True)
+    return beside_sentence(cohorts, name=name)
 
 
 def _minutes(definition: Definition) -> int:

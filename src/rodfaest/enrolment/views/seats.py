@@ -91,7 +91,7 @@ class SeatEnd(Page):
 @signed_in
 @require_http_methods(["GET", "POST"])
 def seat_end(request: ActorRequest, seat_id: int) -> HttpResponse:
-    """Note that somebody has stopped on a hold under way; what follows is said before."""
+    """Note that somebody has stopped on a cohort under way; what follows is said before."""
     seat = _seat(request, seat_id)
     require(may(request.actor, "enrolment.end_seat", seat))
     name = seat.person.first_name
@@ -167,7 +167,7 @@ class PlaceGive(Page):
 @signed_in
 @require_http_methods(["GET", "POST"])
 def place_give(request: ActorRequest, wish_id: int) -> HttpResponse:
-    """Give the next in line a place that is free on a hold under way; which days have gone is said before."""
+    """Give the next in line a place that is free on a cohort under way; which days have gone is said before."""
     wish = get_object_or_404(Wish.objects.visible_to(request.actor).for_list(), pk=wish_id)
     cohort = _cohort(wish.cohort_id)
     require(may(request.actor, "enrolment.give_place", cohort))

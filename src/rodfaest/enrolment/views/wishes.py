@@ -31,7 +31,7 @@ WITHDRAWN = _("Ønsket er trukket tilbage.")
 
 @dataclass(frozen=True)
 class WishNew(Page):
-    """`unled`: there is nobody to ask. `beside` is a sentence about one's seats on other holds."""
+    """`unled`: there is nobody to ask. `beside` is a sentence about one's seats on other cohorts."""
 
     template = "enrolment/wish_new.html"
 
@@ -114,7 +114,7 @@ def wish_put_forward(request: ActorRequest, cohort_id: int) -> HttpResponse:
         why_not=why_not_open(published=cohort.is_published, answer_by=cohort.answer_by, today=today()),
         offered=employments_for(request.actor, cohort).exists(),
         leads="intention" in form.fields,
-        types_in=cohort.kommune_id in request.actor.holds(Role.CONSULTANT),
+        types_in=cohort.kommune_id in request.actor.organisations_as(Role.CONSULTANT),
         form=form,
     )
     return page(request, shown)

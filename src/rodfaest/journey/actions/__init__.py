@@ -1,12 +1,12 @@
 """
-Verbs of the journey: `keeping` (do a step, put it off, choose a day), `writing` (drafts and who reads), `reconciling`
+Verbs of the journey: `doing` (do a step, put it off, choose a day), `writing` (drafts and who reads), `reconciling`
 (steps, letters and calendar entries follow the facts).
 """
 
-from rodfaest.journey.actions.keeping import (
+from rodfaest.journey.actions.doing import (
     choose_asker,
     choose_when,
-    keep_step,
+    do_step,
     put_off,
     reopen_step,
     try_something_else,
@@ -22,7 +22,7 @@ from rodfaest.journey.actions.writing import share_text, write_draft
 __all__ = [
     "choose_asker",
     "choose_when",
-    "keep_step",
+    "do_step",
     "put_off",
     "reconcile_after",
     "reconcile_all",

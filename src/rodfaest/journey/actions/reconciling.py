@@ -57,7 +57,7 @@ def reconcile_journey(scope: Scope, *, actor: Actor) -> Changes[StepKey]:
 
 
 def _reconcile_steps(scope: Scope) -> Changes[StepKey]:
-    """What somebody has kept stays as it was, day and answer. A withdrawn step comes back as itself with its reason."""
+    """What somebody has done stays as it was, day and answer. A withdrawn step comes back as itself with its reason."""
     desired = steps_of(scope).desired(scope.id)
     steps = list(Step.objects.select_for_update().in_scope(scope))
     cohort_id = scope.id if scope.kind == COHORT else None
@@ -72,7 +72,7 @@ def _reconcile_steps(scope: Scope) -> Changes[StepKey]:
         created.append(step)
 
     def change(step: Step, due: DueStep) -> bool:
-        if step.is_kept or (step.withdrawn_on is None and all(getattr(step, f) == getattr(due, f) for f in FOLLOWS)):
+        if step.is_done or (step.withdrawn_on is None and all(getattr(step, f) == getattr(due, f) for f in FOLLOWS)):
             return False
         for name in FOLLOWS:
             setattr(step, name, getattr(due, name))
@@ -81,7 +81,7 @@ def _reconcile_steps(scope: Scope) -> Changes[StepKey]:
         return True
 
     def withdraw(step: Step) -> bool:
-        if step.is_kept or step.withdrawn_on is not None:
+        if step.is_done or step.withdrawn_on is not None:
             return False
         step.withdrawn_on = today()
         changed.append(step)

@@ -25,8 +25,8 @@ def write_draft(
     A text that is finished is not written over while somebody types: take the step up again first. Where a colleague
     has done so, writing on takes one's own words back from the others.
     """
-    require(permissions.may_keep_step(actor, step))
-    return keep_draft(locked(step), words, audience, situation, actor)
+    require(permissions.may_do_step(actor, step))
+    return save_draft(locked(step), words, audience, situation, actor)
 
 
 @write
@@ -55,10 +55,10 @@ def locked(step: Step) -> Step:
     return found
 
 
-def keep_draft(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> StepText | None:
+def save_draft(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> StepText | None:
     """Part of writing a draft, and of leaving a step with words in its box."""
     text = _text_of(step, actor)
-    if text.finished_on is not None and step.is_kept:
+    if text.finished_on is not None and step.is_done:
         raise RuleBroken(_("Teksten er færdig. Vælg »Tag det op igen«, hvis du vil rette i den."))
     if situation in set(Situation) and situation != step.situation:
         step.situation = situation
@@ -73,7 +73,7 @@ def keep_draft(step: Step, words: str, audience: Audience | None, situation: str
 
 
 def finish_text(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:
-    """Part of keeping a step: the words are finished, and from now on its audience reads them."""
+    """Part of doing a step: the words are finished, and from now on its audience reads them."""
     text = _text_of(step, actor)
     becomes = audience or (Audience(text.audience) if text.pk else first_audience_of(step, actor))
     _ask_first(step, Audience.ME, becomes, nobody_recognisable, actor)

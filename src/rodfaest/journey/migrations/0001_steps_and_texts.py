@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(verbose_name="dato")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="faldet væk")),
-                ("kept_on", models.DateField(blank=True, null=True, verbose_name="gjort")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="gjort")),
                 ("tried_else", models.BooleanField(default=False, verbose_name="prøvede noget andet")),
                 ("answer", models.CharField(blank=True, max_length=120, verbose_name="svar")),
                 (
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "kept_by",
+                    "done_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                             ("me", "Kun dig"),
                             ("leader", "Dig og din leder"),
                             ("members", "Dem, der er med i gruppen, når de læser"),
-                            ("group", "Kollegerne i dit hus eller din gruppe"),
+                            ("colleagues", "Kollegerne i dit hus eller din gruppe"),
                             ("cohort", "Hele holdet og underviseren"),
                             (
                                 "house",
@@ -320,8 +320,8 @@ class Migration(migrations.Migration):
             model_name="step",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kept_on__isnull", False),
-                    models.Q(("answer", ""), ("kept_by__isnull", True), ("tried_else", False)),
+                    ("done_on__isnull", False),
+                    models.Q(("answer", ""), ("done_by__isnull", True), ("tried_else", False)),
                     _connector="OR",
                 ),
                 name="journey_step_answered_when_kept",

@@ -26,11 +26,11 @@ ON_DAY = Coalesce("chosen_on", "due_on")
 """The day a step is for: the one somebody chose, else the one it falls due."""
 
 
-def kept_by_last_night() -> Q:
+def done_by_last_night() -> Q:
     """
     What counts go by. They step at midnight alone: whoever looks before and after a talk does not see what came of it.
     """
-    return Q(kept_on__lt=today())
+    return Q(done_on__lt=today())
 
 
 class StepQuerySet(ScopedQuerySet["Step"]):
@@ -40,10 +40,10 @@ class StepQuerySet(ScopedQuerySet["Step"]):
 
     def open(self) -> Self:
         """What is still to be done by doing something: being there on a day is attendance's to say."""
-        return self.live().filter(kept_on__isnull=True).exclude(kind=StepKind.ATTEND)
+        return self.live().filter(done_on__isnull=True).exclude(kind=StepKind.ATTEND)
 
     def ahead(self) -> Self:
-        """Live, and due today or later, kept or not: whoever has one is still on the way."""
+        """Live, and due today or later, done or not: whoever has one is still on the way."""
         return self.live().filter(due_on__gte=today())
 
     def asked(self) -> Self:
@@ -52,7 +52,7 @@ class StepQuerySet(ScopedQuerySet["Step"]):
 
         A number that changed as somebody left or moved would tell what they had done. So it is, done or not, what fell
         due while the seat lasted, though its open steps are withdrawn since; and of a house what fell due while one of
-        the hold worked there.
+        the cohort worked there.
         """
         fell_due = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("due_on"))
         while_it_lasted = Q(seat__left_on__isnull=True) | Q(seat__left_on__gte=F("due_on"))
@@ -62,8 +62,8 @@ class StepQuerySet(ScopedQuerySet["Step"]):
         return self.filter(fell_due, while_it_lasted, while_one_was_there, due_on__lte=today())
 
     def counted(self) -> Self:
-        """What is kept, for a count."""
-        return self.filter(kept_by_last_night())
+        """What is done, for a count."""
+        return self.filter(done_by_last_night())
 
     def of_seat(self, seat: Seat) -> Self:
         """The participant's own steps of one seat."""
@@ -84,11 +84,11 @@ class StepQuerySet(ScopedQuerySet["Step"]):
     def for_list(self) -> Self:
         """
         Everything a row of steps shows, words included. Three queries whatever the number of rows, and what the owners
-        of steps outside a hold ask.
+        of steps outside a cohort ask.
         """
         return (
             self.select_related(
-                "seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit", "kept_by"
+                "seat__wish__person", "seat__wish__employment__unit", "seat__asker__person", "unit", "done_by"
             )
             .prefetch_related("cohort__version", "cohort__days", "background")
             .in_order()
@@ -96,7 +96,7 @@ class StepQuerySet(ScopedQuerySet["Step"]):
 
 
 def _once_for(whose: str | None, condition: Q) -> models.UniqueConstraint:
-    """One step of a key in its scope for each seat, unit or person; one for the whole hold."""
+    """One step of a key in its scope for each seat, unit or person; one for the whole cohort."""
     return models.UniqueConstraint(
         fields=["owner", "scope_kind", "scope_id", "key", *([whose] if whose else [])],
         condition=condition,
@@ -109,12 +109,12 @@ class Step(Scoped):
     """
     One dated thing somebody does. Its words are its owner's, read by `key`.
 
-    It is for one: whoever the role is of a seat, a unit or a hold, or one person. Derived by its owner, for a programme
-    from the file and the days, until somebody keeps it; from then on it stays as it was.
+    It is for one: whoever the role is of a seat, a unit or a cohort, or one person. Derived by its owner, for a
+    programme from the file and the days, until somebody does it; from then on it stays as it was.
     """
 
     cohort = models.ForeignKey(Cohort, models.CASCADE, null=True, blank=True, related_name="steps", verbose_name="hold")
-    """The hold, where that is the scope."""
+    """The cohort, where that is the scope."""
     seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="steps")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="steps")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="steps")
@@ -124,8 +124,8 @@ class Step(Scoped):
     kind = models.CharField("slags", max_length=10, choices=StepKind.choices())
     due_on = models.DateField("dato")
     withdrawn_on = models.DateField("faldet væk", null=True, blank=True)
-    kept_on = models.DateField("gjort", null=True, blank=True)
-    kept_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    done_on = models.DateField("gjort", null=True, blank=True)
+    done_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     tried_else = models.BooleanField("prøvede noget andet", default=False)
     answer = models.CharField("svar", max_length=120, blank=True)
     situation = models.CharField("situation", max_length=20, blank=True, choices=Situation.choices())
@@ -164,7 +164,7 @@ class Step(Scoped):
                 violation_error_message="Et skridt på et hold hører til det hold, og ellers til intet.",
             ),
             models.CheckConstraint(
-                condition=Q(kept_on__isnull=False) | Q(answer="", tried_else=False, kept_by__isnull=True),
+                condition=Q(done_on__isnull=False) | Q(answer="", tried_else=False, done_by__isnull=True),
                 name="journey_step_answered_when_kept",
                 violation_error_message="Et skridt, der ikke er gjort, har intet svar.",
             ),
@@ -209,8 +209,8 @@ class Step(Scoped):
         return asker.person_id if asker else None
 
     @property
-    def is_kept(self) -> bool:
-        return self.kept_on is not None
+    def is_done(self) -> bool:
+        return self.done_on is not None
 
     @property
     def is_waiting(self) -> bool:
@@ -218,8 +218,8 @@ class Step(Scoped):
 
     @property
     def why_not_yet(self) -> str | None:
-        """What stops it from being done so early, as a sentence; what is kept stays so. Asks for the hold's days."""
-        if self.is_kept:
+        """What stops it from being done so early, as a sentence; what is done stays so. Asks for the cohort's days."""
+        if self.is_done:
             return None
         return upcoming.why_not_yet(Phase(self.phase), self.due_on, days=self.background.days, today=today())
 
@@ -261,7 +261,7 @@ class Step(Scoped):
         return upcoming.state_sentence(
             on=self.on,
             today=today(),
-            kept_on=self.kept_on,
+            done_on=self.done_on,
             tried_else=self.tried_else,
             waits_until=self.waits_until,
             chosen=self.chosen_on is not None,

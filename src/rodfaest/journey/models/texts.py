@@ -23,12 +23,14 @@ class StepTextQuerySet(AudienceTextQuerySet["StepText"]):
         return self.filter(finished_on__isnull=False)
 
     def shared_with_cohort(self, cohort: Cohort) -> Self:
-        """What its writers share with the whole hold and the underviser."""
+        """What its writers share with the whole cohort and the underviser."""
         return self.finished().filter(audience=Audience.COHORT, step__cohort=cohort)
 
     def shared_in_house(self, unit: Unit) -> Self:
-        """What its writers have shared with a house or group, from whichever hold; also those who have moved since."""
-        return self.finished().filter(unit=unit, audience__in=(Audience.GROUP, Audience.HOUSE))
+        """
+        What its writers have shared with a house or group, from whichever cohort; also those who have moved since.
+        """
+        return self.finished().filter(unit=unit, audience__in=(Audience.COLLEAGUES, Audience.HOUSE))
 
     def for_list(self) -> Self:
         """Everything a text's card shows, in three queries whatever the number; newest first."""

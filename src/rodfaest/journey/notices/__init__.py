@@ -1,7 +1,7 @@
 """
-The letters and calendar entries of the journey, read off the facts of a hold: `start` those before day 1, `steps` those
-about a step, `days` the underviser's links and everybody's calendar. What they say is in `rules.wording`. And the steps
-of a programme, which are the journey's own (`queries.programme`).
+The letters and calendar entries of the journey, read off the facts of a cohort: `start` those before day 1, `steps`
+those about a step, `days` the underviser's links and everybody's calendar. What they say is in `rules.wording`. And the
+steps of a programme, which are the journey's own (`queries.programme`).
 """
 
 from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from rodfaest.journey.models import Step
 from rodfaest.journey.queries.people import Around, around_units
 from rodfaest.journey.rules.letters import has_letter
 from rodfaest.journey.rules.steps import DueStep, SeatFact, StepKey, desired_steps
-from rodfaest.journey.rules.wording.hold import About, Contact
+from rodfaest.journey.rules.wording.cohort import About, Contact
 from rodfaest.kernel.time import Weeks
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules import definition
@@ -60,7 +60,7 @@ class Facts:
         sample: Wording | None = None,
     ) -> Planned:
         """
-        One letter about the hold. `discreet` and what follows where it goes because something is not done (decision
+        One letter about the cohort. `discreet` and what follows where it goes because something is not done (decision
         0006): it stands in its `round` when that is done too, and is only `needless` then.
         """
         return Planned(

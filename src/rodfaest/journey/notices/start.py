@@ -39,8 +39,8 @@ def start_letters(facts: Facts, seat: Seat) -> Iterator[tuple[str, Planned]]:
 
 def first_step_for(key: str, name: str) -> Blocks:
     """
-    The first step FØR that is still to be done: for the participant alone, since whoever keeps the outbox would else
-    read off the letters who has done theirs.
+    The first step FØR that is still to be done: for the participant alone, since whoever maintains the outbox would
+    else read off the letters who has done theirs.
     """
     letter, _colon, seat_id = key.partition(":")
     if name != wording.FIRST_STEP or letter not in ("start", "reminder"):
@@ -48,7 +48,7 @@ def first_step_for(key: str, name: str) -> Blocks:
     step = Step.objects.open().before_day_1(int(seat_id)).for_list().first()
     if step is None:
         return ()
-    errand = Errand("journey.keep_step", "journey.Step", step.pk)
+    errand = Errand("journey.do_step", "journey.Step", step.pk)
     return wording.first_step(step.words.title, step.words.minutes, errand, button_word(step.answer_kind))
 
 

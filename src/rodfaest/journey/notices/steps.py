@@ -18,7 +18,9 @@ from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 def step_letters(facts: Facts, seat: Seat) -> Iterator[tuple[str, Planned]]:
-    """On the hold's own day, or on the day the participant chose: that letter is their own, and stands in no round."""
+    """
+    On the cohort's own day, or on the day the participant chose: that letter is their own, and stands in no round.
+    """
     for step in facts.steps_of(seat):
         words, due_on, key = facts.words_of(step), facts.due_on(step), f"step:{step.pk}"
         said = StepDue(
@@ -39,8 +41,8 @@ def step_letters(facts: Facts, seat: Seat) -> Iterator[tuple[str, Planned]]:
             sample=said,
         )
         if letters.has_letter(words) and due_on >= seat.given_on:
-            yield key, letter(due_on, round=step.key, needless=bool(step.is_kept or step.chosen_on))
-        if step.chosen_on and not step.is_kept:
+            yield key, letter(due_on, round=step.key, needless=bool(step.is_done or step.chosen_on))
+        if step.chosen_on and not step.is_done:
             yield letters.key_of(key, step.chosen_on), letter(step.chosen_on)
 
 
@@ -56,7 +58,7 @@ def asking_letters(facts: Facts) -> Iterator[tuple[str, Planned]]:
     people: dict[int, Person] = {}
     for seat in facts.seats:
         steps = facts.steps_of(seat, StepRole.LEADER)
-        asked |= {step.pk for step in asked_of_each(steps, on=facts.on) if not step.is_kept}
+        asked |= {step.pk for step in asked_of_each(steps, on=facts.on) if not step.is_done}
         for step in (step for step in steps if facts.due_on(step) >= seat.given_on):
             for person in facts.asking(seat):
                 people[person.pk] = person
@@ -96,7 +98,7 @@ def _asking(facts: Facts, named: list[tuple[Step, str]]) -> Asking:
 
 def _errand(step: Step) -> Errand:
     """What the personal link that opens a step may do."""
-    return Errand("journey.keep_step", "journey.Step", step.pk)
+    return Errand("journey.do_step", "journey.Step", step.pk)
 
 
 def _first_name(step: Step) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.panels.helping import helps
 from rodfaest.journey.panels.leader import led_houses
-from rodfaest.journey.panels.steps import steps_and_kept
+from rodfaest.journey.panels.steps import steps_and_done
 from rodfaest.journey.permissions import ASKING
 from rodfaest.journey.queries.steps import now_of_each
 from rodfaest.journey.rules.words import Words
@@ -55,7 +55,7 @@ class Question:
 
     @property
     def cohort_name(self) -> str:
-        """The hold they are on: a leader with two has the same question about each."""
+        """The cohort they are on: a leader with two has the same question about each."""
         return self.asked[0].step.background.title
 
     @property
@@ -80,7 +80,7 @@ class OwnQuestions(Page):
 @dataclass(frozen=True)
 class LeaderAsks(Page):
     """
-    What to ask about; `coming` is the next time. In `closed` houses the leader holds tilsyn too: there another asks.
+    What to ask about; `coming` is the next time. In `closed` houses the leader has tilsyn too: there another asks.
     """
 
     template = "journey/panels/leader_asks.html"
@@ -111,11 +111,11 @@ def leader_asks(actor: Actor) -> LeaderAsks | None:
     """For whoever leads, whether there is something to ask or not."""
     if not actor.led_unit_ids:
         return None
-    mine = steps_and_kept(actor, StepRole.LEADER)
+    mine = steps_and_done(actor, StepRole.LEADER)
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     return LeaderAsks(
         questions=[question for question in _today(actor) if question.asks],
-        coming=next((step for step in mine if step.on > today() and not step.is_kept), None),
+        coming=next((step for step in mine if step.on > today() and not step.is_done), None),
         closed=[house.unit.name for house in led_houses(actor) if house.people and house.unit.pk in supervised],
     )
 
@@ -134,7 +134,7 @@ def _today(actor: Actor) -> Sequence[Question]:
 def _load(actor: Actor) -> list[Question]:
     if not actor.led_unit_ids and not helps(actor):
         return []
-    steps = now_of_each(steps_and_kept(actor, StepRole.LEADER))
+    steps = now_of_each(steps_and_done(actor, StepRole.LEADER))
     return _questions(_asking([step for step in steps if not step.is_waiting], actor))
 
 

@@ -16,7 +16,7 @@ from rodfaest.programmes.rules.vocabulary import StepRole
 from rodfaest.ui.pages import Page
 
 HELPING = (FunctionKind.BEACON, FunctionKind.SUPPORT, FunctionKind.SOUSCHEF)
-OWN = (StepRole.BEACON, StepRole.DEPUTY)
+OWN = (StepRole.BEACON, StepRole.SOUSCHEF)
 TOGETHER = (StepRole.HOUSE, StepRole.GROUP)
 
 
@@ -36,7 +36,7 @@ class House:
 
     @property
     def has_part(self) -> bool:
-        """Whether somebody is on the way, or there is something to do outside any hold."""
+        """Whether somebody is on the way, or there is something to do outside any cohort."""
         steps = (*self.own, *self.together, *self.coming)
         return self.people > 0 or any(step.cohort_id is None for step in steps)
 
@@ -91,7 +91,7 @@ def _house(unit: Unit, people: int, steps: Sequence[Step]) -> House:
 
 
 def _next_of_each(steps: Iterable[Step]) -> list[Step]:
-    """The first step of each hold: what to have in mind when nothing is due."""
+    """The first step of each cohort: what to have in mind when nothing is due."""
     first: dict[Scope, Step] = {}
     for step in steps:
         first.setdefault(step.scope, step)

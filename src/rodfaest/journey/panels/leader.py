@@ -28,7 +28,7 @@ class LedHouse:
 
 @dataclass(frozen=True)
 class Houses(Page):
-    """`puts_forward` where a hold takes wishes from these houses."""
+    """`puts_forward` where a cohort takes wishes from these houses."""
 
     template = "journey/panels/houses.html"
     styles = ("journey/panels.css",)

@@ -50,7 +50,7 @@ class Ways:
 
     @property
     def to_do(self) -> list[Step]:
-        return [step for step in self.steps.values() if not step.is_kept and step.kind != StepKind.ATTEND]
+        return [step for step in self.steps.values() if not step.is_done and step.kind != StepKind.ATTEND]
 
     @cached_property
     def coming(self) -> Step | None:
@@ -81,7 +81,7 @@ class NextStep(Page):
 
 @dataclass(frozen=True)
 class NextDay(Page):
-    """The next day of the hold, what to read before it, and what was agreed about time; or that there is none."""
+    """The next day of the cohort, what to read before it, and what was agreed about time; or that there is none."""
 
     template = "journey/panels/next_day.html"
     styles = STYLES
@@ -127,10 +127,10 @@ class MyWords(Page):
 
 
 @dataclass(frozen=True)
-class MyHold(Page):
-    """The days of the hold, and whom to ask."""
+class MyCohort(Page):
+    """The days of the cohort, and whom to ask."""
 
-    template = "journey/panels/my_hold.html"
+    template = "journey/panels/my_cohort.html"
     styles = STYLES
 
     cohort: Cohort
@@ -205,9 +205,9 @@ def my_words(actor: Actor) -> MyWords | None:
     return MyWords([(ways.steps[text.step_id], text.open_for(actor)) for text in newest])
 
 
-def my_hold(actor: Actor) -> MyHold | None:
+def my_cohort(actor: Actor) -> MyCohort | None:
     ways = _ways(actor)
-    return MyHold(ways.cohort) if ways else None
+    return MyCohort(ways.cohort) if ways else None
 
 
 def my_house(actor: Actor) -> MyHouse | None:

@@ -1,9 +1,9 @@
-"""The own steps of those who prepare and answer for the holds of a kommune: konsulenter and chefer."""
+"""The own steps of those who prepare and answer for the cohorts of a kommune: konsulenter and chefer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rodfaest.cohorts.queries import holds_prepared
+from rodfaest.cohorts.queries import cohorts_prepared
 from rodfaest.journey.models import Step
 from rodfaest.journey.panels.steps import steps_for
 from rodfaest.kernel.actors import Actor
@@ -38,7 +38,7 @@ def head_steps(actor: Actor) -> OwnSteps | None:
 
 
 def _steps(actor: Actor, role: Role, step_role: StepRole) -> list[Step]:
-    if not actor.holds(role):
+    if not actor.organisations_as(role):
         return []
-    known = {cohort.pk for cohort in holds_prepared(actor, role)}
+    known = {cohort.pk for cohort in cohorts_prepared(actor, role)}
     return [step for step in steps_for(actor, step_role) if step.cohort_id in known]

@@ -5,9 +5,9 @@ what is theirs by name.
 
 from collections.abc import Sequence
 
-from rodfaest.cohorts.queries import holds
+from rodfaest.cohorts.queries import cohorts_of
 from rodfaest.journey.models import Step
-from rodfaest.journey.permissions import may_keep_step
+from rodfaest.journey.permissions import may_do_step
 from rodfaest.journey.queries.steps import know_cohorts
 from rodfaest.journey.rules import upcoming
 from rodfaest.kernel.actors import Actor
@@ -16,18 +16,18 @@ from rodfaest.programmes.rules.vocabulary import StepRole
 
 
 def steps_for(actor: Actor, *roles: StepRole) -> list[Step]:
-    """The open steps of these roles that the actor may keep, from four weeks back and on; by the day each is for."""
-    return [step for step in steps_and_kept(actor, *roles) if not step.is_kept]
+    """The open steps of these roles that the actor may do, from four weeks back and on; by the day each is for."""
+    return [step for step in steps_and_done(actor, *roles) if not step.is_done]
 
 
-def steps_and_kept(actor: Actor, *roles: StepRole) -> list[Step]:
+def steps_and_done(actor: Actor, *roles: StepRole) -> list[Step]:
     """Those that are done too: what was answered last decides what is still asked."""
     return [step for step in actor.once("journey.steps_for_others", _load) if step.role in roles]
 
 
 def own_steps(actor: Actor) -> list[Step]:
     """The open steps that are the actor's by name. What stands behind them is asked for, where there are any."""
-    own = [step for step in _rows(actor) if step.person_id and not step.is_kept]
+    own = [step for step in _rows(actor) if step.person_id and not step.is_done]
     know_cohorts(own, {})
     return own
 
@@ -35,8 +35,8 @@ def own_steps(actor: Actor) -> list[Step]:
 def _load(actor: Actor) -> Sequence[Step]:
     """Two queries for holds not met before."""
     steps = [step for step in _rows(actor) if not step.person_id]
-    know_cohorts(steps, holds(actor, {step.cohort_id for step in steps if step.cohort_id}))
-    return [step for step in steps if may_keep_step(actor, step)]
+    know_cohorts(steps, cohorts_of(actor, {step.cohort_id for step in steps if step.cohort_id}))
+    return [step for step in steps if may_do_step(actor, step)]
 
 
 def _rows(actor: Actor) -> Sequence[Step]:

@@ -54,7 +54,7 @@ class Around:
         return cast(Person, asker.person)
 
     def _chosen_or(self, seat: Seat | None, leaders: list[Person]) -> list[Person]:
-        """A choice that no longer holds is nobody's: what was not for the leader doesn't become so by itself."""
+        """A choice that no longer counts is nobody's: what was not for the leader doesn't become so by itself."""
         asker = getattr(seat, "asker", None)
         if seat is None or asker is None:
             return leaders

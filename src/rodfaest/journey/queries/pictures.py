@@ -26,7 +26,7 @@ STATES = {Mark.PRESENT: StopState.DONE, Mark.PARTLY: StopState.PARTLY, Mark.ABSE
 
 def arc_of_seat(seat: Seat, *, cohort: Cohort, steps: Iterable[Step]) -> Arc:
     """
-    One person's way, for their own eyes: where they were, what they have kept, and where each stop leads.
+    One person's way, for their own eyes: where they were, what they have done, and where each stop leads.
 
     Takes the seat's live steps, and a cohort `in_full`. One query.
     """
@@ -124,7 +124,7 @@ def _day_stop(day: TeachingDay, own: _Own) -> StopFact:
 
 
 def _check_in_stop(words: definition.Step, due: date, step: Step | None) -> StopFact:
-    kept = step is not None and step.is_kept
+    done = step is not None and step.is_done
     name = letters.check_in_name(words.anchor.months)
     return StopFact(
         StopKind.CHECK_IN,
@@ -132,7 +132,7 @@ def _check_in_stop(words: definition.Step, due: date, step: Step | None) -> Stop
         step.on if step else due,
         short=name,
         href=reverse("journey:step_show", args=[step.pk]) if step else "",
-        state=StopState.DONE if kept else None,
-        said=_("Du har svaret.") if kept else "",
-        waits=step is not None and not kept and upcoming.soon(today()).first <= step.on <= today(),
+        state=StopState.DONE if done else None,
+        said=_("Du har svaret.") if done else "",
+        waits=step is not None and not done and upcoming.soon(today()).first <= step.on <= today(),
     )

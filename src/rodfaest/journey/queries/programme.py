@@ -1,4 +1,4 @@
-"""The steps a programme asks for on a hold: the journey's own, of which it is asked as any other owner."""
+"""The steps a programme asks for on a cohort: the journey's own, of which it is asked as any other owner."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from rodfaest.programmes.rules import definition
 
 @dataclass(frozen=True)
 class OfCohort(Background):
-    """A hold, with the words of its programme."""
+    """A cohort, with the words of its programme."""
 
     cohort: Cohort
 
@@ -57,6 +57,6 @@ def backgrounds(cohort_ids: Collection[int]) -> Mapping[int, Background]:
 
 
 def in_hand(step: Step) -> Background | None:
-    """Of the hold that was loaded with the step."""
+    """Of the cohort that was loaded with the step."""
     known = Step._meta.get_field("cohort").is_cached(step)
     return OfCohort(step.cohort) if known and step.cohort else None

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db.models import Count, prefetch_related_objects
 
 from rodfaest.cohorts.models import Cohort
-from rodfaest.journey.models.steps import Step, kept_by_last_night
+from rodfaest.journey.models.steps import Step, done_by_last_night
 from rodfaest.journey.rules import upcoming
 from rodfaest.kernel.time import today
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
@@ -16,7 +16,7 @@ A_WEEK = timedelta(weeks=1)
 
 
 def know_cohorts(steps: Sequence[Step], known: Mapping[int, Cohort]) -> None:
-    """Put in place the holds a page has loaded already. What stands behind other steps is asked for, all at once."""
+    """Put in place the cohorts a page has loaded already. What stands behind other steps is asked for, all at once."""
     for step in steps:
         if cohort := known.get(step.cohort_id or 0):
             step.cohort = cohort
@@ -36,18 +36,18 @@ def next_of(steps: Iterable[Step]) -> Step | None:
 def now_of_each(steps: Iterable[Step]) -> list[Step]:
     """
     One open step for each seat or house: the latest whose day has come, else the next within a week that can be done.
-    By their day. `steps` has the kept ones too, since what is answered is not asked for in an older question.
+    By their day. `steps` has the done ones too, since what is answered is not asked for in an older question.
     """
     found: dict[object, Step] = {}
     for step in asked_of_each(steps):
-        if not step.is_kept and step.on <= today() + A_WEEK and step.why_not_yet is None:
+        if not step.is_done and step.on <= today() + A_WEEK and step.why_not_yet is None:
             found.setdefault(_whose(step), step)
     return sorted(found.values(), key=lambda step: (step.on, step.pk))
 
 
 def asked_of_each(steps: Iterable[Step], *, on: Callable[[Step], date] = attrgetter("on")) -> list[Step]:
     """
-    Those that are asked now, kept or not: for each seat or house the latest whose day has come, and all that lie ahead.
+    Those that are asked now, done or not: for each seat or house the latest whose day has come, and all that lie ahead.
     `on` says which day each is for.
 
     What was not asked in an earlier period is not asked for twice: the new question stands in its place. After four
@@ -67,13 +67,13 @@ def tried_counts(cohorts: Iterable[Cohort]) -> dict[int, upcoming.Tried]:
     """
     How many of a cohort have tried something at all, of those who have been asked to, by cohort id. One query.
 
-    A count for the hold and never a list; a hold too small for that has none (`kernel.counts`).
+    A count for the cohort and never a list; a cohort too small for that has none (`kernel.counts`).
     """
     ids = [cohort.pk for cohort in cohorts]
     tasks = Step.objects.asked().filter(role=StepRole.PARTICIPANT, kind__in=(StepKind.TRY, StepKind.OBSERVE))
     asked = tasks.filter(cohort__in=ids).order_by().values("cohort")
     asked = asked.annotate(
-        of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=kept_by_last_night())
+        of=Count("seat", distinct=True), tried=Count("seat", distinct=True, filter=done_by_last_night())
     )
     found = {row["cohort"]: upcoming.Tried(row["tried"], row["of"]) for row in asked}
     return {pk: found.get(pk, upcoming.Tried(0, 0)) for pk in ids}

@@ -11,9 +11,9 @@ from rodfaest.texts.rules import Audience
 def offered(role: StepRole) -> tuple[Audience, ...]:
     """The audiences one may choose between: a participant every one here, those who write for the house its own."""
     if role is StepRole.PARTICIPANT:
-        return (Audience.ME, Audience.LEADER, Audience.GROUP, Audience.COHORT, Audience.HOUSE)
+        return (Audience.ME, Audience.LEADER, Audience.COLLEAGUES, Audience.COHORT, Audience.HOUSE)
     if role in (StepRole.HOUSE, StepRole.GROUP, StepRole.BEACON):
-        return (Audience.ME, Audience.GROUP, Audience.HOUSE)
+        return (Audience.ME, Audience.COLLEAGUES, Audience.HOUSE)
     return (Audience.ME,)
 
 
@@ -39,9 +39,9 @@ def asks_first(job: JobCategory | None, was: Audience, becomes: Audience) -> boo
     """
     Whether the page asks if anybody can be recognised: when a dagplejer's text, so far their own, meets other eyes.
 
-    >>> asks_first(JobCategory.CHILDMINDER, Audience.ME, Audience.GROUP)
+    >>> asks_first(JobCategory.CHILDMINDER, Audience.ME, Audience.COLLEAGUES)
     True
-    >>> asks_first(JobCategory.CHILDMINDER, Audience.GROUP, Audience.ME)
+    >>> asks_first(JobCategory.CHILDMINDER, Audience.COLLEAGUES, Audience.ME)
     False
     """
     return job is JobCategory.CHILDMINDER and was is Audience.ME and becomes is not Audience.ME

@@ -122,7 +122,7 @@ def why_not_choose(day: date, *, today: date, last: date) -> str | None:
 
 def why_not_on(day: date, *, since: date, last: date) -> str | None:
     """
-    Refuse a day as answer that can't be meant: before the hold could be seen, or so far off that a year was mistyped.
+    Refuse a day as answer that can't be meant: before the cohort could be seen, or so far off that a year was mistyped.
 
     >>> why_not_on(date(2019, 1, 1), since=date(2021, 5, 3), last=date(2022, 8, 16))
     'Vælg en dag fra mandag den 3. maj 2021 til tirsdag den 16. august 2022.'
@@ -138,7 +138,7 @@ def state_sentence(
     *,
     on: date,
     today: date,
-    kept_on: date | None,
+    done_on: date | None,
     tried_else: bool,
     waits_until: date | None,
     chosen: bool,
@@ -149,7 +149,7 @@ def state_sentence(
 
     >>> gone, on = date(2021, 9, 1), date(2021, 9, 30)
     >>> def say(on, **facts):
-    ...     nothing = {"kept_on": None, "tried_else": False, "waits_until": None, "chosen": False, "together": False}
+    ...     nothing = {"done_on": None, "tried_else": False, "waits_until": None, "chosen": False, "together": False}
     ...     return state_sentence(on=on, today=date(2021, 9, 20), **(nothing | facts))
     >>> say(on), say(gone)
     ('Torsdag den 30. september', 'Kan stadig gøres, når det passer dig')
@@ -157,15 +157,15 @@ def state_sentence(
     ('Kan stadig gøres, når det passer jer', 'I har valgt torsdag den 30. september')
     >>> say(date(2021, 8, 2))
     'Tiden er gået, og det er helt i orden'
-    >>> say(gone, kept_on=date(2021, 9, 2), tried_else=True)
+    >>> say(gone, done_on=date(2021, 9, 2), tried_else=True)
     'Du prøvede noget andet torsdag den 2. september'
     >>> say(gone, waits_until=date(2021, 9, 21)), say(on, chosen=True)
     ('Venter til tirsdag den 21. september', 'Du har valgt torsdag den 30. september')
     """
     you, to_you = (_("I"), _("jer")) if together else (_("Du"), _("dig"))
-    if kept_on:
+    if done_on:
         said = _("{you} prøvede noget andet {day}") if tried_else else _("Gjort {day}")
-        return said.format(you=you, day=long_date(kept_on))
+        return said.format(you=you, day=long_date(done_on))
     if waits_until and waits_until > today:
         return _("Venter til {day}").format(day=long_date(waits_until))
     if chosen and on >= today:

@@ -42,7 +42,7 @@ def of_own_step(view: StepView) -> View:
     def found(request: ActorRequest, step_id: int) -> HttpResponse:
         step = get_object_or_404(Step.objects.visible_to(request.actor).for_list(), pk=step_id)
         if _by_link(request):
-            require(permissions.may_keep_step(request.actor, step))
+            require(permissions.may_do_step(request.actor, step))
         return view(request, step)
 
     return found
@@ -124,22 +124,22 @@ def step_page(
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
     # A link can be forwarded, so it opens no words that are finished: they are read, and taken up again, signed in.
-    sealed = text is not None and step.is_kept and _by_link(request)
+    sealed = text is not None and step.is_done and _by_link(request)
     shown = StepPage(
         step,
         step.words,
         form,
         when,
-        may_keep=permissions.may_keep_step(actor, step),
+        may_keep=permissions.may_do_step(actor, step),
         signed_in=not _by_link(request),
         to=partial(address_of, request, step),
         way=step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,
         text=text,
-        mine=opened([text], actor)[0] if text and step.is_kept and not sealed else None,
+        mine=opened([text], actor)[0] if text and step.is_done and not sealed else None,
         sealed=sealed,
-        typed=form["words"].value() if step.is_kept and form.is_bound and "words" in form.fields else "",
-        following=_following(step, actor) if step.is_kept else None,
-        hoped=_hoped(step, actor) if not step.is_kept else "",
+        typed=form["words"].value() if step.is_done and form.is_bound and "words" in form.fields else "",
+        following=_following(step, actor) if step.is_done else None,
+        hoped=_hoped(step, actor) if not step.is_done else "",
         agreement=_agreement(step),
         reading=_reading(step),
     )
@@ -161,12 +161,12 @@ def address_of(request: ActorRequest, step: Step, view: str = "step_show") -> st
 
 
 @button
-def step_keep(request: ActorRequest, step: Step) -> HttpResponse:
+def step_do(request: ActorRequest, step: Step) -> HttpResponse:
     """»Færdig«, and each answer of a step of choice."""
     form = step_form(request, step, request.POST)
     if form.is_valid():
         with form.refusals():
-            actions.keep_step(step, **form.cleaned_data, actor=request.actor)
+            actions.do_step(step, **form.cleaned_data, actor=request.actor)
             return see_other(request, _back(request, step), say=_("Færdig. Tak."))
     return shown(request, step, form=form)
 
@@ -189,7 +189,7 @@ def step_put_off(request: ActorRequest, step: Step) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             step = actions.put_off(step, **_typed(form), actor=request.actor)
-            said = _("Skridtet er gjort.") if step.is_kept else _("Helt i orden. Skridtet venter på dig.")
+            said = _("Skridtet er gjort.") if step.is_done else _("Helt i orden. Skridtet venter på dig.")
             return see_other(request, _back(request, step, leaving=True), say=said)
     return shown(request, step, form=form)
 
@@ -200,9 +200,9 @@ def step_choose_when(request: ActorRequest, step: Step) -> HttpResponse:
     form, when = step_form(request, step, request.POST, finishes=False), WhenForm(request.POST)
     if form.is_valid() and when.is_valid():
         # Done by now, its page has no day to choose: what is refused then is the words.
-        with (form if step.is_kept else when).refusals():
+        with (form if step.is_done else when).refusals():
             step = actions.choose_when(step, when.cleaned_data["day"], **_typed(form), actor=request.actor)
-            said = _("Skridtet er gjort.") if step.is_kept else _day_chosen(step)
+            said = _("Skridtet er gjort.") if step.is_done else _day_chosen(step)
             return see_other(request, address_of(request, step), say=said)
     return shown(request, step, form=form, when=when)
 
@@ -218,7 +218,7 @@ def step_reopen(request: ActorRequest, step: Step) -> HttpResponse:
 
 @button
 def step_draft(request: ActorRequest, step: Step) -> HttpResponse:
-    """Autosave: what is typed is kept, and the step stays open."""
+    """Autosave: what is typed is saved, and the step stays open."""
     audience = request.POST.get("audience", "")
     text = actions.write_draft(
         step,
@@ -283,7 +283,7 @@ _TYPED = ("words", "audience", "situation")
 
 
 def _typed(form: StepForm) -> dict[str, Any]:
-    """What a draft keeps of what stands in the form; nothing where the step has no box to write in."""
+    """What a draft saves of what stands in the form; nothing where the step has no box to write in."""
     return {name: form.cleaned_data[name] for name in _TYPED if name in form.cleaned_data}
 
 

@@ -116,7 +116,7 @@ def text_delete(request: ActorRequest, text_id: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class SharedTexts(Page):
-    """What a hold or a house shares. It is `closed` to who has tilsyn there."""
+    """What a cohort or a house shares. It is `closed` to who has tilsyn there."""
 
     template = "journey/shared_texts.html"
 
@@ -129,7 +129,7 @@ class SharedTexts(Page):
 @signed_in
 @require_GET
 def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """What those on the hold have shared with each other and the underviser."""
+    """What those on the cohort have shared with each other and the underviser."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.actor), pk=cohort_id)
     if cohort.pk not in permissions.seated_cohort_ids(request.actor):
         raise Http404
@@ -141,7 +141,7 @@ def cohort_texts(request: ActorRequest, cohort_id: int) -> HttpResponse:
 @signed_in
 @require_GET
 def house_texts(request: ActorRequest, unit_id: int) -> HttpResponse:
-    """What was brought home: the texts shared with a house or group, from all its people's holds."""
+    """What was brought home: the texts shared with a house or group, from all its people's cohorts."""
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
     if unit.pk not in permissions.house_unit_ids(request.actor) | request.actor.units_as(FunctionKind.SUPERVISION):
         raise Http404

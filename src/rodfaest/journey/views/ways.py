@@ -68,7 +68,7 @@ def way_show(request: ActorRequest, seat_id: int) -> HttpResponse:
         cohort,
         arc=arc_of_seat(seat, cohort=cohort, steps=steps),
         sections=_sections(steps, cohort.days_in_order()),
-        next=next_of(step for step in steps if not step.is_kept and step.kind != StepKind.ATTEND),
+        next=next_of(step for step in steps if not step.is_done and step.kind != StepKind.ATTEND),
         asking=[person.full_name for person in around.asking(seat)],
         is_led=around.is_led(seat),
         gone=around.gone(seat),

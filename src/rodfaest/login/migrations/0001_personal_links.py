@@ -1,5 +1,5 @@
 """
-Personal links, of which only a digest is kept.
+Personal links, of which only a digest is stored.
 
 Why: a letter's button opens one thing without a login. Rows: none yet. Order: after organisations' people.
 Back: drops the table; links already sent meet 404.

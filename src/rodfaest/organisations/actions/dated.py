@@ -48,7 +48,7 @@ def refuse_gone(dated: Dated) -> None:
         raise RuleBroken(_("Det er trukket tilbage."))
 
 
-def keep_dated(dated: Dated) -> None:
+def save_dated(dated: Dated) -> None:
     for field in ("from_on", "to_on"):
         if (day := getattr(dated, field)) is not None:
             refuse_odd_date(day, field=field)
@@ -77,17 +77,17 @@ def lock_person(person: Person) -> Person:
     """
     The person as they stand now, their row locked: two presses at once wait for one another here.
 
-    What only names the person, a seat or a letter, does not wait: whoever writes it holds the cohort, which a move or
-    an end asks for when this row is locked already.
+    What only names the person, a seat or a letter, does not wait: whoever writes it has locked the cohort, which a move
+    or an end asks for when this row is locked already.
     """
-    held: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    return held
+    locked: Person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    return locked
 
 
 def lock_unit(unit_id: int) -> Unit:
     """The unit as it stands now, its row locked; after its organisation's, and after a person's."""
-    held: Unit = Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
-    return held
+    locked: Unit = Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
+    return locked
 
 
 def refuse_closed(dated: Dated, to_on: date | None, *, field: str) -> None:

@@ -11,10 +11,10 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import (
     end_dated,
-    keep_dated,
     lock_organisation,
     refuse_gone,
     refuse_overlap,
+    save_dated,
 )
 from rodfaest.organisations.models import Employment, Group, GroupMember, Organisation, Person, Unit
 from rodfaest.organisations.rules import GroupKind
@@ -40,7 +40,7 @@ def make_group(
     lock_organisation(organisation.pk)  # of two who make the same at once, one is refused
     if Group.objects.lasting().filter(organisation=organisation, unit=unit, name__iexact=group.name).exists():
         raise RuleBroken(_("Der er allerede en gruppe med det navn. Vælg et andet."), field="name")
-    keep_dated(group)
+    save_dated(group)
     record("organisations.group_made", group, actor=actor)
     return group
 
@@ -68,7 +68,7 @@ def add_to_group(
     works_here = Employment.objects.on(from_on).filter(person=person, unit__organisation=group.organisation_id)
     if why_not := why_not_work_here(works_here.exists(), person.full_name):
         raise RuleBroken(why_not, field="person")
-    keep_dated(member)
+    save_dated(member)
     record("organisations.group_joined", member, actor=actor)
     return member
 

@@ -14,7 +14,6 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import (
     end_dated,
-    keep_dated,
     lock_person,
     lock_unit,
     refuse_closed,
@@ -22,6 +21,7 @@ from rodfaest.organisations.actions.dated import (
     refuse_odd_date,
     refuse_overlap,
     refuse_the_last,
+    save_dated,
 )
 from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, MailChanged
 from rodfaest.organisations.models import (
@@ -130,12 +130,12 @@ def employ(
 ) -> Employment:
     """Employ somebody in a unit. Another employment elsewhere goes on beside it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
-    held = Employment.objects.filter(person=person, unit=unit)
-    refuse_overlap(held, person, from_on, to_on, _("ansættelse i enheden"))
+    locked = Employment.objects.filter(person=person, unit=unit)
+    refuse_overlap(locked, person, from_on, to_on, _("ansættelse i enheden"))
     employment = Employment(
         person=person, unit=unit, job_category=job_category, education=education, from_on=from_on, to_on=to_on
     )
-    keep_dated(employment)
+    save_dated(employment)
     record("organisations.employed", employment, actor=actor)
     return employment
 

@@ -12,10 +12,10 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations import permissions
 from rodfaest.organisations.actions.dated import (
     end_dated,
-    keep_dated,
     lock_organisation,
     refuse_overlap,
     refuse_the_last,
+    save_dated,
 )
 from rodfaest.organisations.models import (
     Deputyship,
@@ -41,7 +41,7 @@ def give_function(
     given = Function.objects.filter(person=person, unit=unit, kind=kind)
     refuse_overlap(given, person, from_on, to_on, kind.label)
     function = Function(person=person, unit=unit, kind=kind, from_on=from_on, to_on=to_on)
-    keep_dated(function)
+    save_dated(function)
     record("organisations.function_given", function, actor=actor)
     return function
 
@@ -61,7 +61,7 @@ def make_leader(person: Person, unit: Unit, *, from_on: date, to_on: date | None
     require(permissions.may_change_organisation(actor, unit.organisation))
     refuse_overlap(Leadership.objects.filter(person=person, unit=unit), person, from_on, to_on, _("leder af enheden"))
     leadership = Leadership(person=person, unit=unit, from_on=from_on, to_on=to_on)
-    keep_dated(leadership)
+    save_dated(leadership)
     record("organisations.leader_made", leadership, actor=actor)
     return leadership
 
@@ -82,10 +82,10 @@ def give_role(
     """Let somebody do in Rodfæst what the role does, for one organisation."""
     require(permissions.may_give_role(actor, organisation))
     lock_organisation(organisation.pk)
-    held = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
-    refuse_overlap(held, person, from_on, to_on, role.label)
+    locked = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
+    refuse_overlap(locked, person, from_on, to_on, role.label)
     given = SystemRole(person=person, organisation=organisation, role=role, from_on=from_on, to_on=to_on)
-    keep_dated(given)
+    save_dated(given)
     record("organisations.role_given", given, actor=actor)
     return given
 
@@ -111,7 +111,7 @@ def name_deputy(leader: Person, deputy: Person, *, from_on: date, to_on: date, a
     named = Deputyship.objects.filter(leader=leader, deputy=deputy)
     refuse_overlap(named, leader, from_on, to_on, _("stedfortræder for lederen"))
     deputyship = Deputyship(leader=leader, deputy=deputy, from_on=from_on, to_on=to_on)
-    keep_dated(deputyship)
+    save_dated(deputyship)
     record("organisations.deputy_named", deputyship, actor=actor)
     return deputyship
 

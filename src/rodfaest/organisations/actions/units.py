@@ -22,7 +22,7 @@ from rodfaest.organisations.rules import (
 )
 from rodfaest.organisations.rules.tree import (
     why_not_close,
-    why_not_hold,
+    why_not_contain,
     why_not_open_under,
     why_not_reopen,
     why_not_under,
@@ -80,7 +80,7 @@ def change_unit(
     unit.name, unit.kind, unit.ownership = name.strip(), kind, ownership
     if (was[1], was[2]) != (unit.kind_word, parent):
         below = [(each.name, UnitKind(each.kind)) for each in unit.children.by_name()]
-        if why_not := why_not_hold(kind, below):
+        if why_not := why_not_contain(kind, below):
             raise RuleBroken(why_not, field="kind")
         _put_under(unit, parent)
     unit.full_clean()
@@ -189,12 +189,12 @@ def set_holiday_week(organisation: Organisation, year: int, week: int, name: str
     require(permissions.may_change_organisation(actor, organisation))
     if why_not := why_not_holiday_week(year, week):
         raise RuleBroken(why_not, field="week")
-    held = HolidayWeek(organisation=organisation, year=year, week=week, name=name.strip())
-    held.full_clean()
-    held.save()
-    record("organisations.holiday_week_set", held, actor=actor)
+    locked = HolidayWeek(organisation=organisation, year=year, week=week, name=name.strip())
+    locked.full_clean()
+    locked.save()
+    record("organisations.holiday_week_set", locked, actor=actor)
     announce(HolidayWeeksChanged(organisation.pk), actor=actor)
-    return held
+    return locked
 
 
 @write

@@ -1,4 +1,4 @@
-"""Rows of the organisation. Everything about people is dated, and history is kept when they move."""
+"""Rows of the organisation. Everything about people is dated, and their history stays when they move."""
 
 from rodfaest.organisations.models.people import (
     Dated,

@@ -1,4 +1,4 @@
-"""People, and what they are from a day to a day; history is kept when they move."""
+"""People, and what they are from a day to a day; their history stays when they move."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -99,15 +99,17 @@ class Person(AbstractBaseUser):
             raise ValidationError(refused)
 
 
-def holds_on(day: date | Combinable, path: str = "") -> models.Q:
-    """What a dated row that holds on `day` answers; `path` leads to it from another row, with its two underscores."""
+def valid_on(day: date | Combinable, path: str = "") -> models.Q:
+    """
+    The filter of dated rows that are valid on `day`; `path` leads to it from another row, with its two underscores.
+    """
     not_over = models.Q(**{f"{path}to_on__isnull": True}) | models.Q(**{f"{path}to_on__gte": day})
     return not_over & models.Q(**{f"{path}from_on__lte": day})
 
 
 def worked_in(unit: Unit | Combinable, day: date | Combinable, path: str) -> models.Q:
     """Whether the person that `path` leads to, with its two underscores, worked in the unit on `day`."""
-    return holds_on(day, f"{path}employments__") & models.Q(**{f"{path}employments__unit": unit})
+    return valid_on(day, f"{path}employments__") & models.Q(**{f"{path}employments__unit": unit})
 
 
 DatedRow = TypeVar("DatedRow", bound="Dated")
@@ -115,8 +117,8 @@ DatedRow = TypeVar("DatedRow", bound="Dated")
 
 class DatedQuerySet(VisibleQuerySet[DatedRow]):
     def on(self, day: date) -> Self:
-        """The rows that hold on `day`."""
-        return self.filter(holds_on(day))
+        """The rows that are valid on `day`."""
+        return self.filter(valid_on(day))
 
     def current(self) -> Self:
         return self.on(today())
@@ -126,7 +128,7 @@ class DatedQuerySet(VisibleQuerySet[DatedRow]):
         return self.lasting_on(today())
 
     def lasting_on(self, day: date) -> Self:
-        """The rows that are not over on `day`: those that hold then, and those that begin later."""
+        """The rows that are not over on `day`: those that are valid then, and those that begin later."""
         return self.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=day))
 
 
@@ -140,7 +142,7 @@ ENDS_TOO_EARLY = "Slutdatoen ligger før startdatoen."
 
 
 class Dated(models.Model):
-    """Something that holds from a day to a day, both included; without an end until further notice."""
+    """Something that is valid from a day to a day, both included; without an end until further notice."""
 
     from_on = models.DateField("fra")
     to_on = models.DateField("til", null=True, blank=True)
@@ -162,7 +164,7 @@ class Dated(models.Model):
 
     @property
     def has_begun(self) -> bool:
-        """Whether it holds today, or did."""
+        """Whether it is valid today, or was."""
         return self.from_on <= today()
 
     @property
@@ -172,7 +174,7 @@ class Dated(models.Model):
 
     @property
     def is_over(self) -> bool:
-        """Whether it held only up to before today."""
+        """Whether its last day was before today."""
         return self.to_on is not None and self.to_on < today()
 
     @property
@@ -288,7 +290,7 @@ class SystemRole(Dated):
 
 class Group(Dated):
     """
-    People who meet: a læringsgruppe of a hold, the læringsfællesskab of a house, a legestue, people who work alone.
+    People who meet: a læringsgruppe of a cohort, the læringsfællesskab of a house, a legestue, people who work alone.
 
     With a unit it is that unit's own; without, the kommune's. It is people and no place, so it outlives its unit.
     """
@@ -322,7 +324,7 @@ class GroupMemberQuerySet(DatedQuerySet["GroupMember"]):
         works = Employment.objects.on(day).filter(
             person=models.OuterRef("person"), unit__organisation=models.OuterRef("group__organisation")
         )
-        return self.on(day).filter(holds_on(day, "group__"), models.Exists(works))
+        return self.on(day).filter(valid_on(day, "group__"), models.Exists(works))
 
 
 class GroupMember(Dated):
@@ -350,20 +352,20 @@ def standing_of(person_id: int) -> Standing:
     deputies, leaders = _grouped(Deputyship, "leader", "deputy"), _grouped(Leadership, "unit", "person")
     acts_for = {person_id, *(leader for leader, standing_in in deputies.items() if person_id in standing_in)}
     functions = Function.objects.current().filter(person__in=acts_for)
-    held, souschefs = set[tuple[str, int]](), dict[int, list[int]]()
+    own, souschefs = set[tuple[str, int]](), dict[int, list[int]]()
     leads = {unit for unit, leading in leaders.items() if acts_for & set(leading)}
     for holder, kind, unit in functions.values_list("person", "kind", "unit"):
         if holder == person_id:
-            held.add((kind, unit))
+            own.add((kind, unit))
         if kind == FunctionKind.SOUSCHEF:
             souschefs.setdefault(unit, []).append(holder)
-    below = units_below() if held or leads or souschefs else {}
+    below = units_below() if own or leads or souschefs else {}
     led = reached([*leads, *souschefs], below)
     above = {unit: parent for parent, units in below.items() for unit in units}
     lines = {unit: line_up(unit, above) for unit in led}
     near = nearness(person_id, lines, leaders=leaders, deputies=deputies, souschefs=souschefs)
     units, groups = _whereabouts(person_id)
-    supervised = reached([unit for kind, unit in held if kind == FunctionKind.SUPERVISION], below)
+    supervised = reached([unit for kind, unit in own if kind == FunctionKind.SUPERVISION], below)
     return Standing(
         led_unit_ids=led,
         nearest_unit_ids=near.nearest_unit_ids,
@@ -371,7 +373,7 @@ def standing_of(person_id: int) -> Standing:
         not_over=near.not_over,
         unit_ids=units,
         group_ids=groups - _closed_by_tilsyn(groups, supervised, person_id),
-        functions=frozenset((kind, there) for kind, unit in held for there in reached([unit], below)),
+        functions=frozenset((kind, there) for kind, unit in own for there in reached([unit], below)),
         roles=frozenset(SystemRole.objects.current().filter(person=person_id).values_list("role", "organisation")),
     )
 
@@ -388,7 +390,7 @@ def _whereabouts(person_id: int) -> tuple[Ids, Ids]:
 
 
 def _closed_by_tilsyn(groups: Ids, supervised: Ids, person_id: int) -> Ids:
-    """Of these groups those of a unit the person holds tilsyn over, or that anybody else from there is or was in."""
+    """Of these groups those of a unit the person has tilsyn over, or that anybody else from there is or was in."""
     if not groups or not supervised:
         return frozenset()
     from_there = Employment.objects.current().filter(unit__in=supervised).exclude(person=person_id).values("person")
@@ -398,7 +400,7 @@ def _closed_by_tilsyn(groups: Ids, supervised: Ids, person_id: int) -> Ids:
 
 def behind(actor: Actor) -> Actor:
     """
-    Whoever holds a link, as what that person is today; anybody else is themselves. Asked once a request.
+    Whoever has a link, as what that person is today; anybody else is themselves. Asked once a request.
 
     A link outlives a leadership, a function and a role: what it lets one do is asked of the person again.
     """

@@ -11,7 +11,7 @@ from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.models import SortKeyField, VisibleQuerySet
 from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.organisations.rules import OrganisationKind, Ownership, UnitKind
-from rodfaest.organisations.rules.tree import MAY_HOLD_OTHERS, closed_words
+from rodfaest.organisations.rules.tree import MAY_CONTAIN_OTHERS, closed_words
 from rodfaest.organisations.rules.units import spare_word
 
 
@@ -76,13 +76,14 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
         """The units `actor` leads today, as leader or as deputy, with those below."""
         return self.filter(pk__in=actor.led_unit_ids).by_name()
 
-    def may_hold(self, unit: "Unit | None") -> Self:
+    def may_contain(self, unit: "Unit | None") -> Self:
         """
-        Those a unit may be put under by a form, and where it lies now: nothing that closes, is below it or can't hold.
+        Those a unit may be put under by a form, and where it lies now: nothing that closes, is below it or can't
+        contain it.
 
         The rules of the tree have the last word.
         """
-        offered = models.Q(closed_from__isnull=True, kind__in=MAY_HOLD_OTHERS)
+        offered = models.Q(closed_from__isnull=True, kind__in=MAY_CONTAIN_OTHERS)
         if unit:
             offered &= ~models.Q(pk__in=reached([unit.pk], units_below()))
             offered |= models.Q(pk=unit.parent_id)

@@ -11,20 +11,20 @@ from django.db.models import FilteredRelation, Q
 
 from rodfaest.kernel.actors import Actor, Ids
 from rodfaest.kernel.time import today
-from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person, holds_on
+from rodfaest.organisations.models.people import Deputyship, Function, Leadership, Person, valid_on
 from rodfaest.organisations.models.units import Unit, line_up
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.organisations.rules.leading import Rung, everybody_on, nearest_of, rungs
 
 
-def kept_by(actor: Actor) -> Ids:
-    """The organisations whose people, units and holiday weeks the actor keeps."""
-    return actor.holds(Role.ADMINISTRATOR) | actor.holds(Role.CONSULTANT)
+def maintained_by(actor: Actor) -> Ids:
+    """The organisations whose people, units and holiday weeks the actor maintains."""
+    return actor.organisations_as(Role.ADMINISTRATOR) | actor.organisations_as(Role.CONSULTANT)
 
 
 def administered_by(actor: Actor) -> Ids:
     """The organisations in which the actor gives roles."""
-    return actor.holds(Role.ADMINISTRATOR)
+    return actor.organisations_as(Role.ADMINISTRATOR)
 
 
 def led_by(actor: Actor, *, unit: str, person: str) -> Q:
@@ -51,7 +51,7 @@ def _pairs(found: Iterable[tuple[int, int]], unit: str, person: str) -> Q:
 
 @dataclass(frozen=True)
 class Leading:
-    """Everybody who leads, stands in, helps or holds tilsyn today, as ids; four queries whatever is asked of it."""
+    """Everybody who leads, stands in, helps or has tilsyn today, as ids; four queries whatever is asked of it."""
 
     above: Mapping[int, int | None]
     leaders: Mapping[int, Sequence[int]]
@@ -66,9 +66,9 @@ class Leading:
     def today(cls) -> Self:
         people: dict[int, Person] = {}
         leaders, deputies, souschefs, helping, supervising = (dict[int, list[int]]() for _each in range(5))
-        for held in Leadership.objects.current().select_related("person").order_by("person"):
-            leaders.setdefault(held.unit_id, []).append(held.person_id)
-            people[held.person_id] = held.person
+        for row in Leadership.objects.current().select_related("person").order_by("person"):
+            leaders.setdefault(row.unit_id, []).append(row.person_id)
+            people[row.person_id] = row.person
         for stands_in in Deputyship.objects.current().select_related("deputy").order_by("deputy"):
             deputies.setdefault(stands_in.leader_id, []).append(stands_in.deputy_id)
             people[stands_in.deputy_id] = stands_in.deputy
@@ -121,7 +121,7 @@ def led_by_nobody(who: Collection[tuple[int, int | None]]) -> frozenset[tuple[in
         return frozenset()
     above: dict[int, int | None] = {}
     leaders: dict[int, list[int]] = {}
-    now = FilteredRelation("leaderships", condition=holds_on(today(), "leaderships__"))
+    now = FilteredRelation("leaderships", condition=valid_on(today(), "leaderships__"))
     for unit_id, parent_id, person_id in Unit.objects.annotate(now=now).values_list("pk", "parent", "now__person"):
         above[unit_id] = parent_id
         if person_id is not None:

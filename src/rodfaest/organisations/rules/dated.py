@@ -49,7 +49,7 @@ def why_not_end(from_on: date, to_on: date | None, *, last_day: date) -> str | N
 
 def why_not_call_off(from_on: date, *, today: date) -> str | None:
     """
-    Say why something dated can't be called off: it held on a day that is over, so it is history and can only end.
+    Say why something dated can't be called off: it was valid on a day that is over, so it is history and can only end.
 
     >>> why_not_call_off(date(2021, 5, 3), today=date(2021, 5, 3))
     >>> why_not_call_off(date(2021, 5, 2), today=date(2021, 5, 3))

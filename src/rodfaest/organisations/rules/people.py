@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Protocol
 from unicodedata import category
 
-from rodfaest.kernel.text import _, holds_cpr
+from rodfaest.kernel.text import _, has_cpr
 
 
 class Named(Protocol):
@@ -92,4 +92,4 @@ def why_not_name(name: str) -> str | None:
     ('Skriv navnet med bogstaver.', 'Skriv navnet med bogstaver.')
     """
     signs = {category(sign) for sign in name} & {"Sm", "So", "Sc", "Cc", "Co"}
-    return _("Skriv navnet med bogstaver.") if signs or holds_cpr(name) else None
+    return _("Skriv navnet med bogstaver.") if signs or has_cpr(name) else None

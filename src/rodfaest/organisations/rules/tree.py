@@ -16,7 +16,7 @@ MAY_LIE_UNDER: Mapping[UnitKind, tuple[UnitKind, ...]] = {
 }
 """Kommune, perhaps område, institution, hus; dagplejegruppe with its legestue beside it. Any may lie at the top."""
 
-MAY_HOLD_OTHERS = frozenset(kind for above in MAY_LIE_UNDER.values() for kind in above)
+MAY_CONTAIN_OTHERS = frozenset(kind for above in MAY_LIE_UNDER.values() for kind in above)
 """The kinds something may lie under: what a form offers."""
 
 
@@ -46,12 +46,12 @@ def _one(kind: UnitKind) -> str:
     return f"{_('et') if neuter else _('en')} {kind.label}"
 
 
-def why_not_hold(kind: UnitKind, below: Iterable[tuple[str, UnitKind]]) -> str | None:
+def why_not_contain(kind: UnitKind, below: Iterable[tuple[str, UnitKind]]) -> str | None:
     """
     Say why a unit can't be of `kind`: what lies under it could not lie there any more.
 
-    >>> why_not_hold(UnitKind.INSTITUTION, [("Mælkebøtten", UnitKind.HOUSE)])
-    >>> why_not_hold(UnitKind.HOUSE, [("Mælkebøtten", UnitKind.HOUSE), ("Spurven", UnitKind.PLAYGROUP)])
+    >>> why_not_contain(UnitKind.INSTITUTION, [("Mælkebøtten", UnitKind.HOUSE)])
+    >>> why_not_contain(UnitKind.HOUSE, [("Mælkebøtten", UnitKind.HOUSE), ("Spurven", UnitKind.PLAYGROUP)])
     'Mælkebøtten og Spurven kan ikke ligge under et hus. Flyt først det, der ligger under.'
     """
     misplaced = [name for name, each in below if why_not_under(each, kind)]

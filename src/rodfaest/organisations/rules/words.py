@@ -27,7 +27,7 @@ class UnitKind(Word):
 
 class GroupKind(Word):
     LEARNING_GROUP = "learning_group", _("læringsgruppe")
-    """People of one hold who learn together."""
+    """People of one cohort who learn together."""
     COMMUNITY = "community", _("læringsfællesskab (PLF)")
     """A house's professional learning community."""
     PLAYROOM = "playroom", _("legestue")
@@ -60,7 +60,7 @@ class FunctionKind(Word):
     SUPPORT = "support", _("faglig støtte")
     """Faglig støtte, dagplejepædagog: asks, visits, helps."""
     SUPERVISION = "supervision", _("tilsyn")
-    """Tilsyn: closes reflections, ratings and sparring notes of the unit to whoever holds it."""
+    """Tilsyn: closes reflections, ratings and sparring notes of the unit to whoever has it."""
     UNION_REP = "union_rep", _("tillidsrepræsentant")
 
 

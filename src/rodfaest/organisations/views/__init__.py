@@ -1,1 +1,1 @@
-"""Pages of people, units and weeks for those who keep them, and a leader's own two."""
+"""Pages of people, units and weeks for those who maintain them, and a leader's own two."""

@@ -16,7 +16,7 @@ from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
 from rodfaest.organisations.forms import EmployForm, EndForm, FunctionForm, LeaderForm, RoleForm
 from rodfaest.organisations.models import Dated, Employment, Function, Leadership, Person, SystemRole
-from rodfaest.organisations.queries.leading import administered_by, kept_by
+from rodfaest.organisations.queries.leading import administered_by, maintained_by
 from rodfaest.ui.forms import ActionForm
 from rodfaest.ui.pages import AsksFirst, Page, page, see_other
 
@@ -144,7 +144,7 @@ def _end(request: ActorRequest, person: Person, row: Dated, end: Callable[..., D
 
 def _call_off(request: ActorRequest, person_id: int, rows: QuerySet[Any]) -> HttpResponse:
     """Take the row back, and ask once where the person goes with it. Pressed twice, it is as gone as once."""
-    if not kept_by(request.actor):
+    if not maintained_by(request.actor):
         raise Http404
     said = "Det er trukket tilbage."
     people = Person.objects.visible_to(request.actor).filter(pk=person_id)
@@ -174,16 +174,16 @@ def _asks_to_forget(person: Person) -> AsksFirst:
 
 @dataclass(frozen=True)
 class DatedLine:
-    """One row as the page shows it. `end` is the form that ends it, where the actor may and it holds today."""
+    """One row as the page shows it. `end` is the form that ends it, where the actor may and it is valid today."""
 
     row: Dated
     word: str
     where: str
     end: ActionForm | None
     may_call_off: bool
-    """It is written ahead or begins today, and the actor keeps it."""
+    """It is written ahead or begins today, and the actor maintains it."""
     may_put_right: bool
-    """It has a last day, which may be a slip of the finger, and the actor keeps it."""
+    """It has a last day, which may be a slip of the finger, and the actor maintains it."""
 
 
 @dataclass(frozen=True)
@@ -216,62 +216,62 @@ def person_page(request: ActorRequest, person: Person, typed: ActionForm | None 
 
 
 def _employments(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = kept_by(actor)
+    maintained = maintained_by(actor)
     return Section(
         "employment",
         heading="Ansættelser",
         label="Ansæt et sted til",
         none="Personen er ikke ansat nogen steder.",
         lines=[
-            _line(row, row.job_word, row.unit.name, row.unit.organisation_id in kept, typed)
+            _line(row, row.job_word, row.unit.name, row.unit.organisation_id in maintained, typed)
             for row in _newest_first(person.employments.select_related("unit"))
         ],
-        form=_form(EmployForm, "employment", actor, typed) if kept else None,
+        form=_form(EmployForm, "employment", actor, typed) if maintained else None,
     )
 
 
 def _leaderships(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = kept_by(actor)
+    maintained = maintained_by(actor)
     return Section(
         "leadership",
         heading="Leder",
         label="Gør til leder",
         none="Personen leder ikke nogen enhed.",
         lines=[
-            _line(row, "leder", row.unit.name, row.unit.organisation_id in kept, typed)
+            _line(row, "leder", row.unit.name, row.unit.organisation_id in maintained, typed)
             for row in _newest_first(person.leaderships.select_related("unit"))
         ],
-        form=_form(LeaderForm, "leadership", actor, typed) if kept else None,
+        form=_form(LeaderForm, "leadership", actor, typed) if maintained else None,
     )
 
 
 def _functions(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = kept_by(actor)
+    maintained = maintained_by(actor)
     return Section(
         "function",
         heading="Funktioner",
         label="Giv en funktion",
         none="Personen har ingen funktion ved siden af sit arbejde.",
         lines=[
-            _line(row, row.kind_word, row.unit.name, row.unit.organisation_id in kept, typed)
+            _line(row, row.kind_word, row.unit.name, row.unit.organisation_id in maintained, typed)
             for row in _newest_first(person.functions.select_related("unit"))
         ],
-        form=_form(FunctionForm, "function", actor, typed) if kept else None,
+        form=_form(FunctionForm, "function", actor, typed) if maintained else None,
     )
 
 
 def _roles(person: Person, actor: Actor, typed: ActionForm | None) -> Section:
-    kept = administered_by(actor)
+    maintained = administered_by(actor)
     return Section(
         "role",
         heading="Roller i Rodfæst",
         label="Giv en rolle",
         none="Personen har ingen rolle i Rodfæst.",
         lines=[
-            _line(row, row.role_word, row.organisation.name, row.organisation_id in kept, typed)
+            _line(row, row.role_word, row.organisation.name, row.organisation_id in maintained, typed)
             for row in _newest_first(person.system_roles.select_related("organisation"))
         ],
-        form=_form(RoleForm, "role", actor, typed) if kept else None,
+        form=_form(RoleForm, "role", actor, typed) if maintained else None,
     )
 
 
@@ -279,14 +279,14 @@ def _newest_first(rows: QuerySet[Any]) -> Iterable[Any]:
     return rows.order_by("-from_on", "-pk")
 
 
-def _line(row: Dated, word: str, where: str, keeps: bool, typed: ActionForm | None) -> DatedLine:
+def _line(row: Dated, word: str, where: str, maintains: bool, typed: ActionForm | None) -> DatedLine:
     prefix, end = _prefix_of(row), None
-    if keeps and typed and typed.prefix == prefix:
+    if maintains and typed and typed.prefix == prefix:
         end = typed
-    elif keeps and row.has_begun and not row.is_over:
+    elif maintains and row.has_begun and not row.is_over:
         end = EndForm(prefix=prefix, initial={"last_day": today()})
     return DatedLine(
-        row, word, where, end, may_call_off=keeps and row.may_go, may_put_right=keeps and row.to_on is not None
+        row, word, where, end, may_call_off=maintains and row.may_go, may_put_right=maintains and row.to_on is not None
     )
 
 

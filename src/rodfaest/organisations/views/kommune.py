@@ -1,4 +1,4 @@
-"""A kommune's units and its holiday weeks, for those who keep them."""
+"""A kommune's units and its holiday weeks, for those who maintain them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,11 +34,11 @@ class OrganisationList(Page):
 @signed_in
 @require_GET
 def organisation_list(request: ActorRequest) -> HttpResponse:
-    """The organisations one keeps; straight to the one where there is only one."""
-    kept = list(Organisation.objects.visible_to(request.actor).order_by("sort_key", "pk"))
-    if len(kept) == 1:
-        return see_other(request, "organisations:organisation_show", kept[0].pk)
-    return page(request, OrganisationList(kept))
+    """The organisations one maintains; straight to the one where there is only one."""
+    maintained = list(Organisation.objects.visible_to(request.actor).order_by("sort_key", "pk"))
+    if len(maintained) == 1:
+        return see_other(request, "organisations:organisation_show", maintained[0].pk)
+    return page(request, OrganisationList(maintained))
 
 
 @dataclass(frozen=True)

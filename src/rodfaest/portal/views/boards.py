@@ -1,4 +1,4 @@
-"""The konsulent's board, and the page of a hold for those who prepare it."""
+"""The konsulent's board, and the page of a cohort for those who prepare it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from rodfaest.kernel.counts import TOO_FEW
 from rodfaest.kernel.text import _, sort_key
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.portal.board import letters_ahead
-from rodfaest.portal.numbers import kept_by_phase
+from rodfaest.portal.numbers import done_by_phase
 from rodfaest.portal.panels import Board, board
 from rodfaest.programmes.rules.definition import Definition
 from rodfaest.programmes.rules.vocabulary import Phase
@@ -49,7 +49,7 @@ class BoardPage(Page):
 @signed_in
 @require_GET
 def cohort_list(request: ActorRequest) -> HttpResponse:
-    """The board: a row per hold, the one that needs somebody first. For konsulenter; everybody else meets a 404."""
+    """The board: a row per cohort, the one that needs somebody first. For konsulenter; everybody else meets a 404."""
     shown = board(request.actor)
     if shown is None:
         raise Http404
@@ -58,7 +58,7 @@ def cohort_list(request: ActorRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class DayCount:
-    """A day of the hold and how its marks add up; `said` is empty while nobody is marked."""
+    """A day of the cohort and how its marks add up; `said` is empty while nobody is marked."""
 
     day: TeachingDay
     said: str
@@ -67,7 +67,7 @@ class DayCount:
 
 @dataclass(frozen=True)
 class Names:
-    """Who is on the hold and who would like to be: for the kommune's konsulenter, never for the provider."""
+    """Who is on the cohort and who would like to be: for the kommune's konsulenter, never for the provider."""
 
     attendance: Table[Seat]
     waiting: Sequence[Wish]
@@ -84,31 +84,31 @@ class Names:
 
 @dataclass(frozen=True)
 class Prepared(Page):
-    """A hold for whoever prepares it. The provider's planner is told no `names` and no letters."""
+    """A cohort for whoever prepares it. The provider's planner is told no `names` and no letters."""
 
     template = "portal/cohort_consultant.html"
 
     cohort: Cohort
-    course: Definition
+    programme: Definition
     arc: Arc
     places: str
     taken: int
     days: Sequence[DayCount]
     names: Names | None
     tried: Tried
-    kept: Mapping[Phase, str]
+    by_phase: Mapping[Phase, str]
     too_few: str
     letters: Sequence[Letter]
     ahead: int
-    held: Sequence[Letter]
+    withheld: Sequence[Letter]
 
 
 def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """
-    The page of a hold, for whoever prepares it; `cohorts.cohort_show` has found the hold.
+    The page of a cohort, for whoever prepares it; `cohorts.cohort_show` has found the cohort.
 
     A konsulent sees the names of those who have a seat, wait or lack an answer, and what was marked. What was written
-    and tried is counted for the hold, with nobody's name. The provider's planner sees days and numbers.
+    and tried is counted for the cohort, with nobody's name. The provider's planner sees days and numbers.
     """
     actor = request.actor
     knows_names = bool(may(actor, "enrolment.see_queue", cohort))
@@ -121,18 +121,18 @@ def consultant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     outbox = letters.for_list().defer("body", "sample")
     shown = Prepared(
         cohort=cohort,
-        course=cohort.version.definition,
+        programme=cohort.version.definition,
         arc=arcs_of_cohorts([cohort])[cohort.pk],
         places=places_sentence(places=cohort.places, taken=len(seats)),
         taken=len(seats),
         days=[_day_count(request, day, marks, len(seats)) for day in days],
         names=names,
         tried=tried_counts([cohort])[cohort.pk],
-        kept=kept_by_phase([cohort.pk]).get(cohort.pk, {}),
+        by_phase=done_by_phase([cohort.pk]).get(cohort.pk, {}),
         too_few=TOO_FEW,
         letters=list(outbox.soon()) if knows_names else [],
         ahead=letters_ahead(actor, [cohort.pk])[cohort.pk]["letters"] if knows_names else 0,
-        held=list(outbox.held()) if knows_names else [],
+        withheld=list(outbox.withheld()) if knows_names else [],
     )
     return page_or_csv(request, shown, names.attendance if names else None)
 
@@ -173,7 +173,7 @@ def _names(
 
 
 def _attendance(cohort: Cohort, seats: Sequence[Seat], marks: Mapping[tuple[int, int], Mark]) -> Table[Seat]:
-    """Who is on the hold, and what was marked of each on each day."""
+    """Who is on the cohort, and what was marked of each on each day."""
 
     def on(day: TeachingDay) -> Column[Seat]:
         return Column(

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_GET
 
 from rodfaest.kernel.actors import PersonActor
 from rodfaest.kernel.views import ActorRequest, public
-from rodfaest.portal.offers import Offer, offers
+from rodfaest.portal.catalogue import ListedProgramme, listed_programmes
 from rodfaest.programmes.rules.definition import Definition, Step
 from rodfaest.programmes.rules.load import RoleLoad, load_of
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
 from rodfaest.ui.pages import Page, page
 
 ASKED = (StepRole.PARTICIPANT, StepRole.LEADER)
-"""Whose minutes the course page tells of: those who decide whether to say yes."""
+"""Whose minutes the programme's page tells of: those who decide whether to say yes."""
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,17 @@ class Catalogue(Page):
 
     template = "portal/catalogue.html"
 
-    offers: Sequence[Offer]
+    listed_programmes: Sequence[ListedProgramme]
 
 
 @dataclass(frozen=True)
-class Course(Page):
+class ProgrammePage(Page):
     """A programme. `talks` where it asks for a talk with the leader before; `leads` for whoever puts people forward."""
 
-    template = "portal/course.html"
+    template = "portal/programme.html"
 
-    offer: Offer
-    course: Definition
+    listed_programme: ListedProgramme
+    programme: Definition
     loads: Mapping[StepRole, RoleLoad]
     phases: Sequence[Phase]
     talks: bool
@@ -45,20 +45,20 @@ class Course(Page):
 @require_GET
 def catalogue(request: ActorRequest) -> HttpResponse:
     """Every programme, those one can wish for first."""
-    return page(request, Catalogue(offers(request.actor)))
+    return page(request, Catalogue(listed_programmes(request.actor)))
 
 
 @public
 @require_GET
-def course_show(request: ActorRequest, key: str) -> HttpResponse:
-    """Everything a programme says of itself, and its holds."""
-    found = offers(request.actor, key)
+def programme_show(request: ActorRequest, key: str) -> HttpResponse:
+    """Everything a programme says of itself, and its cohorts."""
+    found = listed_programmes(request.actor, key)
     if not found:
         raise Http404
     definition = found[0].definition
-    shown = Course(
-        offer=found[0],
-        course=definition,
+    shown = ProgrammePage(
+        listed_programme=found[0],
+        programme=definition,
         loads={load.role: load for load in load_of(definition, questionnaires=False) if load.role in ASKED},
         phases=list(Phase),
         talks=any(_talks_before(step) for step in definition.steps),

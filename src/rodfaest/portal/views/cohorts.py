@@ -1,4 +1,4 @@
-"""A hold's page: one for those who prepare it, another for those who take part."""
+"""A cohort's page: one for those who prepare it, another for those who take part."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ NEWEST = 6
 
 @dataclass(frozen=True)
 class TakenPartIn(Page):
-    """A hold for whoever takes part in it, or is near it. `seat` is one's own, `far` counts those of other houses."""
+    """A cohort for whoever takes part in it, or is near it. `seat` is one's own, `far` counts those of other houses."""
 
     template = "portal/cohort.html"
 
@@ -45,7 +45,7 @@ class TakenPartIn(Page):
 @signed_in
 @require_GET
 def cohort_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
-    """The konsulent and the provider's planner meet the board's page; all others the hold as one takes part in it."""
+    """The konsulent and the provider's planner meet the board's page; all others the cohort as one takes part in it."""
     known = Cohort.objects.visible_to(request.actor).for_list().select_related("kommune")
     cohort = get_object_or_404(known, pk=cohort_id)
     if may_change_cohort(request.actor, cohort):
@@ -55,7 +55,7 @@ def cohort_show(request: ActorRequest, cohort_id: int) -> HttpResponse:
 
 def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
     """
-    The hold for whoever takes part, leads or works in the kommune: days, place, contact, what the hold shares.
+    The cohort for whoever takes part, leads or works in the kommune: days, place, contact, what the cohort shares.
 
     Names are those of one's own house, to travel together; of everybody else only how many and from how many houses.
     """
@@ -90,7 +90,7 @@ def _has_tried(cohort: Cohort, texts: Sequence[StepText]) -> bool:
 
 
 def _shared(cohort: Cohort, actor: Actor) -> list[StepText]:
-    """The newest texts the hold shares and the actor may read."""
+    """The newest texts the cohort shares and the actor may read."""
     texts = list(StepText.objects.shared_with_cohort(cohort).for_list().prefetch_related(None)[:NEWEST])
     for text in texts:
         text.step.cohort = cohort

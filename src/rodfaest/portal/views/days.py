@@ -29,7 +29,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Shared:
-    """What one of the hold tried and shared with all of it, by its author's choice."""
+    """What one of the cohort tried and shared with all of it, by its author's choice."""
 
     name: str
     title: str
@@ -39,7 +39,7 @@ class Shared:
 @dataclass(frozen=True)
 class TaughtDay(Page):
     """
-    The day in the classroom. `reads` where the hold shares with whoever looks; `tried` was the task since last time,
+    The day in the classroom. `reads` where the cohort shares with whoever looks; `tried` was the task since last time,
     `task` is the one till next; `own` are the underviser's steps.
     """
 
@@ -61,14 +61,14 @@ class TaughtDay(Page):
 @signed_in
 @require_GET
 def day_show(request: ActorRequest, day_id: int) -> HttpResponse:
-    """The day for whoever teaches the hold, and for a konsulent with the paper list; everybody else meets a 404."""
+    """The day for whoever teaches the cohort, and for a konsulent with the paper list; everybody else meets a 404."""
     return _day_page(request, _day(request, day_id))
 
 
 @with_link
 @require_GET
 def day_by_link(request: ActorRequest, object_id: int) -> HttpResponse:
-    """The same from the letter: one day of one hold, and nothing else."""
+    """The same from the letter: one day of one cohort, and nothing else."""
     return _day_page(request, _day(request, object_id))
 
 
@@ -104,11 +104,11 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
 
 def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until: date) -> list[Shared] | None:
     """
-    What the hold has shared from the last day to this one; None for whoever it was not shared with, as a konsulent.
+    What the cohort has shared from the last day to this one; None for whoever it was not shared with, as a konsulent.
 
     Before the first day it is what they hope for, and from then on what they have tried.
 
-    Names are shown: whoever shares with the hold is told that the hold and the underviser read it.
+    Names are shown: whoever shares with the cohort is told that the cohort and the underviser read it.
     """
     actor = request.actor
     if isinstance(actor, LinkHolder):

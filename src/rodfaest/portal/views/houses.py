@@ -36,7 +36,7 @@ NEWEST = 6
 class House(Page):
     """
     A house for its own people (`at_home`), for whoever may know who is on the way (`named`), and for others near it.
-    `brought` are texts with their words, `kept` steps with the words shared of them. A closed house shows what was.
+    `brought` are texts with their words, `lasting` steps with the words shared of them. A closed house shows what was.
     """
 
     template = "portal/house.html"
@@ -48,7 +48,7 @@ class House(Page):
     seats: Sequence[Seat]
     how_many: str
     brought: Sequence[tuple[StepText, str]]
-    kept: Sequence[tuple[Step, Sequence[str]]]
+    lasting: Sequence[tuple[Step, Sequence[str]]]
     ahead: Sequence[Step]
     done: Sequence[Step]
     agreements: Iterable[LocalAgreement]
@@ -60,7 +60,7 @@ class House(Page):
 @require_GET
 def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
     """
-    The house's arc, who is on the way, what was brought home, what is kept, and the steps done together.
+    The house's arc, who is on the way, what was brought home, what lasts, and the steps done together.
 
     What the house has written and done together, and who is on the way, is its own: others near it meet counts alone.
     """
@@ -84,9 +84,9 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
         seats=seats if named else [],
         how_many=how_many(seats),
         brought=told.brought,
-        kept=told.kept,
+        lasting=told.lasting,
         ahead=[] if unit.is_closed else _ahead(steps),
-        done=[step for step in steps if step.is_kept and step.phase != Phase.AFTER],
+        done=[step for step in steps if step.is_done and step.phase != Phase.AFTER],
         agreements=[] if unit.is_closed else LocalAgreement.objects.visible_to(actor).of_unit(unit),
         chain=chain_of(people),
     )
@@ -94,14 +94,14 @@ def house_show(request: ActorRequest, unit_id: int) -> HttpResponse:
 
 
 def _ahead(steps: Sequence[Step]) -> list[Step]:
-    return [step for step in steps if not step.is_kept and step.on >= soon(today()).first]
+    return [step for step in steps if not step.is_done and step.on >= soon(today()).first]
 
 
 class Words(NamedTuple):
     """What the page shows of the texts."""
 
     brought: Sequence[tuple[StepText, str]]
-    kept: Sequence[tuple[Step, Sequence[str]]]
+    lasting: Sequence[tuple[Step, Sequence[str]]]
 
 
 def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: Actor) -> Words:
@@ -109,14 +109,16 @@ def _words(unit: Unit, steps: Sequence[Step], texts: Sequence[StepText], actor: 
     What the page shows of the texts: the newest that were brought home, and beside each step the house holds on to what
     is shared of it. That they are read is noted.
     """
-    kept = [step for step in steps if step.is_kept and step.phase == Phase.AFTER]
-    together = {step.pk for step in kept}
-    held_on_to = [text for text in texts if text.step_id in together]
+    lasting = [step for step in steps if step.is_done and step.phase == Phase.AFTER]
+    together = {step.pk for step in lasting}
+    lasting_words = [text for text in texts if text.step_id in together]
     brought = [text for text in texts if text.audience == Audience.HOUSE and text.step_id not in together][:NEWEST]
-    note_reading([*brought, *held_on_to], page=f"Husets side: {unit.name}", actor=actor)
+    note_reading([*brought, *lasting_words], page=f"Husets side: {unit.name}", actor=actor)
     return Words(
         brought=[(text, text.open_for(actor)) for text in brought],
-        kept=[(step, [text.open_for(actor) for text in held_on_to if text.step_id == step.pk]) for step in kept],
+        lasting=[
+            (step, [text.open_for(actor) for text in lasting_words if text.step_id == step.pk]) for step in lasting
+        ],
     )
 
 

@@ -166,7 +166,7 @@ def markers_are_met_by_something(definition: Definition) -> Iterator[Broken]:
                 yield f"{path}.steps[{place}]", _unknown("Skridtet", key, steps, "steps")
 
 
-def anchors_hold(definition: Definition) -> Iterator[Broken]:
+def anchors_fit(definition: Definition) -> Iterator[Broken]:
     """An anchor names a day of this programme, and a day only where one is needed."""
     for path, anchor, _ in _anchors(definition):
         yield from _broken_anchor(path, anchor, definition.last_day)
@@ -267,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     silence_is_said_aloud,
     names_point_at_something,
     markers_are_met_by_something,
-    anchors_hold,
+    anchors_fit,
     phases_lie_in_order,
     every_split_has_its_task,
     pages_add_up,

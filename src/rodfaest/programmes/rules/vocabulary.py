@@ -26,7 +26,7 @@ class StepRole(Word):
 
     PARTICIPANT = "deltager"
     LEADER = "leder"
-    DEPUTY = "souschef"
+    SOUSCHEF = "souschef"
     BEACON = "fagligt_fyrtaarn", _("fagligt fyrtårn")
     GROUP = "gruppe"
     HOUSE = "hus"
@@ -83,7 +83,7 @@ class FirstAudience(Word):
 
     ME = "kun_mig", _("Kun dig")
     LEADER = "mig_og_leder", _("Dig og din leder")
-    GROUP = "gruppen", _("Din gruppe")
+    COLLEAGUES = "gruppen", _("Din gruppe")
     COHORT = "holdet", _("Hele holdet og underviseren")
     HOUSE = "huset", _("Dit hus")
 
@@ -100,7 +100,7 @@ class Per(Word):
 PER_OF_ROLE: Mapping[StepRole, tuple[Per, ...]] = {
     StepRole.PARTICIPANT: (Per.SEAT,),
     StepRole.LEADER: (Per.SEAT, Per.HOUSE),
-    StepRole.DEPUTY: (Per.SEAT, Per.HOUSE),
+    StepRole.SOUSCHEF: (Per.SEAT, Per.HOUSE),
     StepRole.BEACON: (Per.HOUSE, Per.GROUP),
     StepRole.GROUP: (Per.GROUP,),
     StepRole.HOUSE: (Per.HOUSE,),

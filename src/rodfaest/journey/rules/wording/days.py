@@ -5,7 +5,7 @@ from datetime import date
 
 from rodfaest.correspondence.rules.bodies import body, button, facts, text
 from rodfaest.correspondence.rules.plans import Wording, Written
-from rodfaest.journey.rules.wording.hold import Contact
+from rodfaest.journey.rules.wording.cohort import Contact
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import long_date

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from rodfaest.correspondence.rules.bodies import Blocks, body, bullets, button, facts, heading, own, text
 from rodfaest.correspondence.rules.plans import Wording, Written
-from rodfaest.journey.rules.wording.hold import About, Contact, minutes_of
+from rodfaest.journey.rules.wording.cohort import About, Contact, minutes_of
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, listed
 from rodfaest.kernel.time import clock, long_date

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rodfaest.correspondence.rules.bodies import body, bullets, button, link, text
 from rodfaest.correspondence.rules.plans import Wording, Written
-from rodfaest.journey.rules.wording.hold import About, minutes_of
+from rodfaest.journey.rules.wording.cohort import About, minutes_of
 from rodfaest.kernel.actors import Errand
 from rodfaest.kernel.text import _, first_of, listed
 from rodfaest.programmes.rules.vocabulary import AnswerKind
@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Asking(Wording):
-    """The leader's question about each of theirs; or about nobody by name, for whoever keeps the outbox."""
+    """The leader's question about each of theirs; or about nobody by name, for whoever maintains the outbox."""
 
     title: str
     text: str

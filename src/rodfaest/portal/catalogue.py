@@ -1,5 +1,5 @@
 """
-What is on offer: programmes and their published holds, as anybody may see them, with what it means for whoever looks.
+The catalogue: programmes and their published cohorts, as anybody may see them, with what it means for whoever looks.
 
 Nobody's name is in it but the contact's.
 """
@@ -20,7 +20,7 @@ from rodfaest.programmes.rules.definition import Definition
 
 
 @dataclass(frozen=True)
-class OfferedHold:
+class ListedCohort:
     """A published cohort: its free places, and the wish of whoever looks, if it stands."""
 
     cohort: Cohort
@@ -39,16 +39,16 @@ class OfferedHold:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A programme and its holds that are not over, the one that begins first on top."""
+class ListedProgramme:
+    """A programme and its cohorts that are not over, the one that begins first on top."""
 
     key: str
     definition: Definition
-    holds: Sequence[OfferedHold]
+    cohorts: Sequence[ListedCohort]
 
     @property
-    def open_holds(self) -> list[OfferedHold]:
-        return [hold for hold in self.holds if hold.is_open]
+    def open_cohorts(self) -> list[ListedCohort]:
+        return [listed for listed in self.cohorts if listed.is_open]
 
 
 def places_sentence(free: int) -> str:
@@ -65,25 +65,27 @@ def places_sentence(free: int) -> str:
     return counted(free, _("ledig plads"), _("ledige pladser"))
 
 
-def offers(actor: Actor, key: str | None = None) -> list[Offer]:
-    """Every programme, or the one called `key`, with its holds: those with an open hold first. Six queries."""
+def listed_programmes(actor: Actor, key: str | None = None) -> list[ListedProgramme]:
+    """Every programme, or the one called `key`, with its cohorts: those with an open cohort first. Six queries."""
     versions = ProgrammeVersion.objects.newest_of_each().select_related("programme")
     if key is not None:
         versions = versions.filter(programme__key=key)
     found = list(versions)
     cohorts = Cohort.objects.published().for_list().select_related("kommune")
-    holds = _holds(cohorts.filter(version__programme__in={version.programme_id for version in found}), actor)
-    by_programme: dict[int, list[OfferedHold]] = {}
-    for hold in holds:
-        by_programme.setdefault(hold.cohort.version.programme_id, []).append(hold)
-    offered = [
-        Offer(version.programme.key, version.definition, by_programme.get(version.programme_id, []))
+    listed = _listed(cohorts.filter(version__programme__in={version.programme_id for version in found}), actor)
+    by_programme: dict[int, list[ListedCohort]] = {}
+    for one in listed:
+        by_programme.setdefault(one.cohort.version.programme_id, []).append(one)
+    programmes = [
+        ListedProgramme(version.programme.key, version.definition, by_programme.get(version.programme_id, []))
         for version in found
     ]
-    return sorted(offered, key=lambda offer: (not offer.open_holds, not offer.holds))
+    return sorted(
+        programmes, key=lambda listed_programme: (not listed_programme.open_cohorts, not listed_programme.cohorts)
+    )
 
 
-def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[OfferedHold]:
+def _listed(cohorts: Iterable[Cohort], actor: Actor) -> list[ListedCohort]:
     cohorts = list(cohorts)
     free = free_places(cohorts)
     wishes = {}
@@ -95,5 +97,5 @@ def _holds(cohorts: Iterable[Cohort], actor: Actor) -> list[OfferedHold]:
     def why_not(cohort: Cohort) -> str:
         return NOT_EMPLOYED if actor.person_ids and cohort.kommune_id not in employers else ""
 
-    holds = [OfferedHold(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
-    return [hold for hold in holds if not hold.cohort.is_over]
+    listed = [ListedCohort(cohort, free[cohort.pk], wishes.get(cohort.pk), why_not(cohort)) for cohort in cohorts]
+    return [one for one in listed if not one.cohort.is_over]

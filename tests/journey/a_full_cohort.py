@@ -1,4 +1,4 @@
-"""A hold with every kind of letter in it, whose every word somebody typed is given by the test."""
+"""A cohort with every kind of letter in it, whose every word somebody typed is given by the test."""
 
 import tomllib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from rodfaest.correspondence.actions import reconcile_scope
 from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.enrolment import notices as enrolment
-from rodfaest.enrolment.models import Backing, LocalAgreement, Seat, TalkFirst, Wish, WishText
+from rodfaest.enrolment.models import LeaderAnswer, LocalAgreement, Seat, TalkFirst, Wish, WishText
 from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side
 from rodfaest.journey import notices as journey
 from rodfaest.kernel.time import today
@@ -107,10 +107,10 @@ def _everybody_else(way: Way, typed: Typed) -> None:
     text.seal(f"{typed('wish')}\n\n{typed('more of the wish')}", Audience.LEADER)
     text.save()
     TalkFirst.objects.create(wish=wish("Tora"), by=jonas, on=MAY_3)
-    Backing.objects.create(wish=wish("Yrsa"), answer=Answer.YES, by=jonas, on=MAY_3)
-    Backing.objects.create(wish=wish("Nora"), answer=Answer.NOT_NOW, reason=Reason.TIMING, by=jonas, on=MAY_3)
+    LeaderAnswer.objects.create(wish=wish("Yrsa"), answer=Answer.YES, by=jonas, on=MAY_3)
+    LeaderAnswer.objects.create(wish=wish("Nora"), answer=Answer.NOT_NOW, reason=Reason.TIMING, by=jonas, on=MAY_3)
     over = wish("Olga", withdrawn_on=today(), closed_for=Closing.COHORT)
-    Backing.objects.create(wish=over, answer=Answer.YES, by=jonas, on=MAY_3)
+    LeaderAnswer.objects.create(wish=over, answer=Answer.YES, by=jonas, on=MAY_3)
 
 
 def escaped(said: str) -> str:

@@ -1,4 +1,4 @@
-"""What several letters say of a hold: where it is, and whom one asks."""
+"""What several letters say of a cohort: where it is, and whom one asks."""
 
 from dataclasses import dataclass
 
@@ -21,13 +21,13 @@ class Contact:
 
 @dataclass(frozen=True)
 class About:
-    """Which hold it is, and whom one asks: at the end of what comes under way."""
+    """Which cohort it is, and whom one asks: at the end of what comes under way."""
 
-    hold: str
+    cohort: str
     contact: Contact
 
     def blocks(self) -> Blocks:
-        return facts((_("Hold"), self.hold), *self.contact.rows)
+        return facts((_("Hold"), self.cohort), *self.contact.rows)
 
 
 def minutes_of(number: int) -> str:

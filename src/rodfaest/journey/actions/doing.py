@@ -6,7 +6,7 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import finish_text, keep_draft, locked, refuse_other_words
+from rodfaest.journey.actions.writing import finish_text, locked, refuse_other_words, save_draft
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.queries.people import possible_askers
 from rodfaest.journey.rules import upcoming
@@ -24,7 +24,7 @@ A_YEAR = timedelta(days=366)
 
 
 @write
-def keep_step(
+def do_step(
     step: Step,
     *,
     words: str = "",
@@ -40,9 +40,9 @@ def keep_step(
 
     Other words than those that stand are refused then, not dropped: a colleague, or another tab, was there first.
     """
-    require(permissions.may_keep_step(actor, step))
+    require(permissions.may_do_step(actor, step))
     step = locked(step)
-    if step.is_kept:
+    if step.is_done:
         refuse_other_words(step, words, actor)
         return step
     match step.answer_kind:
@@ -61,7 +61,7 @@ def keep_step(
                 raise RuleBroken(why_not, field="on")
             step.answer = on.isoformat()
     step.situation = situation or step.situation
-    return _kept(step, "journey.step_kept", actor)
+    return _done(step, "journey.step_done", actor)
 
 
 @write
@@ -71,15 +71,15 @@ def try_something_else(step: Step, *, words: str = "", actor: Actor) -> Step:
 
     The sentence is its writer's alone: the choice of who reads is for »Færdig«, and nothing about it stops this.
     """
-    require(permissions.may_keep_step(actor, step))
+    require(permissions.may_do_step(actor, step))
     step = locked(step)
-    if step.is_kept:
+    if step.is_done:
         refuse_other_words(step, words, actor)
         return step
     if words.strip():
         finish_text(step, words, Audience.ME, nobody_recognisable=False, actor=actor)
     step.tried_else = True
-    return _kept(step, "journey.step_kept_otherwise", actor)
+    return _done(step, "journey.step_done_otherwise", actor)
 
 
 @write
@@ -89,9 +89,9 @@ def put_off(
     """
     »Ikke i dag«: the step waits till the next working day. Nobody is told, and it leaves no line.
 
-    Words that stood in its box are kept as a draft; an empty box takes none away, since it may be an old page.
+    Words that stood in its box are saved as a draft; an empty box takes none away, since it may be an old page.
     """
-    require(permissions.may_keep_step(actor, step))
+    require(permissions.may_do_step(actor, step))
     step = locked(step)
     if _is_left(step, words, audience, situation, actor):
         step.waits_until = upcoming.not_today(today())
@@ -112,9 +112,9 @@ def choose_when(
     """
     »Hvornår passer det dig?«: the step is for that day instead, and a letter goes that day to whoever has one.
 
-    Words that stood in its box are kept as `put_off` keeps them.
+    Words that stood in its box are saved as `put_off` saves them.
     """
-    require(permissions.may_keep_step(actor, step))
+    require(permissions.may_do_step(actor, step))
     step = locked(step)
     if not _is_left(step, words, audience, situation, actor) or step.chosen_on == day:
         return step
@@ -130,16 +130,16 @@ def choose_when(
 @write
 def reopen_step(step: Step, *, actor: Actor) -> Step:
     """
-    Take a kept step up again; a house's or group's, whoever of them finished it.
+    Take a done step up again; a house's or group's, whoever of them finished it.
 
     What the actor wrote in it becomes a draft, which its writer alone reads. What a colleague wrote stays as it is,
     since only its writer says who reads it: written on, it is a draft again (`write_draft`).
     """
-    require(permissions.may_keep_step(actor, step))
+    require(permissions.may_do_step(actor, step))
     step = locked(step)
-    if not step.is_kept:
+    if not step.is_done:
         return step
-    step.kept_on, step.kept_by, step.answer, step.tried_else = None, None, "", False
+    step.done_on, step.done_by, step.answer, step.tried_else = None, None, "", False
     _save(step)
     for text in StepText.objects.select_for_update().filter(step=step, finished_on__isnull=False).own(actor):
         text.reseal(finished_on=None)
@@ -174,11 +174,11 @@ def choose_asker(seat: Seat, person: Person | None, *, actor: Actor) -> Asker | 
 
 def _is_left(step: Step, words: str, audience: Audience | None, situation: str, actor: Actor) -> bool:
     """Whether the step is still open to be left for later, with the words in its box as a draft."""
-    if step.is_kept:
+    if step.is_done:
         refuse_other_words(step, words, actor)
         return False
     if words.strip():
-        keep_draft(step, words, audience, situation, actor)
+        save_draft(step, words, audience, situation, actor)
     return True
 
 
@@ -189,7 +189,7 @@ def _opened_on(step: Step) -> date:
 
 def _save(step: Step) -> None:
     # The row and its keys were read in this transaction: asking for each again would be a dozen queries a press.
-    step.clean_fields(exclude={"cohort", "seat", "unit", "person", "kept_by"})
+    step.clean_fields(exclude={"cohort", "seat", "unit", "person", "done_by"})
     step.save()
 
 
@@ -199,8 +199,8 @@ def _reconcile_letters_of(step: Step) -> None:
         reconcile_letters_once(step.scope)
 
 
-def _kept(step: Step, what: str, actor: Actor) -> Step:
-    step.kept_on, step.kept_by_id, step.waits_until = today(), actor.person_id, None
+def _done(step: Step, what: str, actor: Actor) -> Step:
+    step.done_on, step.done_by_id, step.waits_until = today(), actor.person_id, None
     _save(step)
     record(what, step, actor=SOMEBODY)
     _reconcile_letters_of(step)

@@ -1,18 +1,11 @@
-"""Chromium as the tests drive it: how it starts, what axe says of a page, and that a page wrote no error."""
+"""What the tests ask of a page in Chromium: what axe says of it, and that it wrote no error."""
 
-import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-LAUNCH = {
-    "executable_path": CHROMIUM,
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-}
 AXE = Path(__file__).resolve().parent / "vendor/axe.min.js"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 

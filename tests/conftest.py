@@ -8,11 +8,10 @@ from datetime import date
 import hypothesis
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser
 
 from rodfaest.kernel.time import install_today
 from tests import schema
-from tests.browser import CHROMIUM, LAUNCH
+from tests.chromium import CHROMIUM, LAUNCH
 
 # The same examples each time, here and in CI; `--hypothesis-profile=search` tries many new ones (CONTRIBUTING.md).
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True)
@@ -21,9 +20,9 @@ hypothesis.settings.load_profile("same")
 
 
 def pytest_collection_finish() -> None:
-    """What has been imported stays: the garbage collector needn't look through it again and again."""
-    gc.collect()
+    """What has been imported stays: the garbage collector, off since tests/settings.py, never looks through it."""
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,13 +76,23 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
-    return LAUNCH
+def browser() -> Iterator[object]:
+    """Playwright is imported where it is used: few runs are of a browser's tests."""
+    from playwright.sync_api import sync_playwright
 
-
-@pytest.fixture(scope="session")
-def browser(browser: Browser) -> Iterator[Browser]:
-    """Playwright runs a loop in this thread, beside which Django would refuse to ask its database."""
-    with pytest.MonkeyPatch.context() as patch:
+    # It runs a loop in this thread, beside which Django would refuse to ask its database.
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield browser
+        with playwright.chromium.launch(**LAUNCH) as browser:
+            yield browser
+
+
+@pytest.fixture
+def context(browser) -> Iterator[object]:
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture
+def page(context) -> object:
+    return context.new_page()

@@ -7,7 +7,7 @@ from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from rodfaest.kernel.time import today
 
@@ -74,7 +74,8 @@ def _as_stored(value: object) -> object:
 
 
 def _lay_out(rows: Rows) -> None:
-    with connection.cursor() as cursor:
+    # In one transaction: until its end a row may point at one that comes later.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, found) in rows.items():
             names, places = ", ".join(f'"{name}"' for name in columns), ", ".join(["%s"] * len(columns))
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)

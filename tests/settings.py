@@ -1,8 +1,11 @@
 """Settings of the test suite: the product's own, with what would only cost time taken out."""
 
+import gc
 import hashlib
 import os
 import tempfile
+
+gc.disable()  # while the house is imported; tests/conftest.py turns it on again
 
 # A file a real installation left in var/ must not decide what a test sees.
 os.environ["RODFAEST_DATA"] = os.environ.get("RODFAEST_TEST_DATA", "/nonexistent/rodfaest-tests")

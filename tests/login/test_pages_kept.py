@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rodfaest.login.typed import COOKIE
-from tests.browser import LAUNCH, follow
+from tests.browser import follow
+from tests.chromium import LAUNCH
 from tests.factories.login import PersonalLinkFactory
 from tests.factories.organisations import PersonFactory
 
@@ -49,8 +50,8 @@ def test_a_visitors_pages_are_anybodys(client):
 
 
 @pytest.fixture
-def back_keeping_page(browser_type: BrowserType, browser: object, live_server) -> Iterator[Page]:
-    kept = browser_type.launch(**LAUNCH, ignore_default_args=["--disable-back-forward-cache"])
+def back_keeping_page(browser: Browser, live_server) -> Iterator[Page]:
+    kept = browser.browser_type.launch(**LAUNCH, ignore_default_args=["--disable-back-forward-cache"])
     context = kept.new_context(base_url=live_server.url)
     yield context.new_page()
     kept.close()

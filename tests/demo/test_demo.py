@@ -45,6 +45,7 @@ ELSEWHERE = {
     "mfa_view_recovery_codes": "with an authenticator app",
     "mfa_list_webauthn": "with a passkey",
     "mfa_remove_webauthn": "with a passkey",
+    "portal:security_txt": "where whoever finds a fault looks for it",
     "login:link_open": "from a letter",
     "login:link_press": "below a link from a letter",
     "login:link_renew": "from a link that is too old",

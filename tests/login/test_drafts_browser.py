@@ -23,7 +23,7 @@ def save_draft(page):
 
 
 def kept(page):
-    return page.evaluate("Object.keys(localStorage)")
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('rodfaest:draft:'))")
 
 
 def test_words_on_the_device_outlive_a_mistyped_mail(live_server, page):

@@ -24,6 +24,7 @@ from rodfaest.kernel import time as kernel_time
 from rodfaest.kernel.access import Decision
 from rodfaest.kernel.actors import Actor, Visitor
 from rodfaest.kernel.text import counted, decimal_comma, listed, owned
+from rodfaest.login import sessions
 from rodfaest.ui.pages import Page, block, written_by
 
 COMPONENTS = Path(__file__).resolve().parents[1] / "ui/jinja2/ui/components"
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
         "menu": menu_entries,
         "footer_links": footer_links,
         "demo_banner": demo_banner,
+        "session_ends": session_ends,
         "csrf_token_of": get_token,
         "written_by": written_by,
         "notes_of": notes_of,
@@ -135,6 +137,12 @@ def demo_banner(context: Context) -> Markup:
     """The line at the top of every page, if any (the demo's): settings.PAGE_BANNER names a `(request) -> Markup`."""
     banner = getattr(settings, "PAGE_BANNER", "")
     return Markup(import_string(banner)(context["request"])) if banner else Markup("")
+
+
+@pass_context
+def session_ends(context: Context) -> sessions.Ends | None:
+    """When the session ends of somebody who is to be warned of it."""
+    return sessions.ends(context["request"])
 
 
 def notes_of(request: HttpRequest) -> list[tuple[str, str]]:

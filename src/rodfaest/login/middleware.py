@@ -10,6 +10,7 @@ from typing import Any, cast
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.response import HttpResponseRedirectBase
@@ -18,12 +19,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from rodfaest.kernel.actors import Actor, PersonActor, Standing, Visitor
+from rodfaest.kernel.time import now
 from rodfaest.kernel.views import ActorRequest
 from rodfaest.login import rules, typed
 from rodfaest.login.actions import STEPPED_IN
 from rodfaest.login.models import PersonalLink
+from rodfaest.login.sessions import SessionStore
 from rodfaest.login.typed import Typed
-from rodfaest.organisations.models import Person, standing_of
+from rodfaest.organisations.models import Person, SystemRole, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
 from rodfaest.ui.forms import typed_before
 from rodfaest.ui.pages import WRITER, came_from, is_htmx, see_other, tell, writer_of
@@ -54,7 +57,8 @@ class UnstoredMiddleware:
             response.headers["X-Robots-Tag"] = "noindex"
         if was_signed_in and not request.user.is_authenticated:
             response.headers["Clear-Site-Data"] = '"cache"'
-            typed.forget(response)
+            if typed.COOKIE not in response.cookies:
+                typed.forget(response)
         return response
 
 
@@ -73,6 +77,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         cast(ActorRequest, request).actor = _person_or_visitor(request, _without_guarded_roles)
         response = self.get_response(request)
+        _note_use(request)
         _ask_no_more(request)
         return response
 
@@ -84,6 +89,13 @@ class ActorMiddleware:
         if "token" in kwargs:
             link = PersonalLink.objects.by_token(kwargs["token"]).working().first()
             request.actor = link.as_actor() if link else Visitor()
+            return None
+        if why_over := _why_over(request):
+            logout(request)
+            request.actor = Visitor()
+            tell(request, why_over, "info")
+            if not rules.opens_before_second_factor(match.url_name, match.app_name):
+                return redirect_to_login(request.get_full_path())
         elif not rules.opens_before_second_factor(match.url_name, match.app_name):
             request.actor = _person_or_visitor(request, _refusing_guarded_roles)
             if request.method != "GET":
@@ -116,6 +128,29 @@ def has_shown_second_factor(request: HttpRequest) -> bool:
         return True
     records = get_authentication_records(request, cast(Person, request.user))
     return any(record["method"] == "mfa" for record in records)
+
+
+def _why_over(request: HttpRequest) -> str | None:
+    """Why the session is over of somebody who sees many people. Who that is, is asked only where it would be."""
+    if not request.user.is_authenticated:
+        return None
+    why_over = cast(SessionStore, request.session).why_over
+    if why_over is None:
+        return None
+    roles = SystemRole.objects.current().filter(person=request.user.pk).values_list("role", "organisation")
+    return why_over if rules.sees_many(roles) else None
+
+
+def _note_use(request: HttpRequest) -> None:
+    """A page that asked what somebody is has used their session, where it is one that ends when it lies still."""
+    actor = cast(ActorRequest, request).actor
+    standing = vars(actor).get("standing")
+    if not isinstance(actor, PersonActor) or not standing or not rules.sees_many(standing.roles):
+        return
+    session = cast(SessionStore, request.session)
+    # Over already, and asked for a page that isn't there: that is no use.
+    if now() > session.used_at + rules.USED_AGAIN_AFTER and not session.why_over:
+        session.modified = True
 
 
 def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing]) -> Actor:

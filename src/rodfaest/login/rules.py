@@ -1,7 +1,7 @@
-"""What one types to log in, how long a link lasts, and who must show a second factor."""
+"""What one types to log in, how long links and sessions last, and who must show a second factor."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
@@ -27,6 +27,18 @@ LONGEST_TYPED = 100_000
 TYPED_WAITS = _("Du var logget ud, da du trykkede. Log ind igen, så står det, du skrev, på siden.")
 TYPED_IS_HERE = _("Her er det, du skrev, før du blev logget ud. Det er ikke gemt endnu.")
 
+IDLE_FOR = timedelta(minutes=30)
+"""How long a session of somebody who sees many people may lie still. Others' last as long as SESSION_COOKIE_AGE."""
+
+AT_MOST = timedelta(hours=12)
+"""How long such a session lasts however much it is used."""
+
+USED_AGAIN_AFTER = timedelta(minutes=1)
+"""Its use is written down no more often than this."""
+
+LAY_STILL = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og siden har ligget stille i 30 minutter.")
+LASTED_LONG = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og der er gået 12 timer.")
+
 TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
 
 
@@ -43,6 +55,31 @@ def international(digits: str) -> str:
 def needs_second_factor(roles: Iterable[tuple[str, int]]) -> bool:
     """Whether any of these roles opens so many people's data that one factor is not enough."""
     return any(role in SECOND_FACTOR_ROLES for role, _organisation in roles)
+
+
+def sees_many(roles: Iterable[tuple[str, int]]) -> bool:
+    """
+    Whose session is short: everybody who has a role in Rodfæst, since each of them sees many people. Nobody else's.
+
+    Not a leader's, who sees their own house: five minutes at nap time are not to begin with a code.
+    """
+    return bool(list(roles))
+
+
+def why_over(*, used_at: datetime, since: datetime, now: datetime) -> str | None:
+    """
+    Say why the session of somebody who sees many people is over: it lay still, or has lasted a day's work.
+
+    >>> nine = datetime(2021, 8, 16, 9)
+    >>> why_over(used_at=nine, since=nine, now=nine + IDLE_FOR)
+    >>> why_over(used_at=nine, since=nine, now=nine + IDLE_FOR + timedelta(seconds=1)) == LAY_STILL
+    True
+    >>> why_over(used_at=nine + AT_MOST, since=nine, now=nine + AT_MOST + timedelta(seconds=1)) == LASTED_LONG
+    True
+    """
+    if now > since + AT_MOST:
+        return LASTED_LONG
+    return LAY_STILL if now > used_at + IDLE_FOR else None
 
 
 def opens_before_second_factor(url_name: str | None, app_name: str) -> bool:

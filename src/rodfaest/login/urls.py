@@ -19,6 +19,7 @@ own = [
     path("l/<str:token>/nyt/", views.link_renew, name="link_renew"),
     path("l/<str:token>/<slug:button>/", views.link_open, name="link_press"),
     path("mit/", views.profile_show, name="profile_show"),
+    path("mit/bliv/", views.session_stay, name="session_stay"),
     path("mit/log-ud-alle-steder/", views.profile_log_out_everywhere, name="profile_log_out_everywhere"),
 ]
 mine = [

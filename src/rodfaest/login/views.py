@@ -36,7 +36,7 @@ from rodfaest.login.models import PersonalLink
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules import Role
 from rodfaest.transport.errors import NotHandedOver
-from rodfaest.ui.pages import Page, page, see_other
+from rodfaest.ui.pages import Page, came_from, is_htmx, page, see_other
 
 # Personal links
 
@@ -130,6 +130,14 @@ def _whom_to_tell(actor: Actor) -> str:
     if actor.organisations_as(Role.CONSULTANT):
         return _("kommunens administrator")
     return _("din leder eller konsulenten") if actor.unit_ids - actor.led_unit_ids else _("kommunens konsulent")
+
+
+@signed_in
+@require_POST
+def session_stay(request: ActorRequest) -> HttpResponse:
+    """Somebody reads on. That what they are is asked is all there is to it (`ActorMiddleware`)."""
+    _ = request.actor.standing
+    return HttpResponse(status=204) if is_htmx(request) else see_other(request, came_from(request))
 
 
 @signed_in

@@ -142,6 +142,35 @@
   document.addEventListener("htmx:finally:request", event => event.target.closest?.("form")?.classList.remove("is-sending"));
   window.addEventListener("pageshow", () => document.querySelectorAll(".is-sending").forEach(form => form.classList.remove("is-sending")));
 
+  // Whoever sees many people is logged out when the page lies still: said two minutes before ------------------------------
+
+  const USED = "rodfaest:used";
+  const TWO_MINUTES = 2 * 60 * 1000;
+
+  function watchTheSession() {
+    const ends = document.querySelector("[data-ends-still]");
+    if (!ends) return;
+    const latest = Date.now() + 1000 * ends.dataset.endsLatest;
+    let usedHere = 0;
+    // In any tab of the browser.
+    const used = () => { usedHere = Date.now(); store.put(USED, usedHere); look(); };
+    function look() {
+      const still = Math.max(usedHere, store.get(USED) ?? 0) + 1000 * ends.dataset.endsStill;
+      const left = Math.min(still, latest) - Date.now();
+      for (const said of ends.querySelectorAll("[data-ends]")) {
+        said.hidden = left > TWO_MINUTES || said.dataset.ends !== (latest < still ? "latest" : "still");
+      }
+      // Over for certain (asked earlier, the server would take it for use): no names stay on the screen.
+      if (left < -65000) { clearInterval(looking); location.replace(location.pathname + location.search); }
+    }
+    document.addEventListener("htmx:after:request", event => {
+      const raw = event.detail?.ctx?.response?.raw;
+      if (raw && !raw.redirected) used();
+    });
+    const looking = setInterval(look, 5000);
+    used();
+  }
+
   // Reading aloud and printing ---------------------------------------------------------------------------------------
 
   function stopReading() {
@@ -200,7 +229,7 @@
     scope.querySelector("[data-takes-focus]")?.focus();
   }
 
-  document.addEventListener("DOMContentLoaded", () => { DKFDS.init(); dropWhatArrived(); wake(document); });
+  document.addEventListener("DOMContentLoaded", () => { DKFDS.init(); dropWhatArrived(); wake(document); watchTheSession(); });
   document.addEventListener("htmx:after:swap", event => {
     const named = event.detail?.ctx?.target ?? event.target;
     const target = typeof named === "string" ? document.querySelector(named) : named;

@@ -15,7 +15,6 @@ from rodfaest.texts.models import AudienceText
 from tests import schema
 from tests.frozen import freeze
 
-pytestmark = pytest.mark.skipif(not freeze.LINES.exists(), reason="no migration is out yet: script/freeze-migrations")
 TEXTS = [model for model in apps.get_models() if issubclass(model, AudienceText)]
 
 
@@ -26,15 +25,17 @@ def test_no_migration_that_is_out_has_changed():
 
 
 @pytest.fixture(scope="module")
-def moved_up(django_db_setup, django_db_blocker) -> Iterator[None]:
+def moved_up(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """The frozen database, moved up, in the place of the tests' own until the last of these."""
-    dump = freeze.dump_for(connection.vendor)
+    sql = freeze.sql_for(connection.vendor)
     with django_db_blocker.unblock(), schema.beside("frozen"):
         if connection.vendor == "sqlite":
             connection.disable_constraint_checking()
-            connection.connection.executescript(dump.read_text())
+            connection.connection.executescript(sql)
             connection.enable_constraint_checking()
         else:
+            dump = tmp_path_factory.mktemp("frozen") / "dump.sql"
+            dump.write_text(sql)
             assert schema.run("psql", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--file={dump}")
         call_command("migrate", verbosity=0, interactive=False)
         yield

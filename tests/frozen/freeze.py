@@ -5,6 +5,7 @@ The database is the demo's, as the migrations of that day made it: SQL for SQLit
 sealed texts. tests/test_frozen.py asks every later version to move it up. A line that is there is never written anew.
 """
 
+import gzip
 import hashlib
 import os
 import re
@@ -31,8 +32,17 @@ pg_dump --no-owner --username=rodfaest --host="${at%/*}" "${at##*/}" >$3
 """
 
 
-def dump_for(vendor: str) -> Path:
-    return FROZEN / f"{vendor}.sql"
+def sql_for(vendor: str) -> str:
+    """The database that was frozen, for `sqlite` or `postgresql`."""
+    return gzip.decompress(_packed(vendor).read_bytes()).decode()
+
+
+def _packed(vendor: str) -> Path:
+    return FROZEN / f"{vendor}.sql.gz"
+
+
+def _pack(vendor: str, sql: str) -> None:
+    _packed(vendor).write_bytes(gzip.compress(sql.encode(), mtime=0))
 
 
 def digests() -> dict[str, str]:
@@ -62,13 +72,13 @@ def dump_the_demo() -> None:
         database = sqlite3.connect(data / "db.sqlite3")
         with database:
             database.execute(SHORTENED)
-        dump_for("sqlite").write_text("\n".join(database.iterdump()) + "\n")
+        _pack("sqlite", "\n".join(database.iterdump()) + "\n")
         rows = data / "rows.json"
         _run(RODFAEST, "dumpdata", "--all", "-e", "contenttypes", "-e", "auth.permission", "-o", str(rows), **here)
         (data / "there.sh").write_text(ON_POSTGRESQL)
         _run("script/with-postgresql", "sh", "-eu", f"{data}/there.sh", RODFAEST, str(rows), f"{data}/dump", **here)
         text = (data / "dump").read_text()
-        dump_for("postgresql").write_text(re.sub(r"^\\(un)?restrict .*\n", "", text, flags=re.M))
+        _pack("postgresql", re.sub(r"^\\(un)?restrict .*\n", "", text, flags=re.M))
     KEYS.write_text(KEY + "\n")
 
 

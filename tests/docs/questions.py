@@ -315,8 +315,8 @@ GROUPS = [
         ],
         [
             "Konsulent, administrator og udbyderens planlægger ser mange menneskers oplysninger. De skal logge ind med "
-            "to trin. Alle, der har en rolle, bliver logget ud, når siden har ligget stille i 30 minutter, og senest efter "
-            "12 timer. Andre er logget ind i 30 dage.",
+            "to trin. Alle, der har en rolle, bliver logget ud, når siden har ligget stille i 30 minutter, og senest "
+            "efter 12 timer. Andre er logget ind i 30 dage.",
             "Ingen kan sætte sig selv ind i en gruppe, heller ikke den, der har lavet den. Der er endnu ingen side med "
             "grupper, og intet kan skrives i dem.",
             "De andre, der kan åbne husets side, møder kun tal, og først når mindst fem herfra har været af sted: selv "

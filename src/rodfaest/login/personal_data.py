@@ -62,10 +62,12 @@ PERSONAL_DATA = PersonalData(
             model=Session,
             whose=[],
             columns=["session_key", "session_data", "expire_date"],
-            what="at nogen er logget ind, siden hvornår, og hvornår det sidst er brugt; i højst en time det, man skrev, lige da man var blevet logget ud",
+            what="at nogen er logget ind, siden hvornår, og hvornår det sidst er brugt; i højst en time det, man "
+            "skrev, lige da man var blevet logget ud",
             purpose="blive ved med at være logget ind",
             seen_by="ingen",
-            how_long="30 dage; for den, der har en rolle, 30 minutter uden brug og højst 12 timer. Udløbne fjernes om natten",
+            how_long="30 dage; for den, der har en rolle, 30 minutter uden brug og højst 12 timer. "
+            "Udløbne fjernes om natten",
             sealed="nej; underskrevet. Det skrevne: ja, med en nøgle, kun ens egen browser har",
             handed_out=HandedOut.EXISTS,
             erased=Erased.BY_ITSELF,

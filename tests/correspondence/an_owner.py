@@ -135,6 +135,10 @@ def own(key: str, name: str) -> bodies.Blocks:
     return {"first": bodies.body(bodies.heading("Først"), bodies.button(ERRAND, "Skriv nu"))}[name]
 
 
+def in_letter(key: str) -> bool:
+    return False
+
+
 def desired_entries(thing_id: int) -> Mapping[str, plans.Event]:
     return dict(facts.events) if thing_id == SCOPE.id else {}
 
@@ -149,5 +153,6 @@ owners.register(
         words=lambda key, name: words(key, name),
         own=own,
         desired_entries=desired_entries,
+        in_letter=lambda key: in_letter(key),
     ),
 )

@@ -18,6 +18,7 @@ from rodfaest.transport.models import DevMail
 from tests.correspondence import an_owner
 from tests.correspondence.an_owner import SCOPE, facts
 from tests.correspondence.smtp import smtp_server
+from tests.factories.organisations import consultant_of
 
 pytestmark = pytest.mark.django_db
 AUG_16, AUG_17, AUG_18 = date(2021, 8, 16), date(2021, 8, 17), date(2021, 8, 18)
@@ -258,9 +259,84 @@ def test_a_calendar_mail_edited_by_hand_is_held_instead(day, konsulent):
     assert (letter.state, letter.body) == (LetterState.WITHHELD, "Kære Mette")
 
 
-def test_whoever_has_a_mailbox_again_is_told_after_all(day):
-    for email, waiting in ((None, 0), ("mette@horsens.example", 1)):
-        Person.objects.update(email=email)
-        reconcile()
-        assert len(outstanding()) == waiting
+def test_who_can_not_be_written_to_is_told_when_they_have_a_mailbox_again_and_somebody_sees_it_meanwhile(day):
+    Person.objects.update(email=None)
+    reconcile()
+    assert sweep() == 0
+    assert Letter.objects.get().withheld_sentence.startswith("Mette har ingen mailadresse.")
+    Person.objects.update(email="mette@horsens.example")
+    actions.send_again(Letter.objects.get(), actor=consultant_of(Letter.objects.get().kommune).as_actor())
+    assert sweep() == 1
     assert not reconcile()
+
+
+@pytest.fixture
+def by_phone(day):
+    Person.objects.update(email=None, phone="20304050")
+    reconcile()
+    return Person.objects.get(first_name="Mette")
+
+
+def told():
+    """What goes by SMS now."""
+    before = DevMail.objects.count()
+    sweep()
+    sent = DevMail.objects.order_by("pk")[before:]
+    assert {(kept.channel, kept.calendar) for kept in sent} <= {("sms", "")}
+    return [kept.text for kept in sent]
+
+
+WHERE = "Hvor: Campus Horsens, Chr. M. Østergaards Vej 4"
+
+
+def test_who_has_only_a_phone_reads_when_and_where_each_time(by_phone, day, kommune):
+    assert told() == [
+        f"Dag 1: Barnets første 1000 dage\n\nHvornår: mandag den 16. august kl. 9.00-15.50\n{WHERE}",
+    ]
+    move(day, AUG_17)
+    assert told() == [
+        "Dag 1: Barnets første 1000 dage er flyttet fra mandag den 16. august til tirsdag den 17. august.\n\n"
+        f"Hvornår: tirsdag den 17. august kl. 9.00-15.50\n{WHERE}"
+    ]
+    facts.events.clear()
+    reconcile()
+    assert told() == ["Dag 1: Barnets første 1000 dage, tirsdag den 17. august, gælder ikke længere for dig."]
+    an_owner.has_day(by_phone, kommune=kommune.pk)
+    reconcile()
+    assert told() == [
+        "Dag 1: Barnets første 1000 dage gælder alligevel for dig. Sådan er det nu.\n\n"
+        f"Hvornår: mandag den 16. august kl. 9.00-15.50\n{WHERE}"
+    ]
+    assert not reconcile()
+
+
+@pytest.fixture
+def in_letters(monkeypatch):
+    """Keys of which a letter of the owner's says that they are there, or gone."""
+    keys = {"day:1"}
+    monkeypatch.setattr(an_owner, "in_letter", keys.__contains__)
+    return keys
+
+
+def test_what_the_owner_writes_is_not_said_by_sms_too_but_that_it_moved_is(in_letters, by_phone, day, kommune):
+    assert told() == []
+    move(day, AUG_17)
+    assert ["er flyttet" in said for said in told()] == [True]
+    facts.events.clear()
+    reconcile()
+    an_owner.has_day(by_phone, kommune=kommune.pk)
+    reconcile()
+    assert told() == [], "gone, and there again, by letter"
+    in_letters.clear()
+    facts.events.clear()
+    reconcile()
+    assert told() == ["Dag 1: Barnets første 1000 dage, mandag den 16. august, gælder ikke længere for dig."]
+
+
+def test_a_mailbox_that_comes_later_gets_what_a_letter_has_said_for_its_calendar(in_letters, by_phone):
+    Person.objects.update(email="mette@horsens.example")
+    reconcile()
+    (letter,) = outstanding()
+    assert letter.subject == "Til din kalender: Dag 1: Barnets første 1000 dage, mandag den 16. august"
+    assert sweep() == 1
+    assert not reconcile() and outstanding() == []

@@ -435,14 +435,16 @@ def test_without_a_number_that_can_be_sent_to_an_sms_is_held(by_phone, kommune):
     assert Letter.objects.get().withheld_sentence.startswith("Mette har ikke et dansk mobilnummer.")
 
 
-def test_no_calendar_mail_is_planned_for_whoever_has_no_mailbox_until_they_have(by_phone, kommune):
+def test_an_sms_of_a_day_that_waits_is_a_calendar_mail_with_a_mailbox(by_phone, kommune):
     an_owner.has_day(by_phone, kommune=kommune.pk)
     actions.reconcile_entries(SCOPE)
-    assert not Letter.objects.exists()
+    assert [letter.channel for letter in Letter.objects.all()] == [Channel.SMS]
     by_phone.email = "mette@horsens.example"
     by_phone.save()
     actions.reconcile_entries(SCOPE)
-    assert [letter.channel for letter in Letter.objects.all()] == [Channel.MAIL]
+    assert [(letter.channel, letter.body.splitlines()[0]) for letter in Letter.objects.all()] == [
+        (Channel.MAIL, "Hej Mette")
+    ]
 
 
 def test_a_sweep_that_takes_too_long_leaves_the_rest_for_the_next(letter, server, monkeypatch):

@@ -4,21 +4,25 @@ from datetime import date
 
 import pytest
 
+from rodfaest.cohorts import actions as cohorts
 from rodfaest.cohorts.models import Cohort
+from rodfaest.correspondence.actions import send_due_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter
 from rodfaest.correspondence.rules.channels import Channel
 from rodfaest.correspondence.rules.markup import written
+from rodfaest.enrolment import actions as enrolment
 from rodfaest.enrolment.models import LocalAgreement
 from rodfaest.journey import actions, notices
 from rodfaest.journey.models import Step
 from rodfaest.journey.notices import desired
 from rodfaest.journey.notices.start import first_step_for
+from rodfaest.kernel.actors import System
 from rodfaest.kernel.time import now, today
 from rodfaest.organisations.models import Person
 from rodfaest.programmes.rules.values import Choice
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import MAY_3, a_way, add_seat, lead, person, seat_for, teach
-from tests.factories.organisations import DeputyshipFactory
+from tests.factories.organisations import DeputyshipFactory, consultant_of
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +266,29 @@ def test_planning_costs_as_many_queries_whatever_the_seats(rows, way, django_ass
     with django_assert_num_queries(13):
         planned = desired(Cohort.objects.get().pk)
     assert len([key for key in planned if key.startswith("start:")]) == rows
+
+
+def told_by_sms(seat):
+    """What goes out to them now, but for the letters of the journey."""
+    sent_before = {*Letter.objects.filter(sent_at__isnull=False).values_list("pk", flat=True)}
+    send_due_letters(actor=System("send_due_letters"))
+    sent = Letter.objects.filter(person=seat.person, entry__isnull=False, sent_at__isnull=False).order_by("pk")
+    return [one.body.split("\n\n")[0] for one in sent if one.pk not in sent_before]
+
+
+def test_who_has_only_a_phone_hears_that_a_day_moved_or_is_cancelled_and_once_that_the_seat_is_gone(way, settings):
+    settings.EMAIL_URL, settings.DEMO = "", True
+    karen = consultant_of(way.kommune).as_actor()
+    seat = add_seat(way, "Kim")
+    Person.objects.filter(pk=seat.person.pk).update(email=None, phone="20304050")
+    way.reconcile()
+    assert told_by_sms(seat) == [], "the letter of the seat says which days"
+    day_2 = way.cohort.days.get(number=2)
+    cohorts.move_day(day_2, date(2021, 9, 21), actor=karen)
+    assert told_by_sms(seat) == [
+        "1000 dage · dagpleje: Dag 2 er flyttet fra mandag den 20. september til tirsdag den 21. september."
+    ]
+    cohorts.cancel_day(way.cohort.days.get(number=2), actor=karen)
+    assert told_by_sms(seat) == ["1000 dage · dagpleje: Dag 2, tirsdag den 21. september, gælder ikke længere for dig."]
+    enrolment.leave_seat(seat, actor=karen)
+    assert told_by_sms(seat) == [], "a letter says so"

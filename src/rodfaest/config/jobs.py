@@ -29,7 +29,7 @@ from rodfaest.enrolment.actions import close_wishes, follow_employments, give_al
 from rodfaest.journey import jobs as journey
 from rodfaest.journey.actions import reconcile_all
 from rodfaest.kernel.actors import System
-from rodfaest.kernel.time import COPENHAGEN, ONE_DAY, at, now
+from rodfaest.kernel.time import COPENHAGEN, ONE_DAY, at, day_of, now
 from rodfaest.login import jobs as login
 from rodfaest.login.actions import remove_expired_links
 
@@ -154,7 +154,7 @@ def last_night(moment: datetime) -> datetime:
     >>> last_night(datetime(2021, 5, 3, 1, 0, tzinfo=UTC)).isoformat()
     '2021-05-03T03:00:00+02:00'
     """
-    day = moment.astimezone(COPENHAGEN).date()
+    day = day_of(moment)
     return at(day, NIGHT) if at(day, NIGHT) <= moment else at(day - ONE_DAY, NIGHT)
 
 

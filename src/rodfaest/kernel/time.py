@@ -79,6 +79,16 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN)
 
 
+def day_of(instant: datetime) -> date:
+    """
+    The Danish date an instant lies on: what is held against `today()`, since `now()` is another clock.
+
+    >>> day_of(datetime(2021, 8, 16, 22, 30, tzinfo=UTC))
+    datetime.date(2021, 8, 17)
+    """
+    return instant.astimezone(COPENHAGEN).date()
+
+
 # Working days
 
 

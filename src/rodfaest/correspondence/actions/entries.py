@@ -1,4 +1,4 @@
-"""Bringing calendar entries, and the mails that announce them, in line with the facts."""
+"""Bringing calendar entries, and the letters that announce them, in line with the facts."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from django.db.models import prefetch_related_objects
 
 from rodfaest.correspondence.actions.letters import reconcile_letters
 from rodfaest.correspondence.models import CalendarEntry, Letter, new_message_id
-from rodfaest.correspondence.owners import notices_of
+from rodfaest.correspondence.owners import Notices, notices_of
 from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import uid_of
-from rodfaest.correspondence.rules.channels import Channel
+from rodfaest.correspondence.rules.channels import reach
 from rodfaest.correspondence.rules.plans import Event
 from rodfaest.kernel.reconcile import Changes, Scope, reconcile
-from rodfaest.kernel.time import COPENHAGEN, now, today
+from rodfaest.kernel.time import day_of, now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.transport.mail import mail_host
 
@@ -31,12 +31,13 @@ def reconcile_scope(scope: Scope) -> bool:
 @write
 def reconcile_entries(scope: Scope) -> Changes[str]:
     """
-    Create, move and cancel an owner's calendar entries in one scope, and plan the one mail each that is not announced.
+    Create, move and cancel an owner's calendar entries in one scope, and plan the letter of each that is not told.
 
     The UID of a key never changes and SEQUENCE rises at each change. What is over stays as it was. A day moved and
-    moved back before its mail went out needs no mail, and has none.
+    moved back before its letter went out needs none, and has none.
     """
-    desired = notices_of(scope).desired_entries(scope.id)
+    notices = notices_of(scope)
+    desired = notices.desired_entries(scope.id)
     entries = CalendarEntry.objects.in_scope(scope).select_for_update().order_by("pk")
     existing = {entry.key: entry for entry in entries}
 
@@ -57,7 +58,7 @@ def reconcile_entries(scope: Scope) -> Changes[str]:
         change=_change,
         withdraw=_cancel,
     )
-    _plan_mails([*existing.values(), *CalendarEntry.objects.bulk_create(created)])
+    _plan_letters([*existing.values(), *CalendarEntry.objects.bulk_create(created)], notices)
     return changes
 
 
@@ -89,7 +90,7 @@ def _cancel(entry: CalendarEntry) -> bool:
 
 
 def _is_past(event: Event) -> bool:
-    return event.starts_at.astimezone(COPENHAGEN).date() < today()
+    return day_of(event.starts_at) < today()
 
 
 def _clean_entry(entry: CalendarEntry) -> None:
@@ -97,17 +98,16 @@ def _clean_entry(entry: CalendarEntry) -> None:
     entry.clean_own_fields()
 
 
-def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
-    """Each change that a calendar has not heard of is one letter; an older one that has not gone out is taken back."""
+def _plan_letters(entries: Iterable[CalendarEntry], notices: Notices) -> None:
+    """Each change that its person has not heard of is one letter; an older one that has not gone out is taken back."""
     by_pk = {entry.pk: entry for entry in entries}
-    prefetch_related_objects([entry for entry in by_pk.values() if _is_to_be_told(entry)], "person")
+    prefetch_related_objects([entry for entry in by_pk.values() if _may_be_told(entry)], "person")
     letters: dict[int, list[Letter]] = {pk: [] for pk in by_pk}
     for letter in Letter.objects.filter(entry__in=by_pk).select_for_update().order_by("pk"):
         letters[letter.entry_id or 0].append(letter)
     planned = []
     for pk, entry in by_pk.items():
-        # An invitation needs a mailbox; whoever has none has the feed.
-        wanted = entry.sequence if _is_to_be_told(entry) and entry.person.email else None
+        wanted = entry.sequence if _is_to_be_told(entry, notices) else None
         for letter in letters[pk]:
             if letter.entry_sequence != wanted:
                 letter.withdraw()
@@ -120,10 +120,11 @@ def _plan_mails(entries: Iterable[CalendarEntry]) -> None:
 
 def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
     """
-    Its words follow what no calendar shows, as a name; one edited by hand is withheld instead. It is back where its
-    person had no mailbox for a while.
+    Its words follow what no calendar shows, as a name, and how it goes; one edited by hand is withheld instead. It is
+    back where the entry says again what it announces.
     """
     wording, before = entry.announcement(), (letter.facts, letter.withdrawn_at)
+    letter.channel = reach(entry.person.email, entry.person.phone).channel
     letter.follow(wording.basis)
     letter.withdrawn_at = None
     if not letter.is_edited and letter.basis != letter.facts:
@@ -131,15 +132,31 @@ def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
         letter.clean_own_fields()
         letter.save()
     elif before != (letter.facts, letter.withdrawn_at):
-        letter.save(update_fields=["facts", "withdrawn_at"])
+        letter.save(update_fields=["channel", "facts", "withdrawn_at"])
 
 
-def _is_to_be_told(entry: CalendarEntry) -> bool:
-    return not entry.is_announced and not entry.is_past
+def _may_be_told(entry: CalendarEntry) -> bool:
+    return not entry.is_past and (not entry.is_announced or _is_new_to_calendar(entry))
+
+
+def _is_to_be_told(entry: CalendarEntry, notices: Notices) -> bool:
+    """With a mailbox, what the calendar doesn't say; without, what no letter of the owner's says."""
+    if not _may_be_told(entry):
+        return False
+    if entry.person.email:
+        return True
+    if (entry.cancelled or not entry.is_heard_of) and notices.in_letter(entry.key):
+        entry.told_by_letter()
+    return not entry.is_announced
+
+
+def _is_new_to_calendar(entry: CalendarEntry) -> bool:
+    """Known from a letter of the owner's alone: a mailbox that comes later gets it."""
+    return entry.announced_sequence is None and not entry.cancelled
 
 
 def _announcement(entry: CalendarEntry) -> Letter:
-    """The mail, not yet saved, that tells the entry's person what it says now."""
+    """The letter, not yet saved, that tells the entry's person what it says now."""
     reason = announcements.reason(
         entry.as_appointment(),
         told=entry.told,
@@ -149,7 +166,7 @@ def _announcement(entry: CalendarEntry) -> Letter:
         key=f"calendar:{entry.key}:{entry.sequence}",
         kommune_id=entry.kommune_id,
         person_id=entry.person_id,
-        channel=Channel.MAIL,
+        channel=reach(entry.person.email, entry.person.phone).channel,
         entry=entry,
         entry_sequence=entry.sequence,
         entry_digest=entry.digest,

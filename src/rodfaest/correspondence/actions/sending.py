@@ -130,6 +130,8 @@ def _mark(letter_id: int, *, claimed_at: datetime, actor: Actor) -> Parcel | Non
     parcel = _written_out(letter, actor=actor)
     letter.handing_over_at = now()
     letter.save(update_fields=["handing_over_at"])
+    if entry := letter.entry:
+        entry.being_announced()
     return parcel
 
 
@@ -232,7 +234,7 @@ def _written_out(letter: Letter, *, actor: Actor) -> Parcel:
 
 
 def _calendar_part(letter: Letter) -> mail.CalendarPart | None:
-    """The calendar file of a letter that announces an entry; from here on it is not known what is in the calendar."""
+    """The calendar file of a letter that announces an entry."""
     entry = letter.entry
     if entry is None:
         return None
@@ -243,6 +245,4 @@ def _calendar_part(letter: Letter) -> mail.CalendarPart | None:
         name=letter.person.full_name,
         stamp=now(),
     )
-    entry.announced_sequence, entry.announced_digest, entry.announced_starts_at = entry.sequence, "", entry.starts_at
-    entry.save(update_fields=["announced_sequence", "announced_digest", "announced_starts_at"])
     return mail.CalendarPart(method=method, ics=file.decode())

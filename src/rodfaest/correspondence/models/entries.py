@@ -1,7 +1,7 @@
 """Calendar entries: what stands in people's calendars, and what they have been told of it."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Self
 
 from django.db import models
@@ -12,7 +12,7 @@ from rodfaest.correspondence.rules import announcements
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.plans import LONGEST, digest_of
 from rodfaest.kernel.models import ScopedQuerySet
-from rodfaest.kernel.time import COPENHAGEN, at, today
+from rodfaest.kernel.time import COPENHAGEN, at, day_of, today
 from rodfaest.organisations.models import Organisation, Person
 
 OFF = digest_of("cancelled")
@@ -79,7 +79,7 @@ class CalendarEntry(Derived):
     @property
     def day(self) -> date:
         """The Danish date it begins on."""
-        return self.starts_at.astimezone(COPENHAGEN).date()
+        return day_of(self.starts_at)
 
     @property
     def is_past(self) -> bool:
@@ -96,17 +96,37 @@ class CalendarEntry(Derived):
 
     @property
     def is_announced(self) -> bool:
-        """The person's calendar says what this row says, or needs nothing since it never heard of a cancelled day."""
-        if self.cancelled and self.announced_sequence is None:
+        """The person knows what this row says, or needs nothing since they never heard of a cancelled day."""
+        if self.cancelled and not self.is_heard_of:
             return True
         return self.announced_digest == self.digest
 
     @property
+    def is_heard_of(self) -> bool:
+        """By an announcement, or by a letter of its owner's, after which no sequence is announced yet."""
+        return self.announced_sequence is not None or bool(self.announced_digest)
+
+    @property
     def told(self) -> announcements.Told | None:
-        """What the person has been told of it so far."""
-        if self.announced_sequence is None:
+        """What the person has been told of it so far. A calendar that comes later has heard nothing of what stands."""
+        if not self.is_heard_of or (self.announced_sequence is None and self.is_announced):
             return None
         return announcements.Told(self.announced_starts_at, is_off=self.announced_digest == OFF)
+
+    def being_announced(self) -> None:
+        """From here on it is not known what its person has heard, until there is a receipt."""
+        self._remember(self.sequence, "", self.starts_at)
+
+    def told_by_letter(self) -> None:
+        """A letter of its owner's says it. One that is gone is then as if it had never been heard of."""
+        if self.cancelled:
+            self._remember(None, "", None)
+        else:
+            self._remember(self.announced_sequence, self.digest, self.starts_at)
+
+    def _remember(self, sequence: int | None, digest: str, starts_at: datetime | None) -> None:
+        self.announced_sequence, self.announced_digest, self.announced_starts_at = sequence, digest, starts_at
+        self.save(update_fields=["announced_sequence", "announced_digest", "announced_starts_at"])
 
     def announcement(self) -> announcements.Announcement:
         """The words of the mail that tells its person what the row says now."""

@@ -275,7 +275,7 @@ class Letter(Derived):
         whole = wording.write()
         if self.channel == Channel.MAIL:
             return whole
-        return Written(whole.subject, in_short(whole.subject, whole.body, home=settings.BASE_URL))
+        return Written(whole.subject, whole.short or in_short(whole.subject, whole.body, home=settings.BASE_URL))
 
     def withdraw(self) -> bool:
         """Take it back, its reason being gone, unless it is sent or may have been. Says whether it was."""

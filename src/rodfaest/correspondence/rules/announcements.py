@@ -1,4 +1,4 @@
-"""The words of a calendar mail: that a day is set, moved or gone."""
+"""The words of a calendar mail, or the SMS in its place: that a day is set, moved or gone."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from rodfaest.correspondence.rules.bodies import body, facts, text
 from rodfaest.correspondence.rules.calendars import Appointment
 from rodfaest.correspondence.rules.plans import Wording, Written
 from rodfaest.kernel.text import _
-from rodfaest.kernel.time import COPENHAGEN, clock_span, long_date
+from rodfaest.kernel.time import COPENHAGEN, clock_span, day_of, long_date
 
 
 def when(starts_at: datetime, ends_at: datetime) -> str:
@@ -22,7 +22,7 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Told:
-    """What an earlier mail said of the appointment: when it is, or that it is off."""
+    """What its person has heard of the appointment: when it is, or that it is off."""
 
     starts_at: datetime | None
     is_off: bool = False
@@ -30,7 +30,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Announcement(Wording):
-    """The mail that carries a calendar file. What is off is off for its reader: cancelled, or no longer theirs."""
+    """
+    The mail that carries a calendar file. What is off is off for its reader: cancelled, or no longer theirs. In an SMS
+    nothing is said of a calendar to open.
+    """
 
     first_name: str
     summary: str
@@ -48,11 +51,12 @@ class Announcement(Wording):
             subject = _("Udgår af din kalender: %s, %s") % (self.summary, known)
             news = _("%s, %s, gælder ikke længere for dig.") % (self.summary, known)
             ending = _("Åbn mailen i din kalender, så forsvinder dagen. Du behøver ikke svare.")
-            return Written(subject, body(greeting, text(news), text(ending)))
+            return Written(subject, body(greeting, text(news), text(ending)), short=text(news))
         subject, news = self._news()
         when_and_where = facts((_("Hvornår"), when(self.starts_at, self.ends_at)), (_("Hvor"), self.location))
         ending = _("Åbn mailen i din kalender, så står dagen der. Du behøver ikke svare.")
-        return Written(subject, body(greeting, text(news), when_and_where, text(ending)))
+        whole = body(greeting, text(news), when_and_where, text(ending))
+        return Written(subject, whole, short=body(text(self.summary if self.told is None else news), when_and_where))
 
     def _news(self) -> tuple[str, str]:
         summary, day, told = self.summary, _day(self.starts_at), self.told
@@ -80,4 +84,4 @@ def reason(appointment: Appointment, *, told: Told | None, first: str) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return long_date(moment.astimezone(COPENHAGEN).date())
+    return long_date(day_of(moment))

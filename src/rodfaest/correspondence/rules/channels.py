@@ -1,4 +1,7 @@
-"""How a letter comes to its reader. The one rule: nobody who plans a letter says by which channel it goes."""
+"""
+How a letter comes to its reader. The one rule: nobody who plans a letter says by which channel it goes. What stands in
+a calendar goes the same way: as a calendar mail, or as an SMS with the day, the time and the place in its words.
+"""
 
 from typing import NamedTuple
 

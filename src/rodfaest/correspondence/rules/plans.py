@@ -31,6 +31,8 @@ class Written(Fitted):
 
     subject: str
     body: Blocks
+    short: Blocks = ()
+    """All that an SMS says, where subject and links (`bodies.in_short`) would leave out what matters."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "subject", on_one_line(self.subject))

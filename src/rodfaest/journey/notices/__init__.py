@@ -10,7 +10,7 @@ from rodfaest.correspondence.owners import COHORT, Notices, register
 from rodfaest.correspondence.rules.plans import Planned
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import owners
-from rodfaest.journey.notices.days import desired_entries, teachers_links
+from rodfaest.journey.notices.days import desired_entries, in_letter, teachers_links
 from rodfaest.journey.notices.facts import gather
 from rodfaest.journey.notices.start import first_step_for, start_letters
 from rodfaest.journey.notices.steps import asking_letters, step_letters
@@ -43,7 +43,17 @@ def desired(cohort_id: int) -> Mapping[str, Planned]:
     return planned
 
 
-register(OWNER, Notices(COHORT, ids=cohort_ids, desired=desired, own=first_step_for, desired_entries=desired_entries))
+register(
+    OWNER,
+    Notices(
+        COHORT,
+        ids=cohort_ids,
+        desired=desired,
+        own=first_step_for,
+        desired_entries=desired_entries,
+        in_letter=in_letter,
+    ),
+)
 owners.register(
     OWNER,
     owners.Steps(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rodfaest.cohorts.models import TeachingDay
 from rodfaest.correspondence.rules.plans import Event, Planned
 from rodfaest.journey.notices.facts import Facts, cohort_of, contact_of, seats_of, venue_of
 from rodfaest.journey.rules import letters
@@ -31,6 +32,12 @@ def teachers_links(facts: Facts) -> Iterator[tuple[str, Planned]]:
         on = letters.teacher_link_on(day.on, closed=facts.closed)
         for teacher in facts.cohort.teachers.all():
             yield f"teacher:{day.pk}:{teacher.person_id}", facts.letter(teacher.person, on, why, words)
+
+
+def in_letter(key: str) -> bool:
+    """Days that come and go with a seat are in its letters; that a day is cancelled is in none."""
+    _day, day_id, *_person = key.split(":")
+    return TeachingDay.objects.live().filter(pk=day_id).exists()
 
 
 def desired_entries(cohort_id: int) -> Mapping[str, Event]:

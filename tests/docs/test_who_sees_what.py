@@ -92,7 +92,11 @@ def _links_in_danish() -> list[str]:
         f"andet. "
         "Prøverne spørger alle reglerne som den, der har linket. Den, der har brevet, har linket: send det ikke "
         "videre.",
-        "Underviserens link til en dag viser holdets navne og det, deltagerne har delt med holdet og underviseren.",
+        "Intet link viser, hvad man selv har skrevet, heller ikke en kladde. Det tager imod nye ord, siger, at der er "
+        "gemt ord i forvejen, og deler ingen af dem. Lederens link viser ikke deltagerens ord: de står i mailen.",
+        "Underviserens link til en dag viser holdets navne og, efter et tryk, det, deltagerne har delt med "
+        "holdet og underviseren. Først ved trykket bliver der skrevet, at det er læst: når et program kigger mailen "
+        "igennem, står der ingen læsning i nogens navn.",
     ]
 
 

@@ -191,7 +191,11 @@ def test_an_unknown_button_is_not_found_by_link_either(way):
 def test_the_address_of_a_button_opened_without_a_press_is_the_page_and_does_nothing(button, by_link, way, client):
     step = way.step("proev-2")
     address, client = (link_to(step, way.mette), client) if by_link else (page_of(step), signed_in(way.mette))
-    assert "Følg barnets spor" in text_of(client.get(address + button))
+    response = client.get(address + button)
+    if by_link and button == BUTTONS["draft"]:
+        assert response.status_code == 404, "a link saves no draft by itself"
+    else:
+        assert "Følg barnets spor" in text_of(response)
     left = way.step("proev-2")
     assert (left.is_done, left.is_waiting, left.chosen_on) == (False, False, None)
 
@@ -285,7 +289,7 @@ def test_what_stood_in_the_box_is_a_draft_when_the_step_is_left_for_later(press,
     assert (left.is_done, left.situation) == (False, "puslebord")
     assert left.is_waiting or left.chosen_on
     shown = text_of(client.get(address))
-    assert WORDS in shown.partition("<textarea")[2].partition("</textarea>")[0]
+    assert (WORDS in shown.partition("<textarea")[2].partition("</textarea>")[0]) is not by_link
 
 
 @pytest.mark.parametrize("words", ["Barnet 010121-1234", "ord " * 3000])
@@ -452,6 +456,58 @@ def test_a_link_used_again_shows_that_it_is_done_and_no_words(way, client):
         push(client, path, post)
         assert StepText.objects.get().open_for(way.mette.as_actor()) == WORDS
         assert way.step("proev-2").is_done
+
+
+NEW = "Jeg prøvede en anden dag."
+
+
+@pytest.fixture
+def kept(way) -> StepText:
+    """A draft that saved itself while Mette was signed in."""
+    push(signed_in(way.mette), page_of(way.step("proev-2")), {"do": "draft", "words": WORDS, "audience": "cohort"})
+    return StepText.objects.get()
+
+
+def words_of(way) -> str:
+    return StepText.objects.get().open_for(way.mette.as_actor())
+
+
+@pytest.mark.parametrize("by", ["a scanner", "a colleague", "Mette"])
+def test_a_link_shows_no_draft_whoever_opens_it(by, way, kept, client):
+    if by != "a scanner":
+        client = signed_in(way.mette if by == "Mette" else person("Kim"))
+    shown = text_of(client.get(link_to(way.step("proev-2"), way.mette)))
+    assert WORDS not in shown
+    assert "Du har skrevet her før." in shown
+    assert not any(told in shown for told in ("Gemt kl.", "kladde/"))
+    assert 'value="cohort" checked' not in shown, "nor whom the words are for"
+
+
+def test_words_by_a_link_are_added_to_those_kept_and_nothing_is_shared_unseen(way, kept, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    for _twice in range(2):
+        said = push(client, path, {"words": NEW, "audience": "cohort"}, follow=True)
+        assert "Log ind for at læse det igennem og trykke Færdig." in text_of(said)
+        assert not any(words in text_of(said) for words in (WORDS, NEW))
+    text = StepText.objects.get()
+    assert (words_of(way), text.finished_on, way.step("proev-2").is_done) == (f"{WORDS}\n\n{NEW}", None, False)
+
+
+@pytest.mark.parametrize("press", ["put_off", "else"])
+def test_leaving_a_step_by_its_link_writes_over_no_words(press, way, kept, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    push(client, path, {"do": press, "words": NEW, "audience": "cohort"})
+    assert words_of(way) == f"{WORDS}\n\n{NEW}"
+    push(client, path, {"do": "put_off", "words": "", "audience": "me"})
+    assert words_of(way) == f"{WORDS}\n\n{NEW}"
+    text = StepText.objects.get()
+    assert text.finished_on is None or text.audience == Audience.ME
+
+
+def test_finished_twice_by_link_is_finished_once(way, client):
+    path = link_to(way.step("proev-2"), way.mette)
+    assert [push(client, path, KEEP).status_code for _twice in range(2)] == [303, 303]
+    assert words_of(way) == WORDS
 
 
 def test_a_mail_scanner_that_opens_the_link_does_nothing(way, client):

@@ -86,7 +86,11 @@ def test_what_the_cohort_shared_since_the_last_day_stands_there(way, link, clien
         step = seat.steps.filter(key=key).first() or seat.steps.filter(phase="foer").exclude(key="laes-1").first()
         StepTextFactory(step=step, author=seat.wish.person, words=words, audience=audience, finished_on=finished_on)
     on_date(DAY_2)
-    page = said(client.get(link))
+    for look in (client.get(link), client.get(f"{link}delt/"), client.head(f"{link}delt/")):
+        assert "Jeg fulgte barnets spor." not in said(look)
+    assert not ReadingLine.objects.exists(), "a machine that looks through a mail reads nothing in somebody's name"
+    assert "Vis, hvad de har delt" in said(client.get(link))
+    page = said(client.post(f"{link}delt/"))
     assert "Jeg fulgte barnets spor." in page
     assert [words in page for words in ("Før dag 1.", "Kun mit eget.", "Til min leder.")] == [False] * 3
     assert [line.owner_number for line in ReadingLine.objects.all()] == [way.mette.pk]
@@ -194,4 +198,4 @@ def test_as_many_queries_whatever_the_names_and_texts(rows, way, link, client, o
         StepTextFactory(step=step, author=seat.wish.person, audience=Audience.COHORT, finished_on=date(2021, 9, 1))
     on_date(DAY_2)
     with django_assert_num_queries(14):
-        assert client.get(link).status_code == 200
+        assert client.post(f"{link}delt/").status_code == 200

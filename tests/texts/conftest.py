@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from rodfaest.kernel.access import ALLOWED, READERS, Decision, denied
-from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.actors import Actor
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts
 
 
@@ -34,9 +34,6 @@ def note_model(db, monkeypatch) -> Iterator[type[AudienceText]]:
         @property
         def decided_by(self) -> Facts:
             return {"thing": self.thing}
-
-        def is_on_errand(self, errand: Errand) -> bool:
-            return (errand.noun, errand.object_id) == ("texts.Note", self.pk)
 
     def may_read_note(actor: Actor, note: Note) -> Decision:
         return ALLOWED if actor.person_id in {2, 3} else denied("Du er ikke på holdet.")

@@ -53,7 +53,7 @@ LINK_PAGES: Mapping[str, str] = {
     "enrolment.answer_wish": "rodfaest.enrolment.views.answers.wish_answer_by_link",
     "enrolment.write_intention": "rodfaest.enrolment.views.intentions.intention_write_by_link",
     "journey.do_step": "rodfaest.journey.urls.step_by_link",
-    "attendance.mark_day": "rodfaest.portal.views.days.day_by_link",
+    "attendance.mark_day": "rodfaest.portal.views.days.day_link",
 }
 """
 A link's verb → the dotted view that serves it, called as view(request, object_id); or, where its page has buttons with

@@ -13,7 +13,7 @@ from rodfaest.enrolment.rules.agreements import Company, Transport
 from rodfaest.enrolment.rules.following import Turn, Work
 from rodfaest.enrolment.rules.queue import Place, Waiting
 from rodfaest.enrolment.rules.wishes import Answer, Closing, Reason, Side, WishState
-from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
@@ -410,9 +410,6 @@ class WishText(AudienceText):
     @property
     def decided_by(self) -> Facts:
         return {"wish": self.wish_id, "side": self.side}
-
-    def is_on_errand(self, errand: Errand) -> bool:
-        return errand.noun == "enrolment.Wish" and errand.object_id == self.wish_id
 
 
 class LocalAgreementQuerySet(VisibleQuerySet["LocalAgreement"]):

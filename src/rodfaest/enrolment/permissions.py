@@ -152,9 +152,9 @@ def may_read_intention(actor: Actor, text: WishText) -> Decision:
     It is written to the leader as the ground for an answer, so having tilsyn does not close it: that closes what
     is reflected on later, and in many kommuner the one who must answer has both.
     """
-    if isinstance(actor, LinkHolder) and not text.is_on_errand(actor.errand):
+    if isinstance(actor, LinkHolder):
         return denied(_("Linket kan kun bruges til det, der står i brevet."))
-    if text.wish.person_id in actor.person_ids or text.wish.is_nearest_to(behind(actor)):
+    if text.wish.person_id in actor.person_ids or text.wish.is_nearest_to(actor):
         return ALLOWED
     return denied(_("Det læses kun af den, der skal af sted, og af den nærmeste leder."))
 

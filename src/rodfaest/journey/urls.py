@@ -16,13 +16,13 @@ BUTTONS: Mapping[str, View] = {
     "ikke-i-dag": steps.step_put_off,
     "en-anden-dag": steps.step_choose_when,
     "op-igen": steps.step_reopen,
-    "kladde": steps.step_draft,
 }
 step_by_link: Mapping[str, View] = {at: with_link(view) for at, view in {"": steps.step_show, **BUTTONS}.items()}
 
 app_name = "journey"
 urlpatterns = [
     path("skridt/<int:step_id>/", signed_in(steps.step_show), name="step_show"),
+    path("skridt/<int:step_id>/kladde/", signed_in(steps.step_draft), name="step_draft"),
     *(path(f"skridt/<int:step_id>/{at}/", signed_in(view), name=view.__name__) for at, view in BUTTONS.items()),
     path("vej/<int:seat_id>/", ways.way_show, name="way_show"),
     path("vej/<int:seat_id>/hvem-spoerger/", ways.asker_choose, name="asker_choose"),

@@ -18,7 +18,7 @@ from django.db import models
 
 from rodfaest.audit.models import AuditLine, Line, LineQuerySet
 from rodfaest.kernel.access import Decision, denied, may_read, require
-from rodfaest.kernel.actors import Actor, Errand, LinkHolder
+from rodfaest.kernel.actors import Actor, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
@@ -119,10 +119,6 @@ class AudienceText(models.Model):
         """
         raise NotImplementedError
 
-    def is_on_errand(self, errand: Errand) -> bool:
-        """Whether the owner may see it through a personal link with this errand: only the text of that one thing."""
-        return False
-
     def seal(self, text: str, audience: Audience) -> None:
         """
         Take in the words, who may read them, and all that decides it, which stands in the columns by now.
@@ -175,10 +171,9 @@ class AudienceText(models.Model):
         return self._may_read(actor, self._opened()[0])
 
     def _may_read(self, actor: Actor, sealed: Facts) -> Decision:
-        # Through a link a person is their own reader only of the one thing the letter was about.
-        own = self.whose in actor.person_ids
-        if own and (not isinstance(actor, LinkHolder) or self.is_on_errand(actor.errand)):
-            return Decision(True)
+        if self.whose in actor.person_ids:
+            # Whoever has a letter has its link, so no link opens its holder's own words.
+            return denied(_("Log ind for at læse dine egne ord.")) if isinstance(actor, LinkHolder) else Decision(True)
         if sealed["audience"] == Audience.ME or not self._is_as_sealed(sealed):
             return denied(_("Den tekst er kun for den, der har skrevet den."))
         return may_read(actor, self)

@@ -112,7 +112,7 @@ def _answer_page(request: ActorRequest, wish: Wish) -> HttpResponse:
         said,
         form,
         advice="" if wish.is_answered else _advice(wish, cohort),
-        beside="" if wish.is_answered else seated_beside(cohort, person=wish.person_id, name=wish.person.first_name),
+        beside=_beside(request, wish, cohort),
         reasons=Reason.choices(),
         not_now_open=NOT_NOW in request.GET,
         is_open=today() <= cohort.answer_by,
@@ -137,6 +137,13 @@ def _own_words(request: ActorRequest, wish: Wish, written: str) -> IntentionForm
 
 def _agreement(wish: Wish) -> LocalAgreement | None:
     return LocalAgreement.objects.filter(cohort=wish.cohort_id, unit=wish.employment.unit_id).first()
+
+
+def _beside(request: ActorRequest, wish: Wish, cohort: Cohort) -> str:
+    """The mail does not say it, so neither does its link."""
+    if wish.is_answered or request.actor.kind == "link":
+        return ""
+    return seated_beside(cohort, person=wish.person_id, name=wish.person.first_name)
 
 
 def _advice(wish: Wish, cohort: Cohort) -> str:

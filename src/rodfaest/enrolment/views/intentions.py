@@ -33,7 +33,9 @@ class Said:
     is_anothers: bool = False
     """Whether another leader has written for the house."""
     is_sealed: bool = False
-    """Whether the words of the page's own side are written, and a link that is used opens none."""
+    """Whether the words of the page's own side are written, and the page was opened by a link."""
+    are_in_mail: bool = False
+    """The same of the participant's, on the leader's page: the mail carried them."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,11 @@ def opened(request: ActorRequest, wish: Wish, side: Side, *, page: str) -> Said:
     """
     Open what the actor may read of a wish on the page of one side, and note the reading of another's words.
 
-    A link opens nothing once its errand is done, the leader's answer or the participant's words: mails are forwarded.
+    A link opens neither: mails are forwarded, and looked through by machines.
     """
     texts = {Side(text.side): text for text in WishText.objects.filter(wish=wish).select_related("by")}
-    is_done = wish.is_answered if side is Side.LEADER else side in texts
-    if is_done and request.actor.kind == "link":
-        return Said(is_sealed=side in texts)
+    if request.actor.kind == "link":
+        return Said(is_sealed=side in texts, are_in_mail=side is Side.LEADER and Side.PARTICIPANT in texts)
     readable = {}
     for of, text in texts.items():
         text.wish = wish

@@ -6,7 +6,7 @@ from rodfaest.audit.actions import record
 from rodfaest.correspondence.actions import reconcile_letters_once
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey import notices, permissions
-from rodfaest.journey.actions.writing import finish_text, locked, refuse_other_words, save_draft
+from rodfaest.journey.actions.writing import finish_text, keeps_words, locked, refuse_other_words, save_draft
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.queries.people import possible_askers
 from rodfaest.journey.rules import upcoming
@@ -39,6 +39,8 @@ def do_step(
     Do the step: its text, date, choice or tick. Done before, what was done stands, and nothing more happens.
 
     Other words than those that stand are refused then, not dropped: a colleague, or another tab, was there first.
+    By a link, words are added to those kept from before, and the step stays open: nobody shares what they were not
+    shown.
     """
     require(permissions.may_do_step(actor, step))
     step = locked(step)
@@ -49,6 +51,9 @@ def do_step(
         case AnswerKind.TEXT:
             if not words.strip():
                 raise RuleBroken(_("Skriv en sætning, eller vælg »Jeg prøver noget andet«."), field="words")
+            if keeps_words(step, actor):
+                save_draft(step, words, audience, situation, actor)
+                return step
             finish_text(step, words, audience, nobody_recognisable, actor)
         case AnswerKind.CHOICE:
             if answer not in step.words.choices:

@@ -6,11 +6,12 @@ from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.queries.people import first_audience_of, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.access import require
-from rodfaest.kernel.actors import SOMEBODY, Actor
+from rodfaest.kernel.actors import SOMEBODY, Actor, LinkHolder
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
+from rodfaest.organisations.models import behind
 from rodfaest.programmes.rules.vocabulary import Situation
 from rodfaest.texts.rules import Audience
 
@@ -64,12 +65,18 @@ def save_draft(step: Step, words: str, audience: Audience | None, situation: str
         step.situation = situation
         step.save(update_fields=["situation"])
     if not words.strip():
-        if text.pk:
+        if text.pk and not _is_kept(text, actor):
             text.delete()
         return None
     text.finished_on = None
-    _seal(text, words, audience or first_audience_of(step, actor))
+    becomes = Audience(text.audience) if _is_kept(text, actor) else audience or first_audience_of(step, actor)
+    _seal(text, _below(text, words, actor), becomes)
     return text
+
+
+def keeps_words(step: Step, actor: Actor) -> bool:
+    """Whether the actor came by a link and has written in the step before: the link shows none of it."""
+    return _is_kept(_text_of(step, actor), actor)
 
 
 def finish_text(step: Step, words: str, audience: Audience | None, nobody_recognisable: bool, actor: Actor) -> None:
@@ -78,7 +85,7 @@ def finish_text(step: Step, words: str, audience: Audience | None, nobody_recogn
     becomes = audience or (Audience(text.audience) if text.pk else first_audience_of(step, actor))
     _ask_first(step, Audience.ME, becomes, nobody_recognisable, actor)
     text.finished_on = today()
-    _seal(text, words, becomes)
+    _seal(text, _below(text, words, actor), becomes)
 
 
 def refuse_other_words(step: Step, words: str, actor: Actor) -> None:
@@ -86,7 +93,7 @@ def refuse_other_words(step: Step, words: str, actor: Actor) -> None:
     if not words.strip():
         return
     text = _text_of(step, actor)
-    if text.pk is None or text.open_for(actor) != words.strip():
+    if text.pk is None or not _has(text.open_for(behind(actor)), words):
         raise RuleBroken(
             _("Skridtet blev gjort i mellemtiden. Vælg »Tag det op igen«, hvis du vil bruge det, du har skrevet her."),
             field="words",
@@ -99,6 +106,25 @@ def _text_of(step: Step, actor: Actor) -> StepText:
         raise Denied(_("Her skriver kun den, skridtet er for."))
     mine = StepText.objects.select_for_update().filter(step=step, author=actor.person_id).first()
     return mine or StepText(step=step, author_id=actor.person_id)
+
+
+def _is_kept(text: StepText, actor: Actor) -> bool:
+    return text.pk is not None and isinstance(actor, LinkHolder)
+
+
+def _below(text: StepText, words: str, actor: Actor) -> str:
+    """The words, below those that are kept: whoever came by a link was not shown them, so writes over none."""
+    if not _is_kept(text, actor):
+        return words
+    kept = text.open_for(behind(actor))
+    return kept if _has(kept, words) else f"{kept}{_APART}{words}"
+
+
+_APART = "\n\n"
+
+
+def _has(kept: str, words: str) -> bool:
+    return f"{_APART}{kept}".endswith(f"{_APART}{words.strip()}")
 
 
 def _seal(text: StepText, words: str, audience: Audience) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import Seat
 from rodfaest.journey.models.steps import Step
-from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.organisations.models import Person, Unit
 from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts, sealed_day
@@ -84,9 +84,6 @@ class StepText(AudienceText):
     def is_left_behind(self) -> bool:
         """Whether its writer has moved since: then it is read by the house it was shared in, and by no leader."""
         return self.unit_id != self.step.at_unit_id
-
-    def is_on_errand(self, errand: Errand) -> bool:
-        return errand.noun == "journey.Step" and errand.object_id == self.step_id
 
 
 class Asker(models.Model):

@@ -102,7 +102,7 @@ class StepPage(Page):
     text: StepText | None
     mine: Opened | None
     """The actor's own words, where the step is done."""
-    sealed: bool
+    kept: bool
     """They are there, and a link does not open them."""
     typed: str
     """What was typed into a step that was done meanwhile."""
@@ -123,8 +123,6 @@ def step_page(
     form, when = form or step_form(request, step), when or WhenForm(initial={"day": step.chosen_on})
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
-    # A link can be forwarded, so it opens no words that are finished: they are read, and taken up again, signed in.
-    sealed = text is not None and step.is_done and _by_link(request)
     shown = StepPage(
         step,
         step.words,
@@ -135,8 +133,8 @@ def step_page(
         to=partial(address_of, request, step),
         way=step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,
         text=text,
-        mine=opened([text], actor)[0] if text and step.is_done and not sealed else None,
-        sealed=sealed,
+        mine=opened([text], actor)[0] if text and step.is_done else None,
+        kept=_by_link(request) and StepText.objects.own(actor).filter(step=step).exists(),
         typed=form["words"].value() if step.is_done and form.is_bound and "words" in form.fields else "",
         following=_following(step, actor) if step.is_done else None,
         hoped=_hoped(step, actor) if not step.is_done else "",
@@ -166,8 +164,8 @@ def step_do(request: ActorRequest, step: Step) -> HttpResponse:
     form = step_form(request, step, request.POST)
     if form.is_valid():
         with form.refusals():
-            actions.do_step(step, **form.cleaned_data, actor=request.actor)
-            return see_other(request, _back(request, step), say=_("Færdig. Tak."))
+            step = actions.do_step(step, **form.cleaned_data, actor=request.actor)
+            return see_other(request, _back(request, step), say=_("Færdig. Tak.") if step.is_done else _ADDED)
     return shown(request, step, form=form)
 
 
@@ -218,7 +216,7 @@ def step_reopen(request: ActorRequest, step: Step) -> HttpResponse:
 
 @button
 def step_draft(request: ActorRequest, step: Step) -> HttpResponse:
-    """Autosave: what is typed is saved, and the step stays open."""
+    """Autosave, signed in alone: what is typed is saved, and the step stays open."""
     audience = request.POST.get("audience", "")
     text = actions.write_draft(
         step,
@@ -287,7 +285,13 @@ def _typed(form: StepForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in _TYPED if name in form.cleaned_data}
 
 
+_ADDED = _("Det er gemt sammen med det, du havde skrevet. Log ind for at læse det igennem og trykke Færdig.")
+
+
 def _own_text(request: ActorRequest, step: Step) -> StepText | None:
+    """The actor's own text, signed in: a letter's link can be forwarded, so it shows none, not even a draft."""
+    if _by_link(request):
+        return None
     return StepText.objects.own(request.actor).filter(step=step).select_related("author").first()
 
 

@@ -1,12 +1,13 @@
 """The underviser's day: by personal link without an account, or signed in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rodfaest.attendance.views import Marking, marking
 from rodfaest.cohorts.models import Cohort, TeachingDay
@@ -17,7 +18,7 @@ from rodfaest.kernel.access import may
 from rodfaest.kernel.actors import LinkHolder
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
-from rodfaest.kernel.views import ActorRequest, signed_in, with_link
+from rodfaest.kernel.views import ActorRequest, View, signed_in, with_link
 from rodfaest.programmes.rules.definition import Practice, Step
 from rodfaest.programmes.rules.vocabulary import Phase
 from rodfaest.texts.actions import note_reading
@@ -25,6 +26,9 @@ from rodfaest.ui.pages import Page, page
 
 SHOWN = 12
 """How many shared texts the day shows: as many as a class has time for."""
+
+TEXTS = "delt"
+"""What stands after the link in the address that shows them."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class TaughtDay(Page):
     reads: bool
     is_first: bool
     shared: Sequence[Shared]
+    opens_at: str
+    """By a link, the address that shows what is shared at a press: a machine that looks through a mail presses none."""
     tried: Sequence[Practice]
     task: Practice | None
     own: Sequence[Step]
@@ -72,6 +78,17 @@ def day_by_link(request: ActorRequest, object_id: int) -> HttpResponse:
     return _day_page(request, _day(request, object_id))
 
 
+@with_link
+@require_http_methods(["GET", "POST"])
+def day_texts_by_link(request: ActorRequest, object_id: int) -> HttpResponse:
+    """What the cohort has shared, shown and noted as read at the press; opened without it, this is the day's page."""
+    return _day_page(request, _day(request, object_id))
+
+
+day_link: Mapping[str, View] = {"": day_by_link, TEXTS: day_texts_by_link}
+"""The link's page and its button (config.wiring.LINK_PAGES)."""
+
+
 def _day(request: ActorRequest, day_id: int) -> TeachingDay:
     days = TeachingDay.objects.visible_to(request.actor)
     day = get_object_or_404(days.select_related("cohort__version", "cohort__venue", "cohort__contact"), pk=day_id)
@@ -84,7 +101,8 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
     cohort = day.cohort
     days = list(cohort.days.prefetch_related("moves").order_by("number"))
     before = max((other.on for other in days if other.is_live and other.on < day.on), default=None)
-    shared = _shared(request, cohort, since=before, until=day.on)
+    closed = isinstance(request.actor, LinkHolder) and request.method != "POST"
+    shared = [] if closed else _shared(request, cohort, since=before, until=day.on)
     tasks = {task.after_day: task for task in cohort.version.definition.practice}
     shown = TaughtDay(
         day=day,
@@ -94,12 +112,18 @@ def _day_page(request: ActorRequest, day: TeachingDay) -> HttpResponse:
         reads=shared is not None,
         is_first=before is None,
         shared=shared or [],
+        opens_at=_texts_of_link(request) if closed else "",
         tried=_task_before(day, days, tasks),
         task=tasks.get(day.number),
         own=teachers_steps(cohort.version.definition.steps, (other.facts for other in days)).get(day.number, ()),
         following=next((other for other in days if other.is_live and other.on > day.on), None),
     )
     return page(request, shown)
+
+
+def _texts_of_link(request: ActorRequest) -> str:
+    assert request.resolver_match is not None
+    return reverse("login:link_press", args=[request.resolver_match.kwargs["token"], TEXTS])
 
 
 def _shared(request: ActorRequest, cohort: Cohort, *, since: date | None, until: date) -> list[Shared] | None:

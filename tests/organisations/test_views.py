@@ -356,6 +356,42 @@ def test_what_has_begun_ends_and_is_not_called_off(unit):
     assert mette.employments.get() == row
 
 
+@pytest.mark.parametrize("what", ["leadership", "function", "role"])
+def test_what_lets_somebody_read_ends_at_once_where_that_is_said(what, kommune, unit, on_date):
+    on_date(date(2021, 8, 16))
+    row = {
+        "leadership": lambda: LeadershipFactory(unit=unit),
+        "function": lambda: FunctionFactory(unit=unit),
+        "role": lambda: SystemRoleFactory(organisation=kommune),
+    }[what]()
+    theirs, ours = signed_in(row.person), signed_in(administrator_of(kommune))
+    page = reverse("organisations:unit_show", args=[unit.pk])
+    address = reverse(f"organisations:{what}_end", args=[row.person.pk, row.pk])
+    prefix = f"{row._meta.model_name}-{row.pk}"
+    assert f'name="{prefix}-at_once"' in text_of(ours.get(reverse("organisations:person_show", args=[row.person.pk])))
+
+    assert ours.post(address, {f"{prefix}-last_day": "2021-08-16"}).status_code == 303
+    assert theirs.get(page).status_code == 200, "until the day is over"
+    assert ours.post(address, {f"{prefix}-last_day": "2021-08-16", f"{prefix}-at_once": "on"}).status_code == 303
+    assert theirs.get(page).status_code == 404
+    row.refresh_from_db()
+    assert row.to_on == date(2021, 8, 15)
+
+
+def test_an_employment_lasts_its_day_out(unit):
+    mette = colleague_in(unit)
+    seen = text_of(signed_in(consultant_of(unit.organisation)).get(f"/person/{mette.pk}/"))
+    assert ("last_day" in seen, "at_once" in seen) == (True, False)
+
+
+def test_the_last_administrator_does_not_end_at_once_either(kommune):
+    role = SystemRoleFactory(organisation=kommune, role=Role.ADMINISTRATOR)
+    address = reverse("organisations:role_end", args=[role.person.pk, role.pk])
+    prefix = f"systemrole-{role.pk}"
+    answer = signed_in(role.person).post(address, {f"{prefix}-last_day": "2021-08-16", f"{prefix}-at_once": "on"})
+    assert (answer.status_code, "Det er den sidste administrator." in text_of(answer)) == (422, True)
+
+
 def test_a_role_given_to_the_wrong_person_today_is_taken_back_with_the_same_button(kommune, unit):
     mette, client = colleague_in(unit), signed_in(administrator_of(kommune))
     typed = {"role-organisation": kommune.pk, "role-role": "head", "role-from_on": "2021-05-03"}

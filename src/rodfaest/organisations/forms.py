@@ -1,10 +1,12 @@
 """What is typed about people, units and weeks. Shape and choice only; the rules are asked by the actions."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 
 from rodfaest.kernel.actors import Actor
+from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Employment, Organisation, Person, PersonQuerySet, Unit
 from rodfaest.organisations.queries.leading import administered_by, led_by, maintained_by
 from rodfaest.organisations.rules import (
@@ -173,6 +175,20 @@ class EndForm(ActionForm):
     """The last day of something dated."""
 
     last_day = DateField(label="Sidste dag")
+
+
+class EndPowerForm(EndForm):
+    """The last day of what lets somebody read and change, or that it ends now."""
+
+    at_once = forms.BooleanField(
+        label="Det slutter nu, ikke først i aften", required=False, help_text="Den sidste dag bliver i går."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("at_once"):
+            cleaned["last_day"] = today() - timedelta(days=1)
+        return cleaned
 
 
 class LastDayForm(ActionForm):

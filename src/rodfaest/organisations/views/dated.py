@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Manager, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
-from rodfaest.organisations.forms import EmployForm, EndForm, FunctionForm, LeaderForm, RoleForm
+from rodfaest.organisations.forms import EmployForm, EndForm, EndPowerForm, FunctionForm, LeaderForm, RoleForm
 from rodfaest.organisations.models import Dated, Employment, Function, Leadership, Person, SystemRole
 from rodfaest.organisations.queries.leading import administered_by, maintained_by
 from rodfaest.ui.forms import ActionForm
@@ -133,7 +133,7 @@ def _add(request: ActorRequest, person: Person, form: ActionForm, add: Callable[
 
 
 def _end(request: ActorRequest, person: Person, row: Dated, end: Callable[..., Dated]) -> HttpResponse:
-    form = EndForm(request.POST, prefix=_prefix_of(row))
+    form = _end_form(row, request.POST)
     if form.is_valid():
         with form.refusals():
             ended = end(row, form.cleaned_data["last_day"], actor=request.actor)
@@ -284,7 +284,7 @@ def _line(row: Dated, word: str, where: str, maintains: bool, typed: ActionForm 
     if maintains and typed and typed.prefix == prefix:
         end = typed
     elif maintains and row.has_begun and not row.is_over:
-        end = EndForm(prefix=prefix, initial={"last_day": today()})
+        end = _end_form(row)
     return DatedLine(
         row, word, where, end, may_call_off=maintains and row.may_go, may_put_right=maintains and row.to_on is not None
     )
@@ -294,6 +294,12 @@ def _form(form: type[ActionForm], prefix: str, actor: Actor, typed: ActionForm |
     if typed and typed.prefix == prefix:
         return typed
     return form(prefix=prefix, actor=actor, initial={"from_on": today()})
+
+
+def _end_form(row: Dated, typed: QueryDict | None = None) -> EndForm:
+    """What began today is called off, which is at once; an employment lasts its days out, for what rests on it."""
+    form = EndForm if isinstance(row, Employment) or row.may_go else EndPowerForm
+    return form(typed, prefix=_prefix_of(row), initial={"last_day": today()})
 
 
 def _prefix_of(row: Dated) -> str:

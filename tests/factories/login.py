@@ -1,6 +1,6 @@
 """Coming in, in a test."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import factory
@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
+from django.contrib.sessions.models import Session
 from django.test import Client as DjangoClient
 
 from rodfaest.login.models import PersonalLink, digest_of
@@ -45,3 +46,9 @@ def sign_second_factor(client: DjangoClient, person: Person) -> None:
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": 0}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
     session.save()
+
+
+def lay_still(client: DjangoClient, how_long: timedelta) -> None:
+    """The client's session was last used so long ago."""
+    row = Session.objects.get(pk=client.cookies["sessionid"].value)
+    Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - how_long)

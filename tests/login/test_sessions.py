@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import expect
 
 from rodfaest.kernel.time import now
 from rodfaest.login import rules
 from rodfaest.login.sessions import SINCE
 from rodfaest.login.typed import COOKIE
 from rodfaest.organisations.rules import Role
-from tests.browser import is_sound
+from tests.factories.login import lay_still
 from tests.factories.organisations import PersonFactory, SystemRoleFactory, UnitFactory, leader_of
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +21,6 @@ A_MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def client(with_two_steps):
     return with_two_steps
-
-
-def lay_still(client, how_long):
-    """The session was last used so long ago."""
-    row = Session.objects.get(pk=client.cookies["sessionid"].value)
-    Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - how_long)
 
 
 def began(client, how_long_ago):
@@ -129,35 +122,3 @@ def test_nobody_else_is_warned(client):
     client.force_login(PersonFactory())
     assert "data-ends" not in client.get("/mit/").content.decode()
     assert client.get(reverse("login:session_stay")).status_code == 405
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_the_warning_and_the_button_and_the_words_that_are_not_lost(client, live_server, page):
-    role = SystemRoleFactory(role=Role.ADMINISTRATOR)
-    client.force_login(role.person)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    page.clock.install()
-    page.goto(live_server.url + reverse("organisations:unit_add", args=[role.organisation_id]))
-    warning = page.get_by_text("Om to minutter bliver du logget ud")
-    page.get_by_label("Navn").fill("Solsikken")
-    page.clock.run_for("26:00")
-    expect(warning).to_be_hidden()
-    page.clock.run_for("01:30")
-    expect(warning).to_be_visible()
-    is_sound(page)
-    page.get_by_role("button", name="Bliv logget ind").click()
-    expect(warning).to_be_hidden()
-
-    lay_still(client, rules.IDLE_FOR + A_MINUTE)
-    with page.expect_navigation(url="**/log-ind/**"):
-        page.clock.run_for("31:00")
-    expect(page.get_by_text("siden har ligget stille i 30 minutter")).to_be_visible()
-    client.force_login(role.person)
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-    )
-    page.goto(live_server.url + reverse("organisations:unit_add", args=[role.organisation_id]))
-    expect(page.get_by_label("Navn")).to_have_value("Solsikken")

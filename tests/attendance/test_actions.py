@@ -60,7 +60,8 @@ def test_a_konsulent_types_in_the_paper_list_days_later(on_date):
 
 def test_the_link_marks_its_own_day_and_no_other():
     day, [seat], teacher = a_day()
-    other, [others_seat], _ = a_day()
+    others_seat = SeatFactory()
+    other = others_seat.cohort.first_day()
     by_link = link_of(day, teacher)
     assert actions.mark_attendance(seat, day, Mark.PRESENT, actor=by_link).mark == Mark.PRESENT
     with pytest.raises(Denied, match="Linket kan kun bruges"):
@@ -116,14 +117,16 @@ def test_the_rest_are_present_and_the_marks_made_stay():
 
 def test_each_name_more_costs_two_queries():
     """The mark and its line in the audit; all else is asked once."""
+    day, [first, *_], teacher = a_day(places=3)
+    actions.mark_attendance(first, day, Mark.PRESENT, actor=teacher)
     asked = []
-    for places in (2, 4):
-        day, seats, teacher = a_day(places)
-        actions.mark_attendance(seats[0], day, Mark.PRESENT, actor=teacher)
+    for new in (0, 4):
+        SeatFactory.create_batch(new, wish__cohort=day.cohort)
         with CaptureQueriesContext(connection) as queries:
-            actions.mark_all_present(day, actor=teacher)
-        asked.append(len(queries))
-    assert asked[1] - asked[0] == 2 * 2
+            made = actions.mark_all_present(day, actor=teacher)
+        asked.append((len(made), len(queries)))
+    [(few, fewer), (many, more)] = asked
+    assert (few, many, more - fewer) == (2, 4, 2 * 2)
 
 
 @settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))

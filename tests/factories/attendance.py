@@ -6,9 +6,7 @@ from rodfaest.attendance.models import Attendance
 from rodfaest.attendance.rules import Mark
 from rodfaest.cohorts.models import TeachingDay
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey.actions import reconcile_journey
-from rodfaest.journey.notices import of_cohort
-from rodfaest.kernel.actors import Actor, System
+from rodfaest.kernel.actors import Actor
 from tests.factories.cohorts import DAYS, CohortFactory
 from tests.factories.enrolment import SeatFactory, teacher_of
 from tests.once import built_once
@@ -31,5 +29,4 @@ def a_day(places: int = 1) -> tuple[TeachingDay, list[Seat], Actor]:
     """The first day of a cohort on its way, the seats on it, and who teaches."""
     cohort = CohortFactory()
     seats = SeatFactory.create_batch(places, wish__cohort=cohort)
-    reconcile_journey(of_cohort(cohort.pk), actor=System("reconcile_all"))
     return cohort.first_day(), seats, teacher_of(cohort).as_actor()

@@ -60,6 +60,17 @@ def test_a_second_run_finds_nothing_to_do():
     assert (state_of_steps(way), unsent_letters(way), event_times(way)) == (steps, letters, entries)
 
 
+def test_that_a_day_was_held_changes_nothing(on_date):
+    """So the journey needn't hear of it."""
+    way = a_way()
+    on_date(DAYS[0])
+    way.reconcile()
+    steps, letters, entries = state_of_steps(way), unsent_letters(way), event_times(way)
+    assert way.cohort.days.filter(number=1).update(held_on=DAYS[0])
+    way.reconcile()
+    assert (state_of_steps(way), unsent_letters(way), event_times(way)) == (steps, letters, entries)
+
+
 def test_three_from_one_group_have_its_steps_once():
     way = a_way()
     add_seat(way, "Kim")

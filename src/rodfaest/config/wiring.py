@@ -36,7 +36,7 @@ REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     cohorts.DayMoved: [reconcile_days, reconcile_after],
     cohorts.DayCancelled: [reconcile_days, reconcile_after],
     cohorts.DayRestored: [reconcile_days, reconcile_after],
-    cohorts.DayHeld: [reconcile_after],
+    cohorts.DayHeld: [],
     cohorts.PlacesChanged: [reconcile_places],
     cohorts.PracticalFactsChanged: [reconcile_notices, reconcile_after],
     enrolment.WishMade: [],

@@ -8,7 +8,6 @@ from rodfaest.audit.actions import record
 from rodfaest.cohorts.happenings import (
     CohortLoaded,
     DayCancelled,
-    DayHeld,
     DayMoved,
     DayRestored,
     PracticalFactsChanged,
@@ -129,7 +128,7 @@ def _touched_by(happening: object) -> Iterable[int]:
             return Wish.objects.filter(pk=wish_id).values_list("cohort", flat=True)
         case LastDayChanged(employment_id=employment_id):
             return Seat.objects.live().filter(wish__employment=employment_id).values_list("wish__cohort", flat=True)
-        case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id) | DayHeld(day_id):
+        case DayMoved(day_id) | DayCancelled(day_id) | DayRestored(day_id):
             return TeachingDay.objects.filter(pk=day_id).values_list("cohort", flat=True)
         case AgreementChanged(agreement_id):
             return LocalAgreement.objects.filter(pk=agreement_id).values_list("cohort", flat=True)

@@ -92,6 +92,14 @@ def test_words_refused_are_remembered_and_words_taken_are_not(form):
     assert kept(form) == []
 
 
+def test_what_one_never_touched_is_not_remembered(live_server, page, with_two_steps):
+    role = SystemRoleFactory(role=Role.ADMINISTRATOR)
+    come_in(page, with_two_steps, role.person, live_server.url)
+    page.goto(f"{live_server.url}{reverse('organisations:unit_add', args=[role.organisation_id])}")
+    page.get_by_label("Navn").fill("Solsikken")
+    assert [key.rsplit(":", 1)[1] for key in kept(page)] == ["name"]
+
+
 def test_words_one_lets_go_of_are_forgotten(live_server, page, with_two_steps):
     role = SystemRoleFactory(role=Role.ADMINISTRATOR)
     come_in(page, with_two_steps, role.person, live_server.url)

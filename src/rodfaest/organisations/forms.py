@@ -180,9 +180,7 @@ class EndForm(ActionForm):
 class EndPowerForm(EndForm):
     """The last day of what lets somebody read and change, or that it ends now."""
 
-    at_once = forms.BooleanField(
-        label="Det slutter nu, ikke først i aften", required=False, help_text="Den sidste dag bliver i går."
-    )
+    at_once = forms.BooleanField(label="Det slutter nu, og den sidste dag bliver i går", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

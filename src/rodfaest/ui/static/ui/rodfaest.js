@@ -73,8 +73,10 @@
       const fields = fieldsOf(form);
       if (!fields.length || form.dataset.kept) continue;
       form.dataset.kept = "yes";
+      const drawn = new Map(fields.map(field => [field, field.value]));
+      const isTyped = field => field.type === "hidden" || field.value !== drawn.get(field) || store.get(draftKey(field));
       fields.forEach(restore);
-      form.addEventListener("input", () => fields.forEach(field => put(field, { form: true })));
+      form.addEventListener("input", () => fields.filter(isTyped).forEach(field => put(field, { form: true })));
     }
   }
 

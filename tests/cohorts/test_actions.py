@@ -13,6 +13,7 @@ from rodfaest.cohorts.rules.timetable import BadTimetable
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules import Role
 from rodfaest.programmes.models import Programme
 from tests.factories.cohorts import DAYS, WEEK_42, CohortFactory, TeacherFactory
 from tests.factories.organisations import (
@@ -20,7 +21,9 @@ from tests.factories.organisations import (
     OrganisationFactory,
     PersonFactory,
     ProviderFactory,
+    SystemRoleFactory,
     UnitFactory,
+    administrator_of,
     colleague_in,
     consultant_of,
     leader_of,
@@ -342,6 +345,7 @@ def test_a_mail_that_is_somebody_elses_names_nobody_and_does_not_tell_whose_it_i
 # A teacher's name, mail and mobile
 
 RIGHT = {"first_name": "Torben", "last_name": "Lykke", "email": "torben@via.example", "phone": "20304050"}
+NAMED_RIGHT = RIGHT | {"email": "tobren@via.example", "phone": ""}
 
 
 @pytest.fixture
@@ -354,7 +358,19 @@ def torben(cohort):
 def test_those_who_prepare_the_cohort_put_a_teacher_right_and_the_lines_say_what_and_who(cohort, karen, torben):
     before = len(AuditLine.objects.whats())
     for actor in (planner_of(cohort.provider).as_actor(), karen):
-        actions.change_teacher(torben, **RIGHT, actor=actor)
+        actions.change_teacher(torben, **NAMED_RIGHT, actor=actor)
+    assert Person.objects.get(pk=torben.person_id).full_name == "Torben Lykke"
+    assert AuditLine.objects.whats()[before:] == ["organisations.person_renamed", "cohorts.teacher_changed"]
+
+
+def test_what_a_teacher_logs_in_by_is_changed_by_the_providers_administrator_alone(cohort, karen, torben):
+    planner = planner_of(cohort.provider)
+    for actor in (planner.as_actor(), karen, administrator_of(cohort.kommune).as_actor()):
+        with pytest.raises(Denied):
+            actions.change_teacher(torben, **RIGHT, actor=actor)
+    SystemRoleFactory(person=planner, organisation=cohort.provider, role=Role.ADMINISTRATOR)
+    before = len(AuditLine.objects.whats())
+    actions.change_teacher(torben, **RIGHT, actor=planner.as_actor())
     person = Person.objects.get(pk=torben.person_id)
     assert {name: getattr(person, name) for name in RIGHT} == RIGHT
     changed = ["organisations.person_renamed", "organisations.mail_changed", "organisations.phone_changed"]
@@ -377,10 +393,10 @@ def test_a_login_is_not_taken_over_by_putting_a_teacher_right(cohort, karen, tor
             actions.change_teacher(teacher, **RIGHT, actor=karen)
     planner = planner_of(cohort.provider)
     oneself = TeacherFactory(cohort=cohort, person=planner)
-    with pytest.raises(Denied, match="Dit eget retter en anden"):
+    with pytest.raises(Denied, match="Dit eget navn retter en anden"):
         actions.change_teacher(oneself, **RIGHT, actor=planner.as_actor())
     elsewhere = CohortFactory(kommune=OrganisationFactory(), provider=cohort.provider)
     TeacherFactory(cohort=elsewhere, person=torben.person)
     with pytest.raises(Denied, match="også på et hold, du ikke forbereder"):
         actions.change_teacher(torben, **RIGHT, actor=karen)
-    assert actions.change_teacher(torben, **RIGHT, actor=planner.as_actor())
+    assert actions.change_teacher(torben, **NAMED_RIGHT, actor=planner.as_actor())

@@ -268,8 +268,12 @@ GROUPS = [
             Row("Oprette et hold", [may("cohorts.load_cohort", "kommune")]),
             Row("Rette sted, mad, kontakt og undervisere", [may("cohorts.change_cohort", "cohort")]),
             Row(
-                "Rette navn, mail og mobil på en underviser, der kun underviser",
+                "Rette navnet på en underviser, der kun underviser",
                 [may("cohorts.change_teacher", "teaches")],
+            ),
+            Row(
+                "Skifte mail eller mobil for en underviser, der kun underviser",
+                [may("cohorts.change_teacher_login", "teaches")],
             ),
             Row("Ændre antallet af pladser", [may("cohorts.change_places", "cohort")]),
             Row("Flytte en dag", [may("cohorts.move_day", "day")]),
@@ -292,8 +296,10 @@ GROUPS = [
                 [may("organisations.change_organisation", "kommune")],
             ),
             Row("Tilføje en person i kommunen", [may("organisations.add_person", "kommune")]),
+            Row("Rette deltagerens navn, og lukke login", [may("organisations.change_person", "person")]),
             Row(
-                "Rette deltagerens navn, mail og mobil, og lukke login", [may("organisations.change_person", "person")]
+                "Skifte den mail eller mobil, deltageren logger ind med",
+                [may("organisations.change_login", "person")],
             ),
             Row("Give en rolle i systemet", [may("organisations.give_role", "kommune")]),
             Row("Oprette en udbyder eller ejer", [may("organisations.add_organisation", "nothing")]),
@@ -330,6 +336,10 @@ GROUPS = [
             Row("Logge ind som deltageren", [may("login.log_in", "person")]),
             Row("Logge deltageren ud alle steder", [may("login.log_out_everywhere", "person")]),
             Row("Træde ind i en anden rolle (kun i demoen)", [may("login.step_in", "person")]),
+            Row(
+                "Fortryde et skift af mail eller mobil, med linket »Det var ikke mig«",
+                [may("login.undo_change", "login_change")],
+            ),
             Row("Lave et personligt link", [may("login.make_link", "person")]),
             Row("Fjerne gamle links", [may("login.remove_links", "nothing")]),
             Row("Oprette den første administrator", [may("login.invite", "nothing")]),
@@ -342,6 +352,9 @@ GROUPS = [
             Row("Låse alle tekster igen med en ny nøgle", [may("texts.turn_keys", "nothing")]),
         ],
         [
+            "Skifter nogen din mail eller mobil, får alt, du havde, det at vide med det samme, og du kan fortryde det "
+            "i 14 dage. Den, der logger ind med den nye, kan ikke læse det, du har skrevet før, eller det, andre har "
+            "delt med dig, før det er vist med en kode til det gamle, en adgangsnøgle eller en app, at det er dig.",
             "Noget af det sker af sig selv om natten, noget gør den, der passer serveren. At låse teksterne igen er "
             "ikke at læse dem.",
         ],
@@ -376,6 +389,7 @@ THINGS = {
     "discreet": "a reminder to the participant",
     "letter": "a letter to the participant",
     "link": "a link of the participant",
+    "login_change": "a change of the participant's mail, with the link to undo it",
     "named_step": "a step for the participant by name",
     "nothing": "",
     "own_step": "the participant's own step",

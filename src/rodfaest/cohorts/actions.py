@@ -306,6 +306,8 @@ def change_teacher(
     require(permissions.may_change_teacher(actor, teacher))
     teacher = Teacher.objects.select_related("person", "cohort").get(pk=teacher.pk)
     was = _contact_of(teacher.person)
+    if ((email or "").strip().lower() or None, phone.strip()) != was[1:]:
+        require(permissions.may_change_teacher_login(actor, teacher))
     teacher.person = change_person(
         teacher.person, first_name=first_name, last_name=last_name, email=email, phone=phone, actor=COHORTS
     )

@@ -82,3 +82,7 @@ class TeacherContactForm(TeacherForm):
     """What a teacher is called, and where they are reached: without a mail by SMS."""
 
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
+
+    def leave_login_out(self) -> None:
+        """Ask for the name alone."""
+        del self.fields["email"], self.fields["phone"]

@@ -16,6 +16,7 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.jobs import DEMO
 from rodfaest.organisations.models import Organisation, Unit
+from rodfaest.organisations.queries.leading import administered_by
 from rodfaest.organisations.rules import FunctionKind, Role
 
 LOADERS = frozenset({jobs.COHORT, DEMO})
@@ -83,17 +84,16 @@ def may_change_cohort(actor: Actor, cohort: Cohort) -> Decision:
 @permission("cohorts.change_teacher")
 def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
     """
-    A teacher's name, mail and mobile are put right by those who prepare every cohort they teach, where nobody else
-    does.
+    A teacher's name is put right by those who prepare every cohort they teach, where nobody else does.
 
-    The mail is what one logs in by. So nobody changes their own here, nor that of somebody who works or has a role
-    somewhere, nor that of somebody who also teaches a cohort the actor does not prepare.
+    Nobody changes their own here, nor that of somebody who works or has a role somewhere, nor that of somebody who also
+    teaches a cohort the actor does not prepare.
     """
     if not _prepares(actor, teacher.cohort):
         return may_change_cohort(actor, teacher.cohort)
     person = teacher.person
     if person.pk in actor.person_ids:
-        return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))
+        return denied(_("Dit eget navn retter en anden for dig."))
     if person.organisation_ids() or person.system_roles.current().exists():
         return denied(_("Underviseren er ansat eller har en rolle i Rodfæst og rettes dér, af dem, der fører det."))
     taught = Cohort.objects.filter(teachers__person=person)
@@ -104,6 +104,22 @@ def may_change_teacher(actor: Actor, teacher: Teacher) -> Decision:
             "Underviseren er også på et hold, du ikke forbereder. "
             "Bed dem, der forbereder begge, om at rette, eller tag underviseren af holdet, og skriv ind på ny."
         )
+    )
+
+
+@permission("cohorts.change_teacher_login")
+def may_change_teacher_login(actor: Actor, teacher: Teacher) -> Decision:
+    """
+    Mail and mobile of who only teaches: an administrator of the provider of each cohort they teach, or of the kommune
+    where it gives its cohort itself; and the teacher, on their own page.
+    """
+    if not (prepares := may_change_teacher(actor, teacher)):
+        return prepares
+    homes = Cohort.objects.filter(teachers__person=teacher.person_id).values_list("provider", "kommune")
+    if {provider or kommune for provider, kommune in homes} <= administered_by(actor):
+        return ALLOWED
+    return denied(
+        _("Mail og mobil er det, man logger ind med. Dem retter underviseren selv, eller jeres administrator.")
     )
 
 

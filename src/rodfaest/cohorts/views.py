@@ -309,9 +309,11 @@ def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> Ht
     require(may(request.actor, "cohorts.change_cohort", teacher.cohort))
     known = {name: getattr(teacher.person, name) for name in TeacherContactForm.base_fields}
     form = TeacherContactForm(request.POST or None, initial=known)
+    if not may(request.actor, "cohorts.change_teacher_login", teacher):
+        form.leave_login_out()
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.change_teacher(teacher, **form.cleaned_data, actor=request.actor)
+            actions.change_teacher(teacher, **(known | form.cleaned_data), actor=request.actor)
             return see_other(request, "cohorts:practical_change", cohort_id, say="Gemt.")
     return page(request, TeacherChange(teacher, form))
 

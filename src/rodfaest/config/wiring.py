@@ -22,14 +22,14 @@ from rodfaest.enrolment.actions import (
 )
 from rodfaest.journey.actions import reconcile_after
 from rodfaest.kernel.happenings import Reaction
-from rodfaest.login.actions import reconcile_locks, reconcile_mail
+from rodfaest.login.actions import reconcile_locks, reconcile_login
 from rodfaest.organisations import happenings as organisations
 from rodfaest.texts import happenings as texts
 
 REACTIONS: Mapping[type[Any], Sequence[Reaction]] = {
     texts.KeysTurned: [reconcile_locks],
     organisations.HolidayWeeksChanged: [reconcile_after],
-    organisations.MailChanged: [reconcile_mail],
+    organisations.LoginChanged: [reconcile_login],
     organisations.EmploymentEnded: [reconcile_employments],
     organisations.LastDayChanged: [reconcile_closed, reconcile_employments, reconcile_after],
     cohorts.CohortLoaded: [reconcile_after],

@@ -20,7 +20,7 @@ from rodfaest.organisations.models import Unit, behind
 from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
-from rodfaest.texts.rules import Audience
+from rodfaest.texts.rules import CLOSED, Audience
 
 NIGHTLY = frozenset({RECONCILE_ALL, DEMO})
 ASKING = frozenset({StepKind.FOLLOW_UP, StepKind.TALK})
@@ -226,6 +226,8 @@ def may_read_step_text(actor: Actor, text: StepText) -> Decision:
 @permission("journey.share_text")
 def may_share_text(actor: Actor, text: StepText) -> Decision:
     """Only the writer says who reads."""
+    if text.is_closed_to(actor):
+        return denied(CLOSED)
     if text.author_id in actor.person_ids:
         return ALLOWED
     return denied(_("Det er den, der har skrevet, der bestemmer, hvem der læser."))

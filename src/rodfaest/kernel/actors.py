@@ -7,6 +7,7 @@ query. Units are carried with their descendants, leadership with today's deputys
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -53,6 +54,8 @@ class Actor:
     kind: str = "nobody"
     number: int | None = None
     label: str = "Ukendt"
+    reads_since: datetime | None = None
+    """Texts saved before this stay closed: who has come in by a new address has not shown yet that it is them."""
 
     @property
     def unnamed(self) -> str:
@@ -134,9 +137,12 @@ class PersonActor(Actor):
 
     kind = "person"
 
-    def __init__(self, person_id: int, label: str, load: Callable[[int], Standing]) -> None:
+    def __init__(
+        self, person_id: int, label: str, load: Callable[[int], Standing], *, reads_since: datetime | None = None
+    ) -> None:
         self.number = person_id
         self.label = label
+        self.reads_since = reads_since
         self._load = load
 
     @property
@@ -178,8 +184,11 @@ class LinkHolder(Actor):
 
     kind = "link"
 
-    def __init__(self, errand: Errand, person_id: int | None, label: str) -> None:
+    def __init__(
+        self, errand: Errand, person_id: int | None, label: str, *, reads_since: datetime | None = None
+    ) -> None:
         self.errand = errand
+        self.reads_since = reads_since
         self._person_id = person_id
         self.number = person_id
         self.label = label

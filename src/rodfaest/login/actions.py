@@ -1,6 +1,7 @@
 """Verbs of coming in: personal links, being let in, stepping in (in the demo), leaving everywhere, the first person."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from functools import partial
 from secrets import token_urlsafe
 
@@ -15,14 +16,17 @@ from django.urls import reverse
 from rodfaest.audit.actions import record
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import Actor, Errand
+from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.text import _
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.login import locks, permissions, post, rules
-from rodfaest.login.models import PersonalLink, digest_of
+from rodfaest.login.models import LoginChange, PersonalLink, Proof, digest_of, letters_read_since
 from rodfaest.organisations.actions import add_organisation, add_person, give_role
-from rodfaest.organisations.happenings import MailChanged
+from rodfaest.organisations.happenings import LoginChanged
 from rodfaest.organisations.models import Organisation, Person, SystemRole
 from rodfaest.organisations.rules import OrganisationKind, Role
+from rodfaest.organisations.rules.people import phone_digits
 from rodfaest.texts.happenings import KeysTurned
 
 STEPPED_IN = "login_stepped_in"
@@ -73,6 +77,7 @@ def _new_link(
         object_id=errand.object_id,
         digest=digest_of(token),
         valid_until=valid_until,
+        reads_since=letters_read_since(person) if person else None,
         letters_until=in_place_of.letter_ends if in_place_of else None,
     )
     link.full_clean()
@@ -122,25 +127,102 @@ def reconcile_locks(happening: KeysTurned, *, actor: Actor) -> None:
 
 
 @write
-def reconcile_mail(happening: MailChanged, *, actor: Actor) -> None:
-    """
-    Somebody's mail address has changed: links sent to the old one stop working, and a mail to the old one says so.
-
-    If it was not they who changed it, this is how they hear of it.
-    """
-    PersonalLink.objects.filter(person=happening.person_id).delete()
-    EmailAddress.objects.filter(user=happening.person_id).delete()
-    if happening.was:
-        transaction.on_commit(partial(post.tell_of_new_mail, happening.was))
-
-
-@write
 def log_out_everywhere(person: Person, *, actor: Actor) -> None:
     """End every session of a person, this one too: each rests on the (unusable) password, which is now another."""
     require(permissions.may_log_out_everywhere(actor, person))
     person.set_unusable_password()
     person.save(update_fields=["password"])
     record("login.logged_out_everywhere", person, actor=actor)
+
+
+# Another mail or mobile
+
+
+@write
+def reconcile_login(happening: LoginChanged, *, actor: Actor) -> None:
+    """
+    Somebody has another mail or mobile: links end, every address known before and after is told at once, and what was
+    written before is closed to the new one until it is shown to be theirs.
+    """
+    person = Person.objects.get(pk=happening.person_id)
+    earlier = list(LoginChange.objects.undoable().filter(person=person))
+    token = token_urlsafe(16)
+    change = LoginChange(
+        person=person,
+        was_email=happening.was_email,
+        was_phone=happening.was_phone,
+        email=happening.email,
+        phone=happening.phone,
+        by_number=actor.person_id,
+        closes=_has_come_in(person),
+        digest=digest_of(token),
+    )
+    change.full_clean()
+    change.save()
+    _end_links(person)
+    url = f"{settings.BASE_URL}{reverse('login:change_undo', args=[token])}"
+    transaction.on_commit(partial(post.tell_of_change, _told([change, *earlier]), url))
+
+
+@write
+def undo_login_change(change: LoginChange, *, actor: Actor) -> None:
+    """
+    »Det var ikke mig«: mail and mobile are again what they were, and all that has come since is out. It opens nothing.
+
+    Changes made after it fall with it, and so do the passkeys and apps. Undone already, nothing happens.
+    """
+    require(permissions.may_undo_login_change(actor, change))
+    person = Person.objects.select_for_update().get(pk=change.person_id)
+    change = LoginChange.objects.get(pk=change.pk)
+    if change.undone_at is not None:
+        return
+    later = list(LoginChange.objects.filter(person=person, at__gte=change.at, undone_at__isnull=True))
+    email = change.was_email or None
+    if email and Person.objects.exclude(pk=person.pk).filter(email=email).exists():
+        raise RuleBroken(_("En anden har fået den gamle mail siden. Ring til kommunens administrator."))
+    person.email, person.phone = email, change.was_phone
+    person.set_unusable_password()
+    person.save(update_fields=["email", "phone", "password"])
+    for one in later:
+        one.undone_at = now()
+        one.save(update_fields=["undone_at"])
+        record("login.change_undone", one, actor=actor)
+    Authenticator.objects.filter(user=person, created_at__gte=change.at).delete()
+    _end_links(person)
+    transaction.on_commit(partial(post.tell_of_undoing, _told(later)))
+
+
+@write
+def prove_login(person: Person, since: datetime | None, proof: Proof, *, actor: Actor) -> None:
+    """
+    Somebody who has come in by a new address has shown something known longer, since `since` or ever: the changes after
+    that are theirs, and close nothing any more.
+    """
+    require(permissions.may_log_in(actor, person))
+    for change in LoginChange.objects.unproven().filter(person=person).select_for_update():
+        if since and change.as_changed().at <= since:
+            continue
+        change.proof, change.proven_at, change.proven_since = proof, now(), since
+        change.save(update_fields=["proof", "proven_at", "proven_since"])
+        record("login.change_proven", change, actor=actor, detail=proof)
+
+
+def _has_come_in(person: Person) -> bool:
+    """Whether anybody may have: logged in, or come by a link."""
+    closing = LoginChange.objects.filter(person=person, closes=True)
+    return person.last_login is not None or PersonalLink.objects.filter(person=person).exists() or closing.exists()
+
+
+def _end_links(person: Person) -> None:
+    PersonalLink.objects.filter(person=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+
+
+def _told(changes: Sequence[LoginChange]) -> tuple[frozenset[str], frozenset[str]]:
+    """Every mail address and every number these changes know of."""
+    mails = {mail for one in changes for mail in (one.was_email, one.email) if mail}
+    numbers = {digits for one in changes for typed in (one.was_phone, one.phone) if (digits := phone_digits(typed))}
+    return frozenset(mails), frozenset(numbers)
 
 
 @write

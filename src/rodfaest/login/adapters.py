@@ -11,7 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from rodfaest.kernel.text import _
-from rodfaest.login import actions, locks, post
+from rodfaest.login import actions, locks, post, rules
+from rodfaest.login.shown import weigh
 from rodfaest.organisations.models import Person
 
 
@@ -46,6 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         assert isinstance(user, Person)
         actions.note_login(user, actor=user.as_actor())
+        if weigh(request, user):
+            messages.info(request, rules.LOGIN_IS_NEW)
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         messages.warning(request, _("Du kan ikke logge ind lige nu. Tal med din leder eller konsulenten."))

@@ -67,6 +67,23 @@ def _whose_phone(digits: str) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
+class LoginForm(ActionForm):
+    """What one logs in by."""
+
+    email = forms.EmailField(label=_("Mail"), required=False)
+    phone = forms.CharField(label=_("Mobil"), max_length=20, required=False)
+
+
+class ProofForm(ActionForm):
+    """The code that was sent to an old address."""
+
+    code = forms.CharField(
+        label=_("Koden"),
+        max_length=12,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
 class TypedCode:
     """A code of digits: the phone shows its digits, and offers a code it has just been sent."""
 

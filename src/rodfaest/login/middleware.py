@@ -25,6 +25,7 @@ from rodfaest.login import rules, typed
 from rodfaest.login.actions import STEPPED_IN
 from rodfaest.login.models import PersonalLink
 from rodfaest.login.sessions import SessionStore
+from rodfaest.login.shown import reads_since
 from rodfaest.login.typed import Typed
 from rodfaest.organisations.models import Person, SystemRole, standing_of
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
@@ -157,7 +158,8 @@ def _person_or_visitor(request: HttpRequest, otherwise: Callable[[int], Standing
     person = request.user
     if not person.is_authenticated:
         return Visitor()
-    return PersonActor(person.pk, person.full_name, standing_of if has_shown_second_factor(request) else otherwise)
+    load = standing_of if has_shown_second_factor(request) else otherwise
+    return PersonActor(person.pk, person.full_name, load, reads_since=reads_since(request, person))
 
 
 def _without_guarded_roles(person_id: int) -> Standing:

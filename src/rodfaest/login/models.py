@@ -7,9 +7,11 @@ from typing import Self
 from django.db import models
 
 from rodfaest.kernel.actors import Errand, LinkHolder
-from rodfaest.kernel.time import now, today
+from rodfaest.kernel.text import Word, _
+from rodfaest.kernel.time import COPENHAGEN, long_date, now, today
 from rodfaest.login import rules
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.rules.people import phone_digits
 
 
 def digest_of(token: str) -> str:
@@ -52,6 +54,8 @@ class PersonalLink(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(default=now)
     valid_until = models.DateField()
+    reads_since = models.DateTimeField(null=True, blank=True)
+    """It was sent to an address nobody has shown to be theirs: words from before that came stay closed."""
     letters_until = models.DateField(null=True, blank=True)
     """When the letter's own link ended, where this one was sent in its place."""
 
@@ -77,4 +81,97 @@ class PersonalLink(models.Model):
     def as_actor(self) -> LinkHolder:
         """Whoever comes by the link, as who acts."""
         label = self.person.full_name if self.person else "Personligt link"
-        return LinkHolder(self.errand, self.person_id, label)
+        return LinkHolder(self.errand, self.person_id, label, reads_since=self.reads_since)
+
+
+class Proof(Word):
+    """How somebody has shown that a new address is theirs."""
+
+    OLD_ADDRESS = "old_address", _("en kode til den gamle mail eller mobil")
+    SECOND_FACTOR = "second_factor", _("en adgangsnøgle eller app fra før")
+
+
+class LoginChangeQuerySet(models.QuerySet["LoginChange"]):
+    def unproven(self) -> Self:
+        """Those that still close something: neither undone nor wholly shown to be the person's own; in order."""
+        open_ = models.Q(proof="") | models.Q(proven_since__isnull=False)
+        return self.filter(open_, closes=True, undone_at__isnull=True).order_by("at", "pk")
+
+    def undoable(self) -> Self:
+        """Those that »Det var ikke mig« still undoes, oldest first."""
+        recent = self.filter(undone_at__isnull=True, at__gte=now() - rules.UNDONE_WITHIN)
+        return recent.order_by("at", "pk")
+
+
+class LoginChange(models.Model):
+    """
+    Somebody got another mail or mobile, by which they log in. What was written before is closed to a login by the new
+    one, until the person has shown that it is them (docs/decisions/0012).
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="login_changes")
+    was_email = models.EmailField(blank=True)
+    was_phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    at = models.DateTimeField(default=now)
+    by_number = models.BigIntegerField(null=True, blank=True, help_text="the person who changed it")
+    closes = models.BooleanField(help_text="somebody may have come in before: not where nobody ever did")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    proof = models.CharField(max_length=20, blank=True, choices=Proof.choices())
+    proven_at = models.DateTimeField(null=True, blank=True)
+    proven_since = models.DateTimeField(null=True, blank=True)
+    """Shown by something that was itself new then: what was written before that stays closed."""
+
+    objects = LoginChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "skift af login"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(proof="", proven_at__isnull=True)
+                | (~models.Q(proof="") & models.Q(proven_at__isnull=False)),
+                name="login_change_proven_on_a_day",
+                violation_error_message="Det skal stå, hvordan og hvornår det er vist.",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "at"], name="login_change_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    def as_changed(self) -> rules.Changed:
+        was, becomes = addresses(self.was_email, self.was_phone), addresses(self.email, self.phone)
+        return rules.Changed(self.proven_since or self.at, was, becomes)
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads of it, for ever."""
+        by = _("Du skiftede") if self.by_number == self.person_id else _("Administratoren skiftede")
+        end = ""
+        if self.undone_at:
+            end = _(" Det blev fortrudt.")
+        elif self.proof:
+            end = _(" Vist med {proof}.").format(proof=Proof(self.proof).label)
+        day = long_date(self.at.astimezone(COPENHAGEN).date(), year=True)
+        return _("{day}: {by} mail eller mobil.").format(day=day, by=by) + end
+
+    @property
+    def may_be_undone(self) -> bool:
+        return self.undone_at is None and self.at >= now() - rules.UNDONE_WITHIN
+
+
+def addresses(email: str | None, phone: str) -> frozenset[str]:
+    """What somebody logs in by, as allauth writes down that it was shown."""
+    return frozenset(one for one in (email, phone_digits(phone)) if one)
+
+
+def changes_of(person: Person) -> list[rules.Changed]:
+    """What has changed of somebody's login and is not shown to be theirs, oldest first. One query."""
+    return [change.as_changed() for change in LoginChange.objects.unproven().filter(person=person)]
+
+
+def letters_read_since(person: Person) -> datetime | None:
+    """From when on the address that letters go to opens words; None where it opens all. One query."""
+    return rules.known_since(person.email or phone_digits(person.phone) or "", changes_of(person))

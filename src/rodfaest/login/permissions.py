@@ -7,14 +7,18 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.login import jobs, rules
-from rodfaest.login.models import PersonalLink
+from rodfaest.login.models import LoginChange, PersonalLink
 from rodfaest.organisations.jobs import DEMO, INVITE
 from rodfaest.organisations.models import Person
 
 LINK_MAKERS = frozenset({jobs.SEND_DUE_LETTERS, DEMO})
 
 
-unlisted(__name__, PersonalLink="its token, in the letter of whom it belongs to")
+unlisted(
+    __name__,
+    LoginChange="its token, in the mail to every address; and one's own page",
+    PersonalLink="its token, in the letter of whom it belongs to",
+)
 
 
 @permission("login.log_in")
@@ -59,6 +63,14 @@ def may_renew_link(actor: Actor, link: PersonalLink) -> Decision:
     if link.person and (link.person.email or link.person.phone):
         return ALLOWED
     return denied(_("Vi har ingen mail eller mobil at sende et nyt link til. Tal med den, der sendte dig linket."))
+
+
+@permission("login.undo_change")
+def may_undo_login_change(actor: Actor, change: LoginChange) -> Decision:
+    """Whoever has the link that was sent to every address, for 14 days. Undone already, it stays so."""
+    if change.may_be_undone or change.undone_at:
+        return ALLOWED
+    return denied(_("Linket virkede i 14 dage. Ring til kommunens administrator, hvis det ikke var dig."))
 
 
 @permission("login.remove_links")

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
 from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table
-from rodfaest.login.models import PersonalLink
+from rodfaest.login.models import LoginChange, PersonalLink
 
 PERSONAL_DATA = PersonalData(
     "Login",
@@ -15,13 +15,38 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=PersonalLink,
             whose=["person"],
-            columns=["verb", "noun", "object_id", "digest", "made_at", "valid_until", "letters_until"],
+            columns=["verb", "noun", "object_id", "digest", "made_at", "valid_until", "reads_since", "letters_until"],
             what="hvem linket tilhører, hvad det må, til hvornår",
             purpose="ét skridt uden login",
             seen_by="ingen side viser dem",
             how_long="fjernes om natten, når de har været udløbet i 366 dage",
             sealed="fingeraftryk",
             handed_out=HandedOut.EXISTS,
+            erased=Erased.ROW,
+        ),
+        Table(
+            model=LoginChange,
+            whose=["person"],
+            others=["by_number"],
+            columns=[
+                "was_email",
+                "was_phone",
+                "email",
+                "phone",
+                "at",
+                "closes",
+                "digest",
+                "undone_at",
+                "proof",
+                "proven_at",
+                "proven_since",
+            ],
+            what="at mail eller mobil blev skiftet: fra hvad, til hvad, hvornår, af hvem, om det blev fortrudt, og "
+            "hvordan det er vist, at det nye er ens eget",
+            purpose="fortryde i 14 dage, og holde det gamle lukket for den, der kommer ind med det nye",
+            seen_by="en selv: hvornår, af hvem, og hvad der skete siden",
+            sealed="fingeraftryk af linket »Det var ikke mig«",
+            handed_out=HandedOut.ROW,
             erased=Erased.ROW,
         ),
         Table(

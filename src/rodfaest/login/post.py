@@ -1,9 +1,10 @@
 """Codes and new links, handed straight to their gateway: nobody who reads the outbox ever sees one."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
+from functools import partial
 
 from rodfaest.kernel.text import _
 from rodfaest.login import rules
@@ -96,20 +97,65 @@ def text_link(person: Person, sentence: str, url: str) -> None:
     sms.hand_over(rules.international(digits), f"{sentence} {url}")
 
 
-def tell_of_new_mail(was: str) -> None:
-    """To the address somebody had until now, which may be a stranger's: it names nobody. What fails is logged."""
+Told = tuple[frozenset[str], frozenset[str]]
+"""Mail addresses, and numbers of eight digits."""
+
+
+def tell_of_change(told: Told, url: str) -> None:
+    """
+    To every address and number somebody had and has, some of which may be a stranger's: it names nobody, nor what is
+    new. What fails is logged.
+    """
     words = Words(
         greeting=_("Hej"),
         lines=[
-            _("Denne mail var adressen til et login i Rodfæst. Nu er en anden mail skrevet ind i stedet."),
-            _("Er det aftalt, skal du ikke gøre noget. De links, vi har sendt hertil, virker ikke mere."),
+            _("Mail eller mobil til et login i Rodfæst er lige blevet skiftet. Denne er eller var en af dem."),
+            _("Er det aftalt, skal du ikke gøre noget. De links, vi har sendt før, virker ikke mere."),
+            _("Var det ikke dig? Så tryk her. Det gamle kommer tilbage, og den, der er logget ind, bliver logget ud."),
         ],
-        closing=_("Ved du ikke af det? Så ring til kommunens konsulent."),
+        button=Button(_("Det var ikke mig"), url),
+        closing=_("Linket virker i 14 dage. Det åbner ikke noget, og du kan også ringe til kommunens administrator."),
     )
+    _tell(told, _("Skiftet mail eller mobil til Rodfæst"), words, f"{rules.CHANGED_SMS} {url}")
+
+
+def tell_of_undoing(told: Told) -> None:
+    """To the same, that it is undone."""
+    words = Words(
+        greeting=_("Hej"),
+        lines=[_("Skiftet af mail eller mobil til et login i Rodfæst er fortrudt. Det gamle gælder igen.")],
+        closing=_("Ved du ikke af det? Så ring til kommunens administrator."),
+    )
+    _tell(told, _("Skiftet til Rodfæst er fortrudt"), words, rules.UNDONE_SMS)
+
+
+def send_proof(address: str, code: str) -> None:
+    """The code that shows that somebody still has an old address or number. What fails is logged."""
+    if digits := phone_digits(address):
+        text_code(digits, code)
+        return
+    words = Words(
+        greeting=_("Hej"),
+        lines=[_("Her er koden, der viser, at det er dig. Skriv den på siden, hvor du bad om den.")],
+        code=code,
+        closing=_("Har du ikke bedt om en kode? Så giv den ikke til nogen, og ring til kommunens administrator."),
+    )
+    _handed_over(partial(_mail, address, _("Vis, at det er dig: {code}").format(code=code), words))
+
+
+def _tell(told: Told, subject: str, words: Words, sentence: str) -> None:
+    mails, numbers = told
+    for address in sorted(mails):
+        _handed_over(partial(_mail, address, subject, words))
+    for digits in sorted(numbers) if sms.available() else ():
+        _handed_over(partial(sms.hand_over, rules.international(digits), sentence))
+
+
+def _handed_over(hand_over: Callable[[], None]) -> None:
     try:
-        _mail(was, _("En anden mail til Rodfæst"), words)
+        hand_over()
     except NotHandedOver as error:
-        logger.error("the word of a new mail address was not handed over: %s", error.reason)
+        logger.error("a word about somebody's login was not handed over: %s", error.reason)
 
 
 def _mail(address: str, subject: str, words: Words) -> None:

@@ -1,7 +1,8 @@
 """What one types to log in, how long links and sessions last, and who must show a second factor."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from rodfaest.kernel.text import _
 from rodfaest.organisations.rules import SECOND_FACTOR_ROLES
@@ -38,6 +39,19 @@ USED_AGAIN_AFTER = timedelta(minutes=1)
 
 LAY_STILL = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og siden har ligget stille i 30 minutter.")
 LASTED_LONG = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og der er gået 12 timer.")
+CHANGED_SMS = _("Mail eller mobil til et login i Rodfæst er skiftet. Var det ikke dig? Tryk her inden 14 dage:")
+UNDONE_SMS = _("Skiftet af mail eller mobil til et login i Rodfæst er fortrudt. Det gamle gælder igen.")
+
+LOGIN_IS_NEW = _(
+    "Din mail eller mobil er skiftet. Det, der er skrevet før, er lukket, til du har vist, at det er dig. "
+    "Det gør du under »Mit«."
+)
+
+UNDONE_WITHIN = timedelta(days=14)
+"""How long »Det var ikke mig« works after a mail or mobile was changed."""
+
+CODE_TRIES = 3
+"""How often a code sent to an old address may be typed wrong."""
 
 TWO_STEPS_NEEDED = _("Du har adgang til mange menneskers oplysninger. Derfor skal du logge ind med to trin.")
 
@@ -50,6 +64,47 @@ def international(digits: str) -> str:
     '+4520304050'
     """
     return f"+45{digits}"
+
+
+class Changed(NamedTuple):
+    """A change of what somebody logs in by that nobody has shown to be theirs: what was there, and what came."""
+
+    at: datetime
+    was: frozenset[str]
+    becomes: frozenset[str]
+
+
+def known_since(address: str, changes: Sequence[Changed]) -> datetime | None:
+    """
+    When an address or number became somebody's by one of these changes, in their order; None where it was before them.
+
+    >>> when = datetime(2021, 5, 3)
+    >>> change = Changed(when, frozenset({"mette@old.example"}), frozenset({"mette@new.example"}))
+    >>> known_since("mette@new.example", [change]) == when
+    True
+    >>> known_since("mette@old.example", [change]), known_since("20304050", [change])
+    (None, None)
+    """
+    for change in changes:
+        if address in change.was:
+            return None
+        if address in change.becomes:
+            return change.at
+    return None
+
+
+def reads_since(shown: Collection[datetime | None], *, newest: datetime) -> datetime | None:
+    """
+    From when on somebody reads, who has shown these: as far back as the one known longest; None reads all.
+
+    >>> when = datetime(2021, 5, 3)
+    >>> reads_since([when, None], newest=when), reads_since([when], newest=when) == when
+    (None, True)
+    >>> reads_since([], newest=when) == when
+    True
+    """
+    since = [one for one in shown if one is not None]
+    return (min(since) if since else newest) if len(since) == len(shown) else None
 
 
 def needs_second_factor(roles: Iterable[tuple[str, int]]) -> bool:

@@ -20,6 +20,10 @@ own = [
     path("l/<str:token>/<slug:button>/", views.link_open, name="link_press"),
     path("mit/", views.profile_show, name="profile_show"),
     path("mit/bliv/", views.session_stay, name="session_stay"),
+    path("det-var-ikke-mig/<str:token>/", views.change_undo, name="change_undo"),
+    path("mit/mail-og-mobil/", views.login_change, name="login_change"),
+    path("mit/vis-det-er-dig/", views.login_prove, name="login_prove"),
+    path("mit/vis-det-er-dig/send/", views.login_prove_send, name="login_prove_send"),
     path("mit/log-ud-alle-steder/", views.profile_log_out_everywhere, name="profile_log_out_everywhere"),
 ]
 mine = [

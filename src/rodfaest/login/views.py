@@ -1,6 +1,6 @@
 """Coming in and going out, one's own page, and what a personal link opens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,10 +29,14 @@ from rodfaest.login.forms import (
     AddPasskeyForm,
     AskForCodeForm,
     ConfirmCodeForm,
+    LoginForm,
+    ProofForm,
     SecondStepForm,
     ShowAgainForm,
 )
-from rodfaest.login.models import PersonalLink
+from rodfaest.login.models import LoginChange, PersonalLink, digest_of
+from rodfaest.login.shown import has_codes, send_codes, show_old_address
+from rodfaest.organisations.actions import change_login
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules import Role
 from rodfaest.transport.errors import NotHandedOver
@@ -114,13 +118,17 @@ class Profile(Page):
 
     person: Person
     whom_to_tell: str
+    changes: Sequence[LoginChange]
 
 
 @signed_in
 @require_GET
 def profile_show(request: ActorRequest) -> HttpResponse:
     """What we know of you, how you log in, and who has read your texts."""
-    return page(request, Profile(cast(Person, request.user), _whom_to_tell(request.actor)))
+    person = cast(Person, request.user)
+    return page(
+        request, Profile(person, _whom_to_tell(request.actor), list(person.login_changes.order_by("-at", "-pk")))
+    )
 
 
 def _whom_to_tell(actor: Actor) -> str:
@@ -147,6 +155,88 @@ def profile_log_out_everywhere(request: ActorRequest) -> HttpResponse:
     actions.log_out_everywhere(cast(Person, request.user), actor=request.actor)
     logout(request)
     return see_other(request, "account_request_login_code", say=_("Du er nu logget ud alle steder."))
+
+
+# Another mail or mobile
+
+
+@dataclass(frozen=True)
+class LoginChangePage(Page):
+    template = "login/login_change.html"
+
+    form: LoginForm
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def login_change(request: ActorRequest) -> HttpResponse:
+    """One's own mail and mobile. Saved, one is logged out everywhere, and every address is told."""
+    person = cast(Person, request.user)
+    form = LoginForm(request.POST or None, initial={"email": person.email, "phone": person.phone})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            changed = change_login(person, **form.cleaned_data, actor=request.actor)
+            if (changed.email, changed.phone) == (person.email, person.phone):
+                return see_other(request, "login:profile_show")
+            logout(request)
+            return see_other(request, "account_request_login_code", say=_("Gemt. Log ind igen med det nye."))
+    return page(request, LoginChangePage(form))
+
+
+@dataclass(frozen=True)
+class ChangeUndo(Page):
+    template = "login/change_undo.html"
+
+    answer: Decision
+    undone: bool
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def change_undo(request: ActorRequest, token: str) -> HttpResponse:
+    """»Det var ikke mig«: one press, by whoever got the link. It lets nobody in."""
+    change = LoginChange.objects.filter(digest=digest_of(token)).first()
+    if change is None:
+        raise Http404
+    if request.method == "POST":
+        actions.undo_login_change(change, actor=request.actor)
+        return see_other(request, "login:change_undo", token)
+    answer = permissions.may_undo_login_change(request.actor, change)
+    return page(request, ChangeUndo(answer, change.undone_at is not None), status=200 if answer else 410)
+
+
+@dataclass(frozen=True)
+class LoginProve(Page):
+    """`sent` says whether a code is on its way."""
+
+    template = "login/login_prove.html"
+
+    closed: bool
+    sent: bool
+    form: ProofForm
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def login_prove(request: ActorRequest) -> HttpResponse:
+    """Type the code that went to the old mail or mobile: what was written before opens again."""
+    form = ProofForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if show_old_address(request, form.cleaned_data["code"]):
+            return see_other(request, "login:profile_show", say=_("Tak. Nu er alt åbent igen."))
+        form.add_error("code", _("Koden passer ikke. Se efter, eller bed om en ny."))
+    return page(request, LoginProve(request.actor.reads_since is not None, has_codes(request), form))
+
+
+@signed_in
+@require_POST
+def login_prove_send(request: ActorRequest) -> HttpResponse:
+    """Send a code to each mail and number there was before."""
+    if request.actor.reads_since is None:
+        return see_other(request, "login:login_prove")
+    if not send_codes(request):
+        raise RuleBroken(_("Der er sendt mange koder. Vent et kvarter, og prøv igen."))
+    return see_other(request, "login:login_prove", say=_("Koden er sendt til alt, vi havde før."))
 
 
 # allauth's own pages, with our forms, and 422 where a form is refused

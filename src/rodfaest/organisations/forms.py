@@ -80,6 +80,10 @@ class PersonForm(ActionForm):
     )
     phone = forms.CharField(label="Mobil", max_length=20, required=False)
 
+    def leave_login_out(self) -> None:
+        """Ask for the name alone."""
+        del self.fields["email"], self.fields["phone"]
+
 
 class Namesakes(RowsField):
     """Those of the same name, each to be told apart from whoever is new. Where none is ticked, the action asks."""

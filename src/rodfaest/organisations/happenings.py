@@ -30,9 +30,11 @@ class LastDayChanged:
 
 
 @dataclass(frozen=True)
-class MailChanged:
-    """Somebody has another mail address, which is also what they log in by."""
+class LoginChanged:
+    """Somebody has another mail address or mobile number: what they log in by. Empty where there was or is none."""
 
     person_id: int
-    was: str
-    """Empty where there was none."""
+    was_email: str
+    was_phone: str
+    email: str
+    phone: str

@@ -142,16 +142,13 @@ def may_add_person(actor: Actor, organisation: Organisation) -> Decision:
 @permission("organisations.change_person")
 def may_change_person(actor: Actor, person: Person) -> Decision:
     """
-    Name, mail, mobile and login are maintained where one works; for whoever has a role, by the administrator alone. Who
-    only teaches works nowhere here, and is maintained by those who prepare the cohort (`cohorts.change_teacher`).
-
-    Never by oneself: the mail is what one logs in by, and whoever picks up an open screen could take the login along.
-    Nor a role's by a konsulent, who would be in by it what the administrator has not made them.
+    A name is put right and a login closed where one works; for whoever has a role, by the administrator alone. Who only
+    teaches works nowhere here, and is put right by those who prepare the cohort (`cohorts.change_teacher`).
     """
     if actor == jobs.COHORTS:
         return ALLOWED
     if person.pk in actor.person_ids:
-        return denied(_("Dit eget retter en anden for dig. Det er mailen, du logger ind med."))
+        return denied(_("Dit eget navn retter en anden for dig."))
     roles = frozenset(person.system_roles.current().values_list("organisation", flat=True))
     if roles:
         if roles <= administered_by(actor):
@@ -160,6 +157,22 @@ def may_change_person(actor: Actor, person: Person) -> Decision:
     if person.organisation_ids() & maintained_by(actor):
         return ALLOWED
     return denied(_("Det er administratoren eller konsulenten, hvor personen arbejder, der retter her."))
+
+
+@permission("organisations.change_login")
+def may_change_login(actor: Actor, person: Person) -> Decision:
+    """
+    Mail and mobile, by which one logs in: oneself, or an administrator of where one has been employed longest, who also
+    gives every role one has. Not a konsulent, nor the administrator of a second job (docs/decisions/0012).
+    """
+    if person.pk in actor.person_ids or actor == jobs.COHORTS:
+        return ALLOWED
+    home = person.login_organisation_ids()
+    if home and home <= administered_by(actor):
+        return ALLOWED
+    return denied(
+        _("Mail og mobil er det, man logger ind med. Dem retter man selv, eller administratoren, hvor man er ansat.")
+    )
 
 
 @permission("organisations.give_role")

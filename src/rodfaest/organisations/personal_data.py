@@ -36,7 +36,7 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=Employment,
             whose=["person"],
-            columns=["unit", "job_category", "education", "from_on", "to_on", "moved_from"],
+            columns=["unit", "job_category", "education", "from_on", "to_on", "moved_from", "written_on"],
             what="hvor man arbejder, som hvad, med hvilken uddannelse, fra og til",
             purpose="hvem er leder, hvem kan ønske hvad",
             seen_by=f"{SELF_AND_MAINTAINERS}; lederen for sine egne",

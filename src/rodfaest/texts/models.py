@@ -79,6 +79,13 @@ def sealed_day(day: date | None) -> str | None:
 class AudienceTextQuerySet(VisibleQuerySet[Text]):
     """Sets of texts. They are changed one at a time, by `seal` and `reseal`."""
 
+    def visible_to(self, actor: Actor, *, as_: str = "") -> Self:
+        return super().visible_to(actor, as_=as_).open_to(actor)
+
+    def open_to(self, actor: Actor) -> Self:
+        """Of these, those that a login by a new address has not closed to the actor, their own among them."""
+        return self if actor.reads_since is None else self.filter(saved_at__gte=actor.reads_since)
+
     def update(self, **_columns: Any) -> NoReturn:
         raise TypeError(NOT_PAST_THE_SEAL)
 
@@ -170,7 +177,16 @@ class AudienceText(models.Model):
         """Whether `open_for` would give the words: what a template asks before it shows."""
         return self._may_read(actor, self._opened()[0])
 
+    def is_closed_to(self, actor: Actor) -> bool:
+        """
+        Whether it is from before somebody came in by a new address (docs/decisions/0012). Then it is neither read nor
+        written over, shared or deleted, also not by whoever wrote it.
+        """
+        return actor.reads_since is not None and self.saved_at is not None and self.saved_at < actor.reads_since
+
     def _may_read(self, actor: Actor, sealed: Facts) -> Decision:
+        if self.is_closed_to(actor):
+            return denied(rules.CLOSED)
         if self.whose in actor.person_ids:
             # Whoever has a letter has its link, so no link opens its holder's own words.
             return denied(_("Log ind for at læse dine egne ord.")) if isinstance(actor, LinkHolder) else Decision(True)

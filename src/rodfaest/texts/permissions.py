@@ -5,7 +5,7 @@ from django.db.models import Q
 from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
-from rodfaest.texts import jobs
+from rodfaest.texts import jobs, rules
 from rodfaest.texts.models import AudienceText, GroupText
 from rodfaest.texts.rules import Audience
 
@@ -32,6 +32,8 @@ def may_read_group_text(actor: Actor, text: GroupText) -> Decision:
 @permission("texts.erase_text")
 def may_erase_text(actor: Actor, text: AudienceText) -> Decision:
     """What one has written one may remove, at once and without a reason."""
+    if text.is_closed_to(actor):
+        return denied(rules.CLOSED)
     if text.whose in actor.person_ids:
         return ALLOWED
     return denied(_("Det er kun den, der har skrevet teksten, der kan slette den."))

@@ -18,6 +18,9 @@ ERASING = {
 }
 """What is asked before one's own words are removed."""
 
+CLOSED = _("Det er fra før, din mail eller mobil blev skiftet. Vis, at det er dig, så åbner det igen.")
+"""Said to somebody who has come in by a new address (docs/decisions/0012)."""
+
 LONGEST = 8_000
 """Characters in one text: more than anybody writes on a phone, less than what hurts a page."""
 

@@ -13,7 +13,7 @@ from rodfaest.correspondence.models.rows import Derived
 from rodfaest.correspondence.owners import notices_of
 from rodfaest.correspondence.rules import letters as rules
 from rodfaest.correspondence.rules import markup
-from rodfaest.correspondence.rules.bodies import Blocks, in_short, placeholders
+from rodfaest.correspondence.rules.bodies import Blocks, carries_words, in_short, placeholders
 from rodfaest.correspondence.rules.channels import Channel, reach
 from rodfaest.correspondence.rules.letters import LetterState
 from rodfaest.correspondence.rules.plans import LONGEST, Wording, Written, digest_of
@@ -21,6 +21,7 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.models import ScopedQuerySet, SortKeyField
 from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.time import now, today
+from rodfaest.login.models import letters_read_since
 from rodfaest.organisations.models import Organisation, Person
 from rodfaest.transport.mail import mail_host
 
@@ -299,6 +300,7 @@ class Letter(Derived):
             by_sms=self.channel == Channel.SMS,
             personal=self.has_placeholders,
             login_closed=not self.person.is_active,
+            unproven=carries_words(self.blocks) and letters_read_since(self.person) is not None,
         )
 
 

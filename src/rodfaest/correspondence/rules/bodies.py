@@ -180,6 +180,11 @@ def placeholders(blocks: Iterable[Block]) -> list[Placeholder]:
     return [part for block in blocks for line in block.lines for part in line if not isinstance(part, Plain)]
 
 
+def carries_words(blocks: Iterable[Block]) -> bool:
+    """Whether somebody's words are filled in when it is sent."""
+    return any(not isinstance(part, Link) for part in placeholders(blocks))
+
+
 def in_short(subject: str, blocks: Blocks, *, home: str) -> Blocks:
     """
     A letter as an SMS: what it is about and the links to do it by, or where the rest is read.

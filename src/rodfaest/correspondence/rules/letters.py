@@ -43,6 +43,10 @@ LOGIN_CLOSED = _(
     "Login er lukket for {name}, og brevet har links eller ord, der kun er til {name}. "
     "Åbn login og send brevet igen, eller stop det."
 )
+UNPROVEN = _(
+    "{name} har fået ny mail eller mobil og har ikke vist endnu, hvem det er. Derfor venter breve med det, andre har "
+    "skrevet. Send det igen, når {name} har vist det under »Mit«, eller stop det."
+)
 BEHIND_CLOSED_LOGIN = _(
     "Login er lukket for {name}, så breve med links bliver holdt tilbage. Åbn login, hvis de skal ud."
 )
@@ -82,13 +86,17 @@ def next_try(tries: int, *, now: datetime) -> datetime | None:
     return now + WAITS[tries - 1] if tries <= len(WAITS) else None
 
 
-def why_not_hand_over(*, address: str, by_sms: bool, personal: bool, login_closed: bool) -> str | None:
+def why_not_hand_over(
+    *, address: str, by_sms: bool, personal: bool, login_closed: bool, unproven: bool = False
+) -> str | None:
     """
     Say why a letter whose day has come waits for somebody to look instead.
 
     A closed login means that nothing is opened to the person any more, so neither is a letter with links or somebody's
     words in it (`personal`). One that only says how things stand goes, and so does a calendar mail: a place given or
     lost, and a day that is moved, are true with a closed login too.
+
+    Nor does one go that carries words, to an address that nobody has shown to be theirs (`unproven`).
 
     >>> letter = {"address": "mette@horsens.example", "by_sms": False, "personal": True}
     >>> why_not_hand_over(**letter, login_closed=True) == LOGIN_CLOSED
@@ -97,7 +105,9 @@ def why_not_hand_over(*, address: str, by_sms: bool, personal: bool, login_close
     """
     if not address:
         return NO_NUMBER if by_sms else NO_ADDRESS
-    return LOGIN_CLOSED if personal and login_closed else None
+    if personal and login_closed:
+        return LOGIN_CLOSED
+    return UNPROVEN if unproven else None
 
 
 def why_out_of_reach(*, address: str, by_sms: bool, login_closed: bool) -> str | None:

@@ -13,12 +13,12 @@ from rodfaest.enrolment.rules import wishes
 from rodfaest.enrolment.rules.wishes import Answer, Reason, Side
 from rodfaest.kernel.access import require
 from rodfaest.kernel.actors import SOMEBODY, Actor
-from rodfaest.kernel.errors import RuleBroken
+from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.happenings import announce
 from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import Employment
-from rodfaest.texts.rules import Audience
+from rodfaest.texts.rules import CLOSED, Audience
 
 # Wishes
 
@@ -187,6 +187,8 @@ def _write_text(wish: Wish, side: Side, words: str, *, actor: Actor) -> WishText
     if text and text.by_id != actor.person_id:
         raise RuleBroken(wishes.why_not_write_over(text.by.first_name), field="intention")
     text = text or WishText(wish=wish, side=side, by_id=person_of(actor))
+    if text.is_closed_to(actor):
+        raise Denied(CLOSED)
     text.seal(words, Audience.LEADER)
     text.full_clean()
     text.save()

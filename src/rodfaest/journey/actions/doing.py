@@ -146,7 +146,9 @@ def reopen_step(step: Step, *, actor: Actor) -> Step:
         return step
     step.done_on, step.done_by, step.answer, step.tried_else = None, None, "", False
     _save(step)
-    for text in StepText.objects.select_for_update().filter(step=step, finished_on__isnull=False).own(actor):
+    for text in (
+        StepText.objects.select_for_update().filter(step=step, finished_on__isnull=False).own(actor).open_to(actor)
+    ):
         text.reseal(finished_on=None)
     record("journey.step_reopened", step, actor=SOMEBODY)
     _reconcile_letters_of(step)

@@ -13,7 +13,7 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import behind
 from rodfaest.programmes.rules.vocabulary import Situation
-from rodfaest.texts.rules import Audience
+from rodfaest.texts.rules import CLOSED, Audience
 
 
 @write
@@ -105,6 +105,8 @@ def _text_of(step: Step, actor: Actor) -> StepText:
     if actor.person_id is None:
         raise Denied(_("Her skriver kun den, skridtet er for."))
     mine = StepText.objects.select_for_update().filter(step=step, author=actor.person_id).first()
+    if mine and mine.is_closed_to(actor):
+        raise Denied(CLOSED)
     return mine or StepText(step=step, author_id=actor.person_id)
 
 

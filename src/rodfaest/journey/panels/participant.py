@@ -237,7 +237,7 @@ def _load(actor: Actor) -> Ways | None:
         step.seat = by_id[step.seat_id or 0]
         step.cohort = step.seat.wish.cohort
         steps[step.pk] = step
-    texts = StepText.objects.own(actor).filter(step__in=steps) if steps else ()
+    texts = StepText.objects.own(actor).open_to(actor).filter(step__in=steps) if steps else ()
     return Ways(seats, steps, {text.step_id: text for text in texts})
 
 

@@ -121,6 +121,8 @@ def step_page(
     actor = request.actor
     text = _own_text(request, step)
     form, when = form or step_form(request, step), when or WhenForm(initial={"day": step.chosen_on})
+    if text and text.is_closed_to(actor):
+        text = None  # writing over it is refused, and says why
     if text and not form.is_bound and "words" in form.fields:
         form.initial["words"] = text.open_for(actor)
     shown = StepPage(

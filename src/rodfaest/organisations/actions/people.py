@@ -23,7 +23,7 @@ from rodfaest.organisations.actions.dated import (
     refuse_the_last,
     save_dated,
 )
-from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, MailChanged
+from rodfaest.organisations.happenings import EmploymentEnded, LastDayChanged, LoginChanged
 from rodfaest.organisations.models import (
     Employment,
     Organisation,
@@ -62,27 +62,48 @@ def add_person(
 def change_person(
     person: Person, *, first_name: str, last_name: str, email: str | None = None, phone: str = "", actor: Actor
 ) -> Person:
-    """
-    Put a name, a mail or a mobile right. Each that differs is a line, without what stood there or stands there now.
+    """Put a name right, and what one logs in by where that differs."""
+    person = rename_person(person, first_name=first_name, last_name=last_name, actor=actor)
+    if ((email or "").strip().lower(), phone.strip()) != (person.email or "", person.phone):
+        person = change_login(person, email=email, phone=phone, actor=actor)
+    return person
 
-    Whoever logs in by a mail that is not theirs any more is out: every session ends, and the links sent to it.
-    """
+
+@write
+def rename_person(person: Person, *, first_name: str, last_name: str, actor: Actor) -> Person:
+    """Put a name right. The line does not say what stood there or stands there now."""
     require(permissions.may_change_person(actor, person))
     person = lock_person(person)
-    was = (person.first_name, person.last_name), person.email, person.phone
+    was = person.full_name
     person.first_name, person.last_name = first_name.strip(), last_name.strip()
+    person.full_clean(exclude={"password"})
+    if person.full_name != was:
+        person.save()
+        record("organisations.person_renamed", person, actor=actor)
+    return person
+
+
+@write
+def change_login(person: Person, *, email: str | None, phone: str, actor: Actor) -> Person:
+    """
+    Change the mail address or the mobile number, by which one logs in. Each that differs is a line without either.
+
+    Every session ends; `login` ends the links, tells every address and closes what was written before.
+    """
+    require(permissions.may_change_login(actor, person))
+    person = lock_person(person)
+    was = person.email or "", person.phone
     person.email, person.phone = email, phone.strip()
     person.full_clean(exclude={"password"})
-    becomes = (person.first_name, person.last_name), person.email, person.phone
-    if was[1] != person.email:
-        person.set_unusable_password()
+    becomes = person.email or "", person.phone
+    if was == becomes:
+        return person
+    person.set_unusable_password()
     person.save()
-    facts = ("organisations.person_renamed", "organisations.mail_changed", "organisations.phone_changed")
-    for what, before, after in zip(facts, was, becomes, strict=True):
+    for what, before, after in zip(("mail_changed", "phone_changed"), was, becomes, strict=True):
         if before != after:
-            record(what, person, actor=actor)
-    if was[1] != person.email:
-        announce(MailChanged(person.pk, was[1] or ""), actor=actor)
+            record(f"organisations.{what}", person, actor=actor)
+    announce(LoginChanged(person.pk, *was, *becomes), actor=actor)
     return person
 
 

@@ -74,6 +74,19 @@ class Person(AbstractBaseUser):
         now = {row.unit.organisation_id for one in rows for row in one.select_related("unit") if not row.is_over}
         return frozenset(now or {pk for one in rows for pk in one.values_list("unit__organisation", flat=True)})
 
+    def login_organisation_ids(self) -> frozenset[int]:
+        """
+        Whose administrators may change what the person logs in by: all of these at once. Where they have been employed
+        longest of where they still work, or else lead or help; and where they have a role.
+        """
+        roles = frozenset(self.system_roles.current().values_list("organisation", flat=True))
+        now, since = self.organisation_ids(), dict[int, tuple[date, date, int]]()
+        for row in self.employments.select_related("unit"):
+            here = row.unit.organisation_id
+            since[here] = min(since.get(here, row.known_since), row.known_since)
+        employed = sorted((known, here) for here, known in since.items() if here in now)
+        return roles | (frozenset([employed[0][1]]) if employed else now)
+
     @property
     def is_known_by_one_line(self) -> bool:
         """Whether one employment, leadership, function or role is all there is: called off, the person goes with it."""
@@ -193,6 +206,9 @@ class Employment(Dated):
     moved_from = models.OneToOneField("self", models.PROTECT, related_name="moved_to", null=True, blank=True)
     """The one that goes on here, where this is a move and not another job; taken back, that one goes on."""
 
+    written_on = models.DateField(default=today, editable=False)
+    """So that a job written in with a first day long ago does not make somebody employed there longest."""
+
     objects = EmploymentQuerySet.as_manager()
 
     class Meta(Dated.Meta):
@@ -200,6 +216,11 @@ class Employment(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.unit}"
+
+    @property
+    def known_since(self) -> tuple[date, date, int]:
+        """How long it has counted, the longest first; of those written in on one day the one that began first."""
+        return max(self.written_on, self.from_on), self.from_on, self.pk
 
     @property
     def job_word(self) -> str:

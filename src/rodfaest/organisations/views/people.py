@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rodfaest.kernel.access import may
 from rodfaest.kernel.time import long_date, today
 from rodfaest.kernel.views import ActorRequest, signed_in
 from rodfaest.organisations import actions
@@ -56,13 +57,15 @@ class PersonChange(Page):
 @signed_in
 @require_http_methods(["GET", "POST"])
 def person_change(request: ActorRequest, person_id: int) -> HttpResponse:
-    """Put a name, a mail or a mobile right."""
+    """Put a name right, and for whoever may, a mail or a mobile."""
     person = get_object_or_404(Person.objects.visible_to(request.actor), pk=person_id)
     known = {name: getattr(person, name) for name in PersonForm.base_fields}
     form = PersonForm(request.POST or None, initial=known)
+    if not may(request.actor, "organisations.change_login", person):
+        form.leave_login_out()
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.change_person(person, **form.cleaned_data, actor=request.actor)
+            actions.change_person(person, **(known | form.cleaned_data), actor=request.actor)
             return see_other(request, "organisations:person_show", person.pk, say="Gemt.")
     return page(request, PersonChange(person, form))
 

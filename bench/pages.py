@@ -16,15 +16,12 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rodfaest.config.ground import lay_the_ground
+from tests.queries import AT_MOST, counted
 
-QUERIES_AT_MOST = 20
-"""Issue 2: no page of the demo over 20 queries."""
 PAGES_AT_MOST = 150
 """Pages walked for each person; pages that differ only in a number count as the same after the second."""
 STAGE = sys.argv[1] if len(sys.argv) > 1 else "during"
@@ -51,11 +48,10 @@ def walk(client: Client) -> Iterator[tuple[str, int, float, int]]:
     ahead, seen, alike = ["/"], {"/"}, dict[str, int]()
     while ahead and len(seen) < PAGES_AT_MOST:
         path = ahead.pop(0)
-        with CaptureQueriesContext(connection) as queries:
+        with counted() as asked:
             begun = time.perf_counter()
             response = client.get(path, follow=False)
             took = (time.perf_counter() - begun) * 1000
-        asked = [query for query in queries if query["sql"].split()[0] not in ("BEGIN", "COMMIT")]
         yield path, len(asked), took, response.status_code
         body = "" if response.streaming else response.content.decode(errors="replace")
         for link in [*LINK.findall(body), *filter(None, [response.headers.get("Location")])]:
@@ -88,11 +84,11 @@ def main() -> int:
             client.post(take_part)
         print(f"\n{take_part or 'a visitor'}")
         for path, queries, took, status in walk(client):
-            wrong = queries > QUERIES_AT_MOST or status >= 400
+            wrong = queries > AT_MOST or status >= 400
             over += wrong
             mark = "   <- over" if wrong else ""
             print(f"{queries:4} queries {took:7.1f} ms {took / drawn:5.1f} x  {status}  {path}{mark}")
-    print(f"\n{over} pages over {QUERIES_AT_MOST} queries or in error")
+    print(f"\n{over} pages over {AT_MOST} queries or in error")
     return 1 if over else 0
 
 

@@ -1,12 +1,13 @@
 """Down, never up: the ways round an import contract."""
 
 import ast
+import re
 from graphlib import CycleError, TopologicalSorter
 
 import grimp
 import pytest
 
-from tests.architecture.house import APPS, FEATURES, FLOORS, ROOMS, called, imports_of, sources
+from tests.architecture.house import APPS, CONTRACTS, FEATURES, FLOORS, ROOMS, ROOT, called, imports_of, sources
 
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
@@ -17,6 +18,17 @@ def below(upper: str, lower: str) -> bool:
 
 def test_every_app_has_a_floor():
     assert sorted(set(APPS) - set(FLOORS)) == [], "give the app its floor in the `floors` contract of pyproject.toml"
+
+
+def test_an_app_that_is_there_is_not_said_to_come():
+    floors = " | ".join(CONTRACTS["floors"]["layers"])
+    optional = {name.strip(" ()") for name in floors.split("|") if "(" in name} & {*APPS}
+    assert not optional, f"take the parentheses from {', '.join(optional)} in the `floors` contract of pyproject.toml"
+    rows = [line.split("|") for line in (ROOT / "docs" / "architecture.md").read_text().splitlines()]
+    later = {name for row in rows if "*(later)*" in "".join(row[2:3]) for name in re.findall(r"`(\w+)`", row[2])}
+    assert later, "the page says *(later)* in other words"
+    there = ", ".join(later & {*APPS})
+    assert not there, f"docs/architecture.md says (later) of {there}: give it its own row"
 
 
 def test_no_module_knows_itself_through_others():

@@ -33,6 +33,12 @@ NAMES_OF_JOBS = {job.action.__name__ for job in JOBS}
 WRITES = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 MANAGER_WRITES = {"create", "update", "delete"}
 ROOMS_THAT_ONLY_READ = {"urls", "views", "management", "forms", "notices", "permissions", "happenings", "rules"}
+ROOMS_OF_DATES = {"models", "queries", "permissions", "panels"}
+INSTANTS = {
+    "rodfaest.texts.models": "when a text was saved",
+    "rodfaest.correspondence.models.letters": "when a letter was withdrawn",
+}
+"""Modules of those rooms that write an instant down, and which."""
 CLOCKS = ("date.today(", "localdate(", "localtime(", "datetime.now(", "timezone.now(", "datetime.today(", "utcnow(")
 
 
@@ -142,3 +148,16 @@ def test_rows_are_written_in_actions_alone(source):
 def test_nobody_asks_the_clock_but_the_kernel(source):
     asked = [clock for clock in CLOCKS if clock in source.text]
     assert not asked, f"{source} asks {asked}: call kernel.time.today() for the date, now() for the instant"
+
+
+@pytest.mark.parametrize("source", [source for source in sources() if source.room in ROOMS_OF_DATES], ids=str)
+def test_what_lies_ahead_is_asked_of_the_day(source):
+    """The date can be moved, for the demo and in tests; `now()` can't, so what is held against it is wrong there."""
+    nows = [call for call in source.calls() if called(call) == "now"]
+    assert len(nows) == (source.dotted in INSTANTS), f"{source}: hold day_of(instant) against today(), of kernel.time"
+
+
+@pytest.mark.parametrize("source", sources(), ids=str)
+def test_the_day_of_an_instant_is_reckoned_in_one_place(source):
+    written_out = "astimezone(COPENHAGEN).date()" in source.text
+    assert written_out == (source.dotted == "rodfaest.kernel.time"), f"{source}: call kernel.time.day_of()"

@@ -214,8 +214,11 @@ def test_the_world_has_a_yes_and_a_no_of_it(name, everybody):
     """Else the two could agree by saying nothing."""
     pair = PAIRS.get(name, Pair(name))
     sizes = {_of(pair.set_of).filter(SETS[pair.set_of](actor)).count() for actor in everybody}
-    assert 0 in sizes
-    assert 0 < max(sizes) < _of(pair.set_of).count()
+    rows = _of(pair.set_of).count()
+    made = f"{pair.set_of} has {rows} rows in this file's world, and of them people see {sorted(sizes)}"
+    assert 0 in sizes, f"{made}: make somebody here who sees none"
+    assert max(sizes) > 0, f"{made}: make one here that somebody sees, as in tests/docs/scene.py"
+    assert max(sizes) < rows, f"{made}: make one in `_another_kommune`, or another's draft, that nobody sees all with"
 
 
 @pytest.mark.parametrize("verb", LINKS)

@@ -74,3 +74,13 @@ def test_every_row_says_what_it_means():
 def test_no_identifier_has_two_rows():
     identifiers = [row[1] for row in ROWS if len(row) == 3]
     assert sorted(identifiers) == sorted(set(identifiers))
+
+
+def test_a_word_of_the_field_that_has_an_identifier_stands_in_its_app_instead():
+    field = PAGE.split("## Words of the field")[1].split("\n## ")[0]
+    waiting = {row[0].strip() for row in re.findall(r"^\| ([^|]+) \|", field, re.M)} - {"Dansk", "---"}
+    assert waiting
+    taken = sorted(waiting & {row[0] for row in ROWS if len(row) == 3})
+    assert not taken, f"{', '.join(taken)} has an identifier now: take the row away from »Words of the field«"
+    apps_there = sorted(word for word in waiting if word in APPS)
+    assert not apps_there, f"there is an app {', '.join(apps_there)}: take the row away, and give its words theirs"

@@ -19,6 +19,7 @@ from rodfaest.portal.board import Counts, Need, lines, needs, rank
 from rodfaest.portal.panels import board as board_of
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way, add_seat, cohort_on, employ, give_role, person
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 BOARD = reverse("portal:cohort_list")
@@ -171,12 +172,12 @@ def test_no_cohort_yet_says_what_comes(client, way):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_board_asks_as_many_queries_whatever_the_cohorts(rows, way, karen, client, on_date, django_assert_num_queries):
+def test_board_asks_as_many_queries_whatever_the_cohorts(rows, way, karen, client, on_date):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)
     client.force_login(karen)
-    with django_assert_num_queries(17):
+    with asks(17):
         assert client.get(BOARD).status_code == 200
 
 
@@ -248,10 +249,10 @@ def test_a_stranger_meets_404(way, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_cohort_asks_as_many_queries_whatever_the_seats(rows, way, karen, client, on_date, django_assert_num_queries):
+def test_a_cohort_asks_as_many_queries_whatever_the_seats(rows, way, karen, client, on_date):
     for number in range(rows - 1):
         add_seat(way, f"Anne{number}")
     on_date(DURING)
     client.force_login(karen)
-    with django_assert_num_queries(19):
+    with asks(19):
         assert client.get(hold(way)).status_code == 200

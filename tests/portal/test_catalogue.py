@@ -13,6 +13,7 @@ from tests.architecture.house import ROOT
 from tests.factories.cohorts import DAYS
 from tests.factories.journey import a_way, add_seat, cohort_on, employ, give_role, person, shipped
 from tests.factories.programmes import ProgrammeVersionFactory
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = reverse("portal:catalogue")
@@ -169,20 +170,20 @@ def test_programmes_one_can_wish_for_come_first():
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("page", [CATALOGUE, PROGRAMME])
-def test_a_visitor_costs_as_many_queries_whatever_the_rows(rows, page, client, django_assert_num_queries):
+def test_a_visitor_costs_as_many_queries_whatever_the_rows(rows, page, client):
     way = a_way()
     for number in range(1, rows):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
         add_seat(way, f"Anne{number}")
-    with django_assert_num_queries(5):
+    with asks(5):
         assert client.get(page).status_code == 200
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_leader_costs_as_many_queries_whatever_the_rows(rows, client, django_assert_num_queries):
+def test_a_leader_costs_as_many_queries_whatever_the_rows(rows, client):
     way = a_way()
     for number in range(1, rows):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     client.force_login(way.lene)
-    with django_assert_num_queries(14):
+    with asks(14):
         assert client.get(PROGRAMME).status_code == 200

@@ -15,6 +15,7 @@ from rodfaest.portal.homes import Hat, homes_of
 from rodfaest.ui.pages import Page, Panel
 from tests.architecture.house import sources
 from tests.factories.journey import a_way, person
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 FRONT = reverse("portal:front")
@@ -24,8 +25,8 @@ def said(response) -> str:
     return response.content.decode()
 
 
-def test_a_visitor_meets_what_it_is_and_the_two_ways_in(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_a_visitor_meets_what_it_is_and_the_two_ways_in(client):
+    with asks(0):
         page = said(client.get(FRONT))
     assert reverse("account_request_login_code") in page
     assert reverse("portal:catalogue") in page
@@ -106,8 +107,8 @@ def test_nothing_is_posted_to_the_front_page(client):
 
 
 @pytest.mark.parametrize("name", ["who_sees_what", "accessibility"])
-def test_the_pages_about_rodfaest_are_open_and_ask_no_query(name, client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_the_pages_about_rodfaest_are_open_and_ask_no_query(name, client):
+    with asks(0):
         assert client.get(reverse(f"portal:{name}")).status_code == 200
 
 

@@ -11,6 +11,7 @@ from rodfaest.portal.panels import cohorts_in_numbers
 from rodfaest.programmes.rules.vocabulary import Phase
 from tests.factories.enrolment import LocalAgreementFactory
 from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 FRONT = reverse("portal:front")
@@ -63,12 +64,12 @@ def test_a_count_near_nobody_is_said_in_words(way, henrik, on_date):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_as_many_queries_whatever_the_cohorts(rows, way, henrik, client, on_date, django_assert_num_queries):
+def test_as_many_queries_whatever_the_cohorts(rows, way, henrik, client, on_date):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(DURING)
     client.force_login(henrik)
-    with django_assert_num_queries(15):
+    with asks(15):
         assert client.get(FRONT).status_code == 200
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rodfaest.attendance.panels import provided_cohorts
 from rodfaest.organisations.rules import Role
 from tests.factories.journey import a_way, cohort_on, give_role, person, teach
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 FRONT = reverse("portal:front")
@@ -67,10 +68,10 @@ def test_a_cohort_whose_days_are_held_is_folded_away(way, mikkel, on_date):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_as_many_queries_whatever_the_cohorts(rows, way, mikkel, client, on_date, django_assert_num_queries):
+def test_as_many_queries_whatever_the_cohorts(rows, way, mikkel, client, on_date):
     for number in range(rows - 1):
         cohort_on(way.kommune, key=f"hold-{number}", name=f"Hold {number}")
     on_date(date(2021, 9, 29))
     client.force_login(mikkel)
-    with django_assert_num_queries(14):
+    with asks(14):
         assert client.get(FRONT).status_code == 200

@@ -12,6 +12,7 @@ from rodfaest.organisations.rules import FunctionKind
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, person, unit
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 FRONT = reverse("portal:front")
@@ -119,14 +120,14 @@ def test_before_anybody_is_on_the_way_it_says_what_comes(way, client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_as_many_queries_whatever_the_houses(rows, way, ulla, client, on_date, django_assert_num_queries):
+def test_as_many_queries_whatever_the_houses(rows, way, ulla, client, on_date):
     for number in range(rows - 1):
         place = unit(way.kommune, f"Hus {number}")
         give_function(ulla, place, FunctionKind.BEACON)
         add_seat(way, f"Anne{number}", place=place)
     on_date(DURING)
     client.force_login(ulla)
-    with django_assert_num_queries(14):
+    with asks(14):
         assert client.get(FRONT).status_code == 200
 
 

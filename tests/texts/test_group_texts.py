@@ -43,7 +43,7 @@ def _today(on_date):
 
 
 @pytest.fixture
-def part_model(db, monkeypatch) -> Iterator[type[GroupText]]:
+def part_model(db) -> Iterator[type[GroupText]]:
     """What an app would write: a part of a phase of the group's cycle."""
 
     class Part(GroupText):
@@ -64,14 +64,14 @@ def part_model(db, monkeypatch) -> Iterator[type[GroupText]]:
         def decided_by(self) -> Facts:
             return {**super().decided_by, "phase": self.phase}
 
-    monkeypatch.setitem(SETS, "texts.Part", permissions.group_texts_visible_to)
-    monkeypatch.setitem(READERS, "texts.Part", permissions.may_read_group_text)
+    permissions.group_texts(permissions.__name__, "Part")
     with connection.cursor() as cursor:
         sql, params = connection.schema_editor().table_sql(Part)
         cursor.execute(sql, params)
     yield Part
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE texts_part")
+    del SETS["texts.Part"], READERS["texts.Part"]
     del apps.all_models["texts"]["part"]
     apps.clear_cache()
 
@@ -165,10 +165,11 @@ def test_nobody_opens_a_groups_texts_by_leading_it_or_by_letting_themselves_in(w
         assert not reads(part, one)
 
 
-def test_tilsyn_closes_it_whoever_else_one_is(write, house, kim):
+def test_tilsyn_closes_it_whoever_else_one_is_and_the_reason_is_true(write, house, group, kim):
     part = write()
     FunctionFactory(person=kim, unit=house, kind=FunctionKind.SUPERVISION)
     assert not reads(part, kim)
+    assert "ikke har tilsyn" in permissions.takes_part(kim.as_actor(), group.pk).reason
 
 
 def test_a_personal_link_opens_no_part_of_a_group(write, group, mette, kim):
@@ -213,3 +214,8 @@ def test_a_group_in_which_something_stands_is_not_called_off(part_model, house):
     part.save()
     with pytest.raises(RuleBroken, match="Der er skrevet i gruppen"):
         organisations.call_off(group, actor=lene)
+
+
+def test_an_app_takes_the_rules_over_for_its_own_models_alone():
+    with pytest.raises(ValueError, match="has no say over"):
+        permissions.visible("sparring.Part", by="rodfaest.knowledge.permissions")(permissions.group_texts_visible_to)

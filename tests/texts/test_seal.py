@@ -26,11 +26,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_column_is_tried_below():
-    columns = {model: {field.name for field in model._meta.concrete_fields} for model in TEXTS}
-    assert {model: names - SAY_NOTHING_OF_READERS for model, names in columns.items()} == {
-        StepText: set(STEP_TEXT),
-        WishText: set(WISH_TEXT),
-    }
+    tried = {StepText: STEP_TEXT, WishText: WISH_TEXT}
+    for model in TEXTS:
+        columns = {field.name for field in model._meta.concrete_fields} - SAY_NOTHING_OF_READERS
+        untold = columns ^ {*tried.get(model, ())}
+        assert not untold, (
+            f"{model._meta.label}: {', '.join(sorted(untold))}. List its columns in this file as STEP_TEXT does, put "
+            "the list into `tried`, and write a test like those below that changes each behind the text's back"
+        )
 
 
 @pytest.mark.parametrize("model", TEXTS, ids=lambda model: model.__name__)

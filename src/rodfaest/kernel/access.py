@@ -100,9 +100,10 @@ def permission(name: str, *, set_of: str = "", through: str = "", among: Q = EVE
     return register
 
 
-def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
+def visible(label: str, *, as_: str = "", by: str = "") -> Callable[[SetRule], SetRule]:
     """
-    Register who sees which rows of a model; `as_` names a further set of the same one.
+    Register who sees which rows of a model; `as_` names a further set of the same one. `by` is the module that takes a
+    rule over which another wrote.
 
     A link's holder sees the link's own object, and nothing else.
     """
@@ -115,7 +116,7 @@ def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
             return rule(actor)
 
         name = _name(label, as_)
-        _only_its_own(label, rule.__module__)
+        _only_its_own(label, by or rule.__module__)
         _only_once(name, SETS, UNLISTED)
         SETS[name] = guarded
         return guarded
@@ -126,17 +127,17 @@ def visible(label: str, *, as_: str = "") -> Callable[[SetRule], SetRule]:
 def unlisted(module: str, **ways: str) -> None:
     """Models of the module's own app that nobody lists, each with the way to a row: `LeaderAnswer="its wish"`."""
     for model, way in ways.items():
-        label = f"{_app(module)}.{model}"
+        label = f"{app_of(module)}.{model}"
         _only_its_own(label, module)
         _only_once(label, SETS, UNLISTED)
         UNLISTED[label] = way
 
 
-def readable(label: str) -> Callable[[Rule], Rule]:
-    """Register who reads a text that is another's. The rule says for itself what a link opens."""
+def readable(label: str, *, by: str = "") -> Callable[[Rule], Rule]:
+    """Register who reads a text that is another's. The rule says for itself what a link opens. `by` as in `visible`."""
 
     def register(rule: Rule) -> Rule:
-        _only_its_own(label, rule.__module__)
+        _only_its_own(label, by or rule.__module__)
         _only_once(label, READERS)
         READERS[label] = rule
         return rule
@@ -166,13 +167,13 @@ def _name(label: str, as_: str) -> str:
     return f"{label}.{as_}" if as_ else label
 
 
-def _app(module: str) -> str:
+def app_of(module: str) -> str:
     return module.split(".")[1]
 
 
 def _only_its_own(label: str, module: str) -> None:
     if module.split(".")[1:3] != [label.split(".")[0], "permissions"]:
-        raise ValueError(f"{module} has no say over {label}: its rules live in the permissions of its own app")
+        raise ValueError(f"{module} has no say over {label}: its own app registers its rules, in its permissions")
 
 
 def _only_once(name: str, *registries: Any) -> None:

@@ -221,8 +221,9 @@ class AudienceText(models.Model):
 class GroupText(AudienceText):
     """
     One member's part of what a group writes: a text of their own, finished before others read it. Abstract: an app adds
-    the keys `group` and `author`, and what it is about, and registers as its rules `group_texts_visible_to` and
-    `may_read_group_text` of texts.permissions.
+    the keys `group` and `author`. What it adds besides, it names in `decided_by`. Its `permissions` say
+    `group_texts(__name__, "Part")` (texts.permissions), its action requires `takes_part`, and its view notes the
+    reading. docs/decisions/0010 says the rest; tests/texts/test_group_texts.py is a whole one.
 
     It is read by whoever is in the group when it is read. Who has left reads their own part, and no other's.
     """

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from rodfaest.kernel.access import ALLOWED, Decision, denied, permission, visible
+from rodfaest.kernel.access import ALLOWED, Decision, app_of, denied, permission, readable, visible
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.texts import jobs, rules
@@ -16,6 +16,23 @@ def reading_lines_visible_to(actor: Actor) -> Q:
     return Q(owner_number__in=actor.person_ids)
 
 
+def group_texts(module: str, *models: str) -> None:
+    """
+    Who lists and reads the `GroupText`s of an app. In its `permissions`: `group_texts(__name__, "Part")`.
+    """
+    for model in models:
+        label = f"{app_of(module)}.{model}"
+        visible(label, by=module)(group_texts_visible_to)
+        readable(label, by=module)(may_read_group_text)
+
+
+def takes_part(actor: Actor, group_id: int) -> Decision:
+    """Whether somebody reads and writes in a group today: what an app's own rule of writing there answers."""
+    if group_id in actor.group_ids:
+        return ALLOWED
+    return denied(_("Det er dem, der er med i gruppen og ikke har tilsyn der, der læser og skriver her."))
+
+
 def group_texts_visible_to(actor: Actor) -> Q:
     """Own parts, also of a group one has left, and those others have finished for a group one is in today."""
     shared = Q(finished_on__isnull=False, audience=Audience.MEMBERS, group__in=actor.group_ids)
@@ -24,9 +41,9 @@ def group_texts_visible_to(actor: Actor) -> Q:
 
 def may_read_group_text(actor: Actor, text: GroupText) -> Decision:
     """`group_texts_visible_to` for somebody else's part."""
-    if text.finished_on and text.audience == Audience.MEMBERS and text.group_id in actor.group_ids:
-        return ALLOWED
-    return denied(_("Teksten er for dem, der er med i gruppen."))
+    if text.finished_on and text.audience == Audience.MEMBERS:
+        return takes_part(actor, text.group_id)
+    return denied(_("Teksten er ikke delt med gruppen."))
 
 
 @permission("texts.erase_text")

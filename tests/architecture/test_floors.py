@@ -6,9 +6,11 @@ from graphlib import CycleError, TopologicalSorter
 
 import grimp
 import pytest
+from django.conf import settings
 
 from tests.architecture.house import APPS, CONTRACTS, FEATURES, FLOORS, ROOMS, ROOT, called, imports_of, sources
 
+INSTALLED = {name.split(".")[1] for name in settings.FEATURES}
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
 
@@ -18,6 +20,11 @@ def below(upper: str, lower: str) -> bool:
 
 def test_every_app_has_a_floor():
     assert sorted(set(APPS) - set(FLOORS)) == [], "give the app its floor in the `floors` contract of pyproject.toml"
+
+
+def test_every_app_is_installed():
+    missing = ", ".join(sorted({*FEATURES} - INSTALLED))
+    assert not missing, f"name {missing} in FEATURES of config/settings.py"
 
 
 def test_an_app_that_is_there_is_not_said_to_come():

@@ -28,7 +28,8 @@ SHAPE = {
 ROWS = [
     "SELECT app, name FROM django_migrations ORDER BY 1, 2",
     "SELECT app_label, model FROM django_content_type ORDER BY 1, 2",
-    "SELECT content_type_id, codename, name FROM auth_permission ORDER BY 1, 2",
+    "SELECT app_label, model, codename, name FROM auth_permission "
+    "JOIN django_content_type ON django_content_type.id = content_type_id ORDER BY 1, 2, 3",
 ]
 
 

@@ -201,7 +201,7 @@ def test_keeping_a_step_costs_as_many_queries_whatever_the_seats(seats, on_date,
     on_date(IN_SPLIT_2)
     way.reconcile()
     step, mette = way.step("proev-2"), way.mette.as_actor()
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         actions.do_step(step, words=WORDS, actor=mette)
 
 

@@ -1,19 +1,9 @@
-"""A clean sheet of tries, a page for links of tests, and a mail server."""
-
-from collections.abc import Iterator
+"""A page for links of tests, and a mail server."""
 
 import pytest
-from django.core.cache import cache
 
 from tests.factories.login import Client
 from tests.transport.conftest import MailServer, gateway, mail_server  # noqa: F401 (fixtures)
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

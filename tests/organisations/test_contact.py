@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from rodfaest.audit.models import AuditLine
@@ -27,13 +26,6 @@ from tests.factories.organisations import (
 
 pytestmark = pytest.mark.django_db
 KNOWN = {"first_name": "Mette", "last_name": "Holm", "email": "mette@horsens.example", "phone": ""}
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -41,7 +40,6 @@ JULY = AUGUST - timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def _today(on_date):
-    cache.clear()
     on_date(TODAY)
 
 

@@ -32,6 +32,7 @@ from rodfaest.kernel.actors import System
 from rodfaest.kernel.time import COPENHAGEN, ONE_DAY, at, day_of, now
 from rodfaest.login import jobs as login
 from rodfaest.login.actions import remove_expired_links
+from rodfaest.login.models import Tries
 
 Row = DBTaskResult[Any, Any]
 Rows = QuerySet[Row]
@@ -72,8 +73,9 @@ class Job(NamedTuple):
 
 
 def clear_sessions(*, actor: System) -> None:
-    """Remove sessions that have run out."""
+    """Remove sessions and counts of tries that have run out."""
     SessionStore.clear_expired()
+    Tries.objects.filter(expires__lt=now()).delete()
 
 
 def forget_done_jobs(*, actor: System) -> None:

@@ -193,7 +193,20 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_RATE_LIMITS = {"request_login_code": "30/m/ip,5/15m/key"}
+# Per network and per address or number. Where somebody has logged in before they are counted by themselves, so that
+# nobody locks them out. Counted in the database: the same for every worker, and after a restart.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "30/m/ip,5/15m/key,20/d/key",
+    "request_login_code_where_known": "5/15m/key,20/d/key",
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "login_tries",
+        "KEY_FUNCTION": "rodfaest.login.models.digest_of_tries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 MFA_ADAPTER = "rodfaest.login.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from rodfaest.kernel.text import _
-from rodfaest.login import actions, locks, post, rules
+from rodfaest.login import actions, devices, locks, post, rules
 from rodfaest.login.shown import weigh
 from rodfaest.organisations.models import Person
 
@@ -49,6 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
         actions.note_login(user, actor=user.as_actor())
         if weigh(request, user):
             messages.info(request, rules.LOGIN_IS_NEW)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        assert isinstance(user, Person)
+        devices.remember(request, user, response)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         messages.warning(request, _("Du kan ikke logge ind lige nu. Tal med din leder eller konsulenten."))

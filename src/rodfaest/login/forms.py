@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from rodfaest.kernel.text import _
+from rodfaest.login.devices import known_as
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules.people import phone_digits, phone_pattern
 from rodfaest.transport import sms
@@ -49,15 +50,21 @@ class AskForCodeForm(ActionForm):
                 validate_email(typed)
             except ValidationError:
                 raise ValidationError(_("Det ligner ikke en mail. Skriv den som navn@kommune.dk.")) from None
-        if not ratelimit.consume(context.request, action="request_login_code", key=phone or typed):
-            raise get_adapter().validation_error("too_many_login_attempts")
         if phone:
             self.cleaned_data["phone"] = phone
             self._user = _whose_phone(phone)
         else:
             self.cleaned_data["email"] = typed
             self._user = Person.objects.filter(email=typed, is_active=True).first()
+        self._count(phone or typed)
         return typed
+
+    def _count(self, asked_for: str) -> None:
+        """Count the try (settings.ACCOUNT_RATE_LIMITS): on a device somebody logs in on, theirs there alone."""
+        device = known_as(context.request, self._user)
+        action = "request_login_code_where_known" if device else "request_login_code"
+        if not ratelimit.consume(context.request, action=action, key=device or asked_for):
+            raise get_adapter().validation_error("too_many_login_attempts")
 
 
 def _whose_phone(digits: str) -> Person | None:

@@ -1,10 +1,11 @@
-"""Personal links: what a letter's button opens without a login."""
+"""Personal links: what a letter's button opens without a login; and how often a code was tried."""
 
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Self
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.text import Word, _
@@ -17,6 +18,28 @@ from rodfaest.organisations.rules.people import phone_digits
 def digest_of(token: str) -> str:
     """What is stored of a token. It has 128 random bits, so a fast hash is enough."""
     return sha256(token.encode()).hexdigest()
+
+
+def digest_of_tries(key: str, key_prefix: str, version: int) -> str:
+    """What is stored of an address, a number or a network somebody asked for a code from (settings.CACHES)."""
+    return salted_hmac("login.tries", f"{key_prefix}:{version}:{key}", algorithm="sha256").hexdigest()
+
+
+class Tries(models.Model):
+    """
+    How often a code was asked for or typed, by a digest of whose or from where. The table of Django's cache, which
+    allauth counts in; this is only its shape.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "forsøg på at logge ind"
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
 
 
 class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):

@@ -18,6 +18,7 @@ unlisted(
     __name__,
     LoginChange="its token, in the mail to every address; and one's own page",
     PersonalLink="its token, in the letter of whom it belongs to",
+    Tries="what allauth asks of Django's cache",
 )
 
 

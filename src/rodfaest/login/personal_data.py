@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
 from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table
-from rodfaest.login.models import LoginChange, PersonalLink
+from rodfaest.login.models import LoginChange, PersonalLink, Tries
 
 PERSONAL_DATA = PersonalData(
     "Login",
@@ -48,6 +48,18 @@ PERSONAL_DATA = PersonalData(
             sealed="fingeraftryk af linket »Det var ikke mig«",
             handed_out=HandedOut.ROW,
             erased=Erased.ROW,
+        ),
+        Table(
+            model=Tries,
+            whose=[],
+            columns=["cache_key", "value", "expires"],
+            what="hvor tit der er bedt om en kode til en mail eller et nummer, eller fra et netværk",
+            purpose="ingen gætter sig frem, og ingen lukker en anden ude",
+            seen_by="ingen",
+            how_long="et døgn; udløbne fjernes om natten",
+            sealed="fingeraftryk, som kun Rodfæst kan regne ud",
+            handed_out=HandedOut.EXISTS,
+            erased=Erased.BY_ITSELF,
         ),
         Table(
             model=EmailAddress,

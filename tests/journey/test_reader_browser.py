@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from rodfaest.journey.rules.sharing import offered
+from rodfaest.programmes.rules.vocabulary import StepRole
+from rodfaest.texts.rules import Audience
 from tests.factories.journey import a_way
 from tests.factories.login import Client
 
@@ -20,10 +23,17 @@ def test_the_line_follows_the_choice_of_readers_before_anything_is_sent(on_date,
     line, said = page.locator(".audience-note strong"), {}
     page.get_by_text("Vælg, hvem der læser det").click()
 
-    for audience in ("me", "cohort", "leader", "me"):
+    for audience in (*offered(StepRole.PARTICIPANT), Audience.ME):
         page.locator(f'[name="audience"][value="{audience}"]').check(force=True)
         said[audience] = line.inner_text()
 
-    assert said["me"] == "Kun dig"
-    assert said["cohort"].startswith("Kun dig, indtil du trykker Færdig. Så: Hele holdet")
-    assert said["leader"].startswith("Kun dig, indtil du trykker Færdig. Så: Dig og ")
+    assert said.pop(Audience.ME) == "Kun dig"
+    later = "Kun dig, indtil du trykker Færdig. Så: "
+    begins = {
+        Audience.LEADER: "Dig og ",
+        Audience.COLLEAGUES: "Kollegerne i ",
+        Audience.COHORT: "Hele holdet",
+        Audience.HOUSE: "Kollegerne i ",
+    }
+    assert said.keys() == begins.keys()
+    assert {audience: line for audience, line in said.items() if not line.startswith(later + begins[audience])} == {}

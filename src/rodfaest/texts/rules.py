@@ -38,7 +38,7 @@ class Audience(Word):
     ME = "me", _("Kun dig")
     LEADER = "leader", _("Dig og din leder")
     MEMBERS = "members", _("Dem, der er med i gruppen, når de læser")
-    """Of a group of people (`organisations.Group`); GROUP are those who work in the writer's unit."""
+    """Of a group of people (`organisations.Group`); COLLEAGUES are those who work in the writer's unit."""
     COLLEAGUES = "colleagues", _("Kollegerne i {place}").format(place=HERE)
     COHORT = "cohort", _("Hele holdet og underviseren")
     HOUSE = "house", _("Kollegerne i {place}, alle jeres ledere, fyrtårnet og anden faglig støtte").format(place=HERE)

@@ -136,6 +136,9 @@ def test_what_another_is_nearer_to_says_so_and_stands_below_ones_own(client):
     client.force_login(jonas)
     listed = said(client.get(reverse("enrolment:wish_list")))
     assert listed.index("Bo Friis") < listed.index("Anne") < listed.index(asked)
+    home = said(client.get(FRONT))
+    assert ("Læs, hvad Bo skriver" in home, "Læs, hvad Anne skriver" in home) == (True, False)
+    assert "Læs, hvad forløbet kræver" in home
 
 
 def test_whoever_comes_to_say_no_meets_the_reasons_open_without_script(client):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from rodfaest.journey.actions import choose_asker, put_off
 from rodfaest.journey.panels import helping
 from rodfaest.organisations.models import Unit
-from rodfaest.organisations.rules import FunctionKind
+from rodfaest.organisations.rules import FunctionKind, UnitKind
 from rodfaest.texts.models import ReadingLine
 from rodfaest.texts.rules import Audience
 from tests.factories.journey import StepTextFactory, a_way, add_seat, employ, give_function, person, unit
@@ -73,6 +73,17 @@ def test_whoever_was_chosen_to_ask_meets_the_question_and_what_was_shared(on, ke
     client.force_login(way.lene)
     page = client.get(FRONT).content.decode()
     assert (step.words.title in page, "Jeg ventede." in page) == (False, False)
+
+
+def test_a_group_is_called_a_group_and_a_house_a_house(way, ulla, client, on_date):
+    on_date(date(2021, 10, 4))
+    client.force_login(ulla)
+    sentences = ("Det tager gruppen sammen", "Det tager huset sammen")
+    said = [[sentence in client.get(FRONT).content.decode() for sentence in sentences]]
+    way.group.kind = UnitKind.HOUSE
+    way.group.save(update_fields=["kind"])
+    said.append([sentence in client.get(FRONT).content.decode() for sentence in sentences])
+    assert said == [[True, False], [False, True]]
 
 
 def test_put_off_it_waits(way, ulla, on_date):

@@ -157,7 +157,7 @@ class FunctionForm(_OfferingUnits):
 class LeaderForm(_OfferingUnits):
     """Leading a unit."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Leder", empty_label="Vælg enhed")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Enhed", empty_label="Vælg enhed")
     from_on = DateField(label="Fra")
     to_on = DateField(label="Til og med", required=False, help_text="Lad feltet stå tomt, hvis der ingen slutdato er.")
 

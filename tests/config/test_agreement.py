@@ -14,11 +14,11 @@ import pytest
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from rodfaest.cohorts.models import Cohort
+from rodfaest.cohorts.models import Cohort, Teacher
 from rodfaest.enrolment.models import Seat, Wish, WishText
 from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey.actions import reconcile_journey
-from rodfaest.journey.models import Asker, Step
+from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.journey.notices import of_cohort
 from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.access import PAIRS, PERMISSIONS, READERS, SETS, Pair, seen_by
@@ -35,6 +35,7 @@ from rodfaest.organisations.models import (
 from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, OrganisationKind, Role, UnitKind
 from rodfaest.programmes.rules.vocabulary import StepRole
+from rodfaest.texts.models import as_readers
 from rodfaest.texts.rules import Audience
 from tests.docs.answers import JOBS, LINKS
 from tests.docs.scene import ASKED_ON, BUILT_ON, a_scene
@@ -77,6 +78,7 @@ def a_world() -> dict[str, Any]:
     _groups(scene.things["unit"])
     _what_was_and_will_be(scene.things["unit"], scene.things["cohort"])
     _words_everywhere()
+    _newcomers(scene.things["unit"], scene.things["cohort"])
     return scene.things
 
 
@@ -182,6 +184,20 @@ def _words_everywhere() -> None:
             words = WishText(wish=wish, side=side, by=by)
             words.seal("Jeg vil gerne lære mere.", Audience.LEADER)
             words.save()
+
+
+def _newcomers(group: Unit, cohort: Cohort) -> None:
+    """Who has come since it was written: they read nothing of it, but for who was let in."""
+    leader = person("Nora")
+    lead(leader, group)
+    employ(person("Nis"), group)
+    employ(person("Nete"), group)
+    seat_for(person("Nanna"), group, cohort)
+    Teacher.objects.create(cohort=cohort, person=person("Niels"))
+    give_function(person("Nynne"), group, FunctionKind.BEACON)
+    for text in StepText.objects.finished().filter(author__first_name="Mette"):
+        for newcomer in (leader, Person.objects.get(first_name="Nete")):
+            text.reseal(readers=as_readers({*text.reader_ids, newcomer.pk}))
 
 
 # What is held

@@ -46,6 +46,7 @@ ELSEWHERE = {
     "mfa_list_webauthn": "with a passkey",
     "mfa_remove_webauthn": "with a passkey",
     "portal:security_txt": "where whoever finds a fault looks for it",
+    "journey:newcomer_let_in": "when somebody has come to a circle since something was shared in it",
     "login:link_open": "from a letter",
     "login:link_press": "below a link from a letter",
     "login:link_renew": "from a link that is too old",

@@ -15,6 +15,7 @@ from rodfaest.enrolment.rules.wishes import Answer
 from rodfaest.journey.actions import reconcile_journey
 from rodfaest.journey.models import Step, StepText
 from rodfaest.journey.notices import of_cohort
+from rodfaest.journey.queries.circles import Circles
 from rodfaest.kernel.actors import System
 from rodfaest.organisations.models import (
     Employment,
@@ -27,6 +28,7 @@ from rodfaest.organisations.models import (
     Unit,
 )
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
+from rodfaest.texts.models import as_readers
 from rodfaest.texts.rules import Audience
 from tests.factories.cohorts import DAYS, CohortFactory
 from tests.factories.organisations import (
@@ -159,7 +161,9 @@ class StepTextFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, words="Jeg ventede og fulgte med.", audience=Audience.ME, **given):
-        text = model_class(**{"unit": given["step"].at_unit} | given)
+        text = model_class(**{"unit": given["step"].at_unit, "audience": audience} | given)
+        if text.finished_on and "readers" not in given:
+            text.readers = as_readers(Circles.of([text]).around(text))
         text.seal(words, audience)
         text.save()
         return text

@@ -118,11 +118,9 @@ def test_tilsyn_closes_every_text_whatever_else_one_is(audience, way, people):
 @pytest.mark.parametrize("over", ["where it was shared", "where the writer works now"])
 def test_tilsyn_over_either_house_closes_a_text_when_the_writer_has_moved(over, way, people):
     """The step follows the writer to the new house; the text stays where it was shared."""
-    text = StepTextFactory(
-        step=way.step("proev-1"), author=way.mette, audience=Audience.HOUSE, unit=unit(way.kommune, "Egely")
-    )
-    both = person("Tove")
-    employ(both, text.unit)
+    both, egely = person("Tove"), unit(way.kommune, "Egely")
+    employ(both, egely)
+    text = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.HOUSE, unit=egely)
     assert text.open_for(both.as_actor())
     assert list(StepText.objects.visible_to(both.as_actor())) == [text]
     supervised = text.unit if over == "where it was shared" else way.group
@@ -174,6 +172,8 @@ def test_whoever_was_chosen_asks_and_reads_only_while_they_lead_or_help_here(way
     assert readers_of([step]) == {step.pk: []}
     assert not Letter.objects.open().filter(key__startswith="ask:").exists()
     actions.choose_asker(way.seat, None, actor=way.mette.as_actor())
+    assert not StepText.objects.get().may_read(way.lene.as_actor())
+    actions.let_in(way.lene.pk, actor=way.mette.as_actor())
     assert StepText.objects.get().may_read(way.lene.as_actor())
     assert Letter.objects.open().filter(key__startswith="ask:", person=way.lene).exists()
 
@@ -263,13 +263,14 @@ def test_a_leader_on_the_cohort_is_asked_by_the_leader_above_and_never_by_hersel
 
 
 def test_the_undervisers_link_to_a_day_opens_what_the_cohort_shares_and_no_more(way, people):
-    link = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", way.day(2).pk), None, "Underviser")
+    teacher = people["teacher"].pk
+    link = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", way.day(2).pk), teacher, "Underviser")
     shared = StepTextFactory(step=way.step("proev-1"), author=way.mette, audience=Audience.COHORT)
     private = StepTextFactory(step=way.step("proev-2"), author=way.mette, audience=Audience.ME)
     assert list(StepText.objects.shared_with_cohort(way.cohort)) == [shared]
     assert shared.open_for(link)
     assert not private.may_read(link)
-    elsewhere = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", 9999), None, "Underviser")
+    elsewhere = LinkHolder(Errand("attendance.mark_day", "cohorts.TeachingDay", 9999), teacher, "Underviser")
     assert not shared.may_read(elsewhere)
     assert not shared.may_read(Visitor())
 

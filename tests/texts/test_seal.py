@@ -20,7 +20,7 @@ from tests.factories.organisations import leader_of
 
 TEXTS = [model for model in apps.get_models() if issubclass(model, AudienceText)]
 SAY_NOTHING_OF_READERS = {"id", "cipher", "saved_at"}
-STEP_TEXT = ["step", "author", "unit", "finished_on", "audience"]
+STEP_TEXT = ["step", "author", "unit", "finished_on", "audience", "readers"]
 WISH_TEXT = ["wish", "side", "by", "audience"]
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,7 @@ def test_a_text_in_a_step(column, way):
         "author": Person.objects.get(first_name="Kim"),
         "unit": Unit.objects.get(name="Mælkevejen"),
         "finished_on": date(2021, 9, 2),
+        "readers": ",1,",
         "audience": Audience.HOUSE,
     }
     text = changed(text, column, others[column])

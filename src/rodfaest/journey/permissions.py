@@ -20,6 +20,7 @@ from rodfaest.organisations.models import Unit, behind
 from rodfaest.organisations.queries.leading import led_by, nearest_leader_of
 from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.programmes.rules.vocabulary import StepKind, StepRole
+from rodfaest.texts.models import was_shared_with
 from rodfaest.texts.rules import CLOSED, Audience
 
 NIGHTLY = frozenset({RECONCILE_ALL, DEMO})
@@ -175,18 +176,19 @@ def step_texts_visible_to(actor: Actor) -> Q:
     »Dig og din leder« is the nearest leaders, who are named where it is chosen: never the leader's own leader. Or it is
     whoever the participant chose in their place, while that person leads or helps there.
     »Kollegerne« are those who lead nobody there: a leader is employed in the house too.
+
+    Whoever has come to it since reads what is shared from then on, and the rest when its writer lets them in.
     """
     near = nearest_leader_of(actor, unit="step__seat__wish__employment__unit", person="step__seat__wish__person")
-    leads = Q(step__seat__asker__isnull=True) & near
-    shared = (
-        (
-            Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit"))
-            & (_chosen(actor, "step__seat") | leads)
-        )
-        | (Q(audience=Audience.COLLEAGUES) & _written_at(collegial_unit_ids(actor)))
+    then = was_shared_with(actor)
+    leads = Q(step__seat__asker__isnull=True) & near & then
+    around = (
+        (Q(audience=Audience.COLLEAGUES) & _written_at(collegial_unit_ids(actor)))
         | Q(audience=Audience.COHORT, step__cohort__in=seated_cohort_ids(actor))
         | (Q(audience=Audience.HOUSE) & _written_at(house_unit_ids(actor)))
     )
+    led = Q(audience=Audience.LEADER, unit=F("step__seat__wish__employment__unit"))
+    shared = (led & (_chosen(actor, "step__seat") | leads)) | (around & then)
     supervised = actor.units_as(FunctionKind.SUPERVISION)
     closed = _written_at(supervised) | Q(step__seat__wish__employment__unit__in=supervised)
     return Q(author__in=actor.person_ids) | (Q(finished_on__isnull=False) & shared & ~closed)
@@ -195,7 +197,8 @@ def step_texts_visible_to(actor: Actor) -> Q:
 @readable("journey.StepText")
 def may_read_step_text(actor: Actor, text: StepText) -> Decision:
     """
-    The circle its writer chose, once it is finished; never whoever has tilsyn over the unit.
+    The circle its writer chose, of those who were in it then or were let in; never whoever has tilsyn over the unit.
+    Whom the participant chose to ask needs no other yes.
 
     When its writer moves, it stays with the house it was shared in, and with no leader until it is shared anew.
     The underviser's link to a teaching day opens what that cohort shares: it is part of the day's page.
@@ -207,11 +210,14 @@ def may_read_step_text(actor: Actor, text: StepText) -> Decision:
         return denied(_("Teksten er ikke skrevet færdig."))
     if {step.at_unit_id, text.unit_id} & actor.units_as(FunctionKind.SUPERVISION):
         return denied(_("Den, der har tilsyn, læser ikke, hvad der bliver skrevet her."))
+    if text.audience == Audience.LEADER and step.asker_id is not None:
+        chosen = _is_chosen(actor, step) and not text.is_left_behind
+        return ALLOWED if chosen else denied(_("Teksten er ikke delt med dig."))
+    if not text.was_shared_with(actor):
+        return denied(_("Teksten blev delt, før du kom til. Den, der har skrevet den, kan lukke dig ind."))
     match text.audience:
         case Audience.LEADER:
-            led = actor.is_nearest_leader(step.at_unit_id, step.about_id)
-            reads = led if step.asker_id is None else _is_chosen(actor, step)
-            allowed = reads and not text.is_left_behind
+            allowed = actor.is_nearest_leader(step.at_unit_id, step.about_id) and not text.is_left_behind
         case Audience.COLLEAGUES:
             allowed = text.unit_id in collegial_unit_ids(actor)
         case Audience.COHORT:
@@ -238,7 +244,7 @@ def _written_at(unit_ids: Ids) -> Q:
 
 
 def _may_read_by_link(actor: LinkHolder, text: StepText) -> Decision:
-    shared = text.finished_on is not None and text.audience == Audience.COHORT
+    shared = text.finished_on is not None and text.audience == Audience.COHORT and text.was_shared_with(actor)
     if shared and actor.errand.verb == "attendance.mark_day" and text.step.cohort_id in _taught_by_link(actor):
         return ALLOWED
     return denied(_("Linket kan kun bruges til det, der står i brevet."))

@@ -24,8 +24,8 @@ PERSONAL_DATA = PersonalData(
         Table(
             model=StepText,
             whose=["author"],
-            columns=["cipher", "audience", "saved_at", "step", "unit", "finished_on"],
-            what="det, man skriver",
+            columns=["cipher", "audience", "saved_at", "step", "unit", "finished_on", "readers"],
+            what="det, man skriver, og hvem det blev delt med (som numre)",
             purpose="huske og dele",
             seen_by="den, der skrev, og dem, man vælger. »Kun dig«: kun en selv",
             how_long="til den, der skrev, sletter; ellers ingen frist",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("mit/skrevet/", texts.text_list, name="text_list"),
     path("mit/skrevet/<int:text_id>/", texts.text_share, name="text_share"),
     path("mit/skrevet/<int:text_id>/slet/", texts.text_delete, name="text_delete"),
+    path("mit/skrevet/luk-ind/<int:person_id>/", texts.newcomer_let_in, name="newcomer_let_in"),
     path("hold/<int:cohort_id>/delt/", texts.cohort_texts, name="cohort_texts"),
     path("hus/<int:unit_id>/delt/", texts.house_texts, name="house_texts"),
 ]

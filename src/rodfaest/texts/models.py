@@ -6,7 +6,7 @@ only way from a row to its words.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NoReturn, Self, TypeVar
@@ -18,7 +18,7 @@ from django.db import models
 
 from rodfaest.audit.models import AuditLine, Line, LineQuerySet
 from rodfaest.kernel.access import Decision, denied, may_read, require
-from rodfaest.kernel.actors import Actor, LinkHolder
+from rodfaest.kernel.actors import Actor, Ids, LinkHolder
 from rodfaest.kernel.errors import RuleBroken
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.kernel.text import _
@@ -216,6 +216,45 @@ class AudienceText(models.Model):
         """Whether `actor` has removed their text of this number: only they are told that it is gone."""
         gone = AuditLine.objects.filter(what=ERASED, object_kind=cls._meta.label_lower, object_number=number)
         return gone.filter(actor_kind=actor.kind, actor_number=actor.number).exists()
+
+
+class RoleText(AudienceText):
+    """
+    A text that others read for what they are: a leader, a colleague, a teacher. Abstract.
+
+    A new power does not open the past. `readers` are those who were it when the text was shared, and those its writer
+    has let in since; what they are today is asked besides, by the app's permissions. The app seals it (`decided_by`).
+    """
+
+    readers = models.TextField("hvem det blev delt med", blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def reader_ids(self) -> Ids:
+        return frozenset(int(number) for number in self.readers.split(",") if number)
+
+    def was_shared_with(self, actor: Actor) -> bool:
+        return bool(self.reader_ids & actor.person_ids)
+
+
+def as_readers(person_ids: Iterable[int]) -> str:
+    """
+    People as the column `readers` has them, a comma on either side of each.
+
+    >>> as_readers({7, 12}), as_readers(())
+    (',7,12,', '')
+    """
+    return "".join(f",{number}" for number in sorted(person_ids)) + "," if person_ids else ""
+
+
+def was_shared_with(actor: Actor) -> models.Q:
+    """`RoleText.was_shared_with` for a set."""
+    found = models.Q(pk__in=())
+    for person_id in actor.person_ids:
+        found |= models.Q(readers__contains=f",{person_id},")
+    return found
 
 
 class GroupText(AudienceText):

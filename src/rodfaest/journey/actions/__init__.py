@@ -17,12 +17,13 @@ from rodfaest.journey.actions.reconciling import (
     reconcile_journey,
     reconcile_journey_once,
 )
-from rodfaest.journey.actions.writing import share_text, write_draft
+from rodfaest.journey.actions.writing import let_in, share_text, write_draft
 
 __all__ = [
     "choose_asker",
     "choose_when",
     "do_step",
+    "let_in",
     "put_off",
     "reconcile_after",
     "reconcile_all",

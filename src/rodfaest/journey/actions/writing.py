@@ -3,6 +3,7 @@
 from rodfaest.audit.actions import record
 from rodfaest.journey import permissions
 from rodfaest.journey.models import Step, StepText
+from rodfaest.journey.queries.circles import Circles, waiting
 from rodfaest.journey.queries.people import first_audience_of, job_of
 from rodfaest.journey.rules import sharing
 from rodfaest.kernel.access import require
@@ -13,6 +14,7 @@ from rodfaest.kernel.time import today
 from rodfaest.kernel.transactions import write
 from rodfaest.organisations.models import behind
 from rodfaest.programmes.rules.vocabulary import Situation
+from rodfaest.texts.models import as_readers
 from rodfaest.texts.rules import CLOSED, Audience
 
 
@@ -41,8 +43,22 @@ def share_text(text: StepText, audience: Audience, *, nobody_recognisable: bool 
     _ask_first(text.step, Audience(text.audience), audience, nobody_recognisable, actor)
     _refuse_audience(text, audience)
     text.reseal(audience=audience, unit=text.step.at_unit)
+    text.reseal(readers=_readers_now(text))
     record("journey.text_shared" if audience != Audience.ME else "journey.text_unshared", text.step, actor=SOMEBODY)
     return text
+
+
+@write
+def let_in(newcomer_id: int, *, actor: Actor) -> None:
+    """
+    Let somebody who has come since read what the actor shared before that. Once for all of it, and nothing the second
+    time; whoever is not in a circle of the actor's today gets nothing by it.
+    """
+    mine = StepText.objects.own(actor).finished().for_list()
+    for text in waiting([text for text in mine if not text.is_closed_to(actor)]).get(newcomer_id, ()):
+        require(permissions.may_share_text(actor, text))
+        text.reseal(readers=as_readers({*text.reader_ids, newcomer_id}))
+        record("journey.newcomer_let_in", text.step, actor=SOMEBODY)
 
 
 def locked(step: Step) -> Step:
@@ -132,9 +148,18 @@ def _has(kept: str, words: str) -> bool:
 def _seal(text: StepText, words: str, audience: Audience) -> None:
     _refuse_audience(text, audience)
     text.unit = text.step.at_unit
+    text.audience = audience
+    text.readers = _readers_now(text)
     text.seal(words.strip(), audience)
     text.full_clean(exclude={"unit"})  # read with the step, in this transaction
     text.save()
+
+
+def _readers_now(text: StepText) -> str:
+    """Who is in its circle today: those who come later read what is shared later. Nobody of a draft."""
+    if text.finished_on is None or text.audience == Audience.ME:
+        return ""
+    return as_readers(Circles.of([text]).around(text))
 
 
 def _refuse_audience(text: StepText, audience: Audience) -> None:

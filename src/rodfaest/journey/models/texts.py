@@ -10,7 +10,7 @@ from rodfaest.journey.models.steps import Step
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.models import VisibleQuerySet
 from rodfaest.organisations.models import Person, Unit
-from rodfaest.texts.models import AudienceText, AudienceTextQuerySet, Facts, sealed_day
+from rodfaest.texts.models import AudienceTextQuerySet, Facts, RoleText, sealed_day
 from rodfaest.texts.rules import Audience
 
 
@@ -43,7 +43,7 @@ class StepTextQuerySet(AudienceTextQuerySet["StepText"]):
         )
 
 
-class StepText(AudienceText):
+class StepText(RoleText):
     """
     One person's words in one step: a draft until it is finished, read by others only after that.
 
@@ -77,8 +77,13 @@ class StepText(AudienceText):
 
     @property
     def decided_by(self) -> Facts:
-        finished = sealed_day(self.finished_on)
-        return {"step": self.step_id, "cohort": self.step.cohort_id, "unit": self.unit_id, "finished": finished}
+        return {
+            "step": self.step_id,
+            "cohort": self.step.cohort_id,
+            "unit": self.unit_id,
+            "finished": sealed_day(self.finished_on),
+            "readers": self.readers,
+        }
 
     @property
     def is_left_behind(self) -> bool:

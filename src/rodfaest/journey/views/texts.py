@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rodfaest.cohorts.models import Cohort
 from rodfaest.enrolment.models import WishText
 from rodfaest.journey import actions, permissions
 from rodfaest.journey.forms import ShareForm
 from rodfaest.journey.models import StepText
-from rodfaest.journey.queries.people import job_of, readers_of
+from rodfaest.journey.queries.circles import newcomers
+from rodfaest.journey.queries.people import around_units, job_of, readers_of
 from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.views import ActorRequest, signed_in
-from rodfaest.organisations.models import Unit
+from rodfaest.organisations.models import Person, Unit
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import FunctionKind, JobCategory
 from rodfaest.texts.actions import erase_text, note_reading
@@ -44,11 +45,20 @@ class Hoped:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """Somebody who has come to one's circle since, and how many texts shared before that are closed to them."""
+
+    person: Person
+    count: int
+
+
+@dataclass(frozen=True)
 class TextList(Page):
     template = "journey/text_list.html"
 
     rows: Sequence[Opened]
     intentions: Sequence[Hoped]
+    newcomers: Sequence[Newcomer]
 
 
 @signed_in
@@ -58,11 +68,21 @@ def text_list(request: ActorRequest) -> HttpResponse:
     texts = list(StepText.objects.visible_to(request.actor).own(request.actor).for_list())
     hopes = list(WishText.objects.visible_to(request.actor).own(request.actor).for_list())
     leading = Leading.today() if texts or hopes else None
+    mine = [text for text in texts if permissions.may_share_text(request.actor, text)]
     shown = TextList(
         rows=opened(texts, request.actor, leading),
         intentions=[_hoped(text, request.actor, leading) for text in hopes if leading],
+        newcomers=[Newcomer(person, len(since)) for person, since in newcomers(mine, leading).items()],
     )
     return page(request, shown)
+
+
+@signed_in
+@require_POST
+def newcomer_let_in(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Let somebody who has come since read what one shared before that. Pressed twice, it is done already."""
+    actions.let_in(person_id, actor=request.actor)
+    return see_other(request, "journey:text_list", say=_("Gemt. Det kan du tage tilbage for hver tekst."))
 
 
 @dataclass(frozen=True)
@@ -162,8 +182,15 @@ def _hoped(text: WishText, actor: Actor, leading: Leading) -> Hoped:
 def opened(texts: Iterable[StepText], actor: Actor, leading: Leading | None = None) -> list[Opened]:
     """Texts the actor may read, with their words and who else reads them. Four queries where a leader is among them."""
     texts = list(texts)
-    leaders = readers_of((text.step for text in texts if text.audience == Audience.LEADER), leading)
-    return [Opened(text, text.open_for(actor), _readers(text, leaders.get(text.step_id, []))) for text in texts]
+    at = {text.step.at_unit_id for text in texts if text.audience == Audience.LEADER} - {None}
+    around = around_units((unit_id for unit_id in at if unit_id), leading) if at else {}
+
+    def leaders_of(text: StepText) -> list[str]:
+        reading = around[unit_id].reading(text.step) if (unit_id := text.step.at_unit_id) in around else []
+        let_in = {text.step.asker_id, *text.reader_ids}
+        return [person.first_name for person in reading if person.pk in let_in]
+
+    return [Opened(text, text.open_for(actor), _readers(text, leaders_of(text))) for text in texts]
 
 
 def _readers(text: StepText, leaders: list[str]) -> str:

@@ -92,7 +92,11 @@ class Leading:
         """The leaders and their deputies: whom letters go to. A souschef may answer, and is not written to."""
         return self._nearest(unit_id, {}, about=about)
 
-    def around(self, unit_id: int, *, about: int) -> frozenset[int]:
+    def over(self, unit_id: int) -> frozenset[int]:
+        """Everybody who leads the unit, from there or from above: `Actor.led_unit_ids`."""
+        return frozenset(everybody_on(self._rungs(unit_id, self.souschefs, about=None)))
+
+    def around(self, unit_id: int, *, about: int | None = None) -> frozenset[int]:
         """Who leads or helps somebody who works in the unit, from there or from above; nobody with tilsyn over it."""
         leads = everybody_on(self._rungs(unit_id, self.souschefs, about=about))
         helps = {person for unit in line_up(unit_id, self.above) for person in self.helping.get(unit, ())}

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from icalendar import Calendar
 
 from rodfaest.correspondence import actions
@@ -340,3 +341,12 @@ def test_a_mailbox_that_comes_later_gets_what_a_letter_has_said_for_its_calendar
     assert letter.subject == "Til din kalender: Dag 1: Barnets første 1000 dage, mandag den 16. august"
     assert sweep() == 1
     assert not reconcile() and outstanding() == []
+
+
+def test_the_page_of_a_letter_says_how_it_goes_and_promises_no_file_in_an_sms(day, konsulent, client):
+    client.force_login(konsulent)
+    for email, said, unsaid in (("mette@horsens.example", "kalenderfil", ">SMS<"), (None, ">SMS<", "kalenderfil")):
+        Person.objects.filter(first_name="Mette").update(email=email, phone="20304050")
+        reconcile()
+        page = client.get(reverse("correspondence:letter_page", args=[Letter.objects.get().pk])).content.decode()
+        assert said in page and unsaid not in page

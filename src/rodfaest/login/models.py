@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from rodfaest.kernel.actors import Errand, LinkHolder
 from rodfaest.kernel.text import Word, _
-from rodfaest.kernel.time import COPENHAGEN, long_date, now, today
+from rodfaest.kernel.time import day_of, long_date, now, today
 from rodfaest.login import rules
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules.people import phone_digits
@@ -177,7 +177,7 @@ class LoginChange(models.Model):
             end = _(" Det blev fortrudt.")
         elif self.proof:
             end = _(" Vist med {proof}.").format(proof=Proof(self.proof).label)
-        day = long_date(self.at.astimezone(COPENHAGEN).date(), year=True)
+        day = long_date(day_of(self.at), year=True)
         return _("{day}: {by} mail eller mobil.").format(day=day, by=by) + end
 
     @property

@@ -1,4 +1,4 @@
-"""A step is kept in one place, and every kind of step has a page."""
+"""A step is done in one place, and every kind of step has a page."""
 
 import ast
 
@@ -28,11 +28,11 @@ def _writes(call: ast.Call) -> bool:
 
 
 @pytest.mark.parametrize("source", [source for source in sources() if source.dotted != DOING], ids=str)
-def test_only_keep_step_keeps_a_step(source):
-    assert not _set_in(source), f"{source} keeps a step ({_set_in(source)}): call journey.actions.do_step"
+def test_only_do_step_does_a_step(source):
+    assert not _set_in(source), f"{source} says that a step is done ({_set_in(source)}): call journey.actions.do_step"
 
 
-def test_the_one_that_keeps_is_found():
+def test_the_one_that_does_is_found():
     assert [source for source in sources() if _set_in(source)] == [s for s in sources() if s.dotted == DOING]
 
 

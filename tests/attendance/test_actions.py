@@ -1,4 +1,4 @@
-"""Marking: who may, what stands, and that the first mark holds the day."""
+"""Marking: who may, what stands, and that the first mark says the day was held."""
 
 from datetime import timedelta
 

@@ -27,6 +27,11 @@ def test_a_model_without_a_rule_is_found(monkeypatch):
     assert found() == {"model_without_rule": "journey.Asker"}
 
 
+def test_a_further_set_is_no_rule_for_the_model(monkeypatch):
+    monkeypatch.delitem(access.SETS, "organisations.Group")
+    assert found() == {"model_without_rule": "organisations.Group"}
+
+
 def test_a_text_nobody_is_said_to_read_is_found(monkeypatch):
     monkeypatch.delitem(access.READERS, "journey.StepText")
     assert found() == {"text_without_reader": "journey.StepText"}

@@ -19,7 +19,12 @@ MADE_BY_ANOTHER = {
     "one with a column more": "ALTER TABLE journey_step ADD COLUMN scope bigint NOT NULL DEFAULT 0",
     "one without a table": "DROP TABLE texts_readingline",
 }
-COMMANDS = [("serve", "--port", str(free_port())), ("worker", "--until-empty"), ("scheduler",)]
+COMMANDS = [
+    ("serve", "--port", str(free_port())),
+    ("worker", "--until-empty"),
+    ("scheduler",),
+    ("migrate", "--verbosity", "0"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +36,7 @@ def ready(tmp_path_factory) -> Path:
 
 @pytest.mark.parametrize("change", MADE_BY_ANOTHER.values(), ids=list(MADE_BY_ANOTHER))
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
-def test_what_runs_on_refuses_it(words, change, ready, tmp_path):
+def test_what_runs_on_or_moves_it_up_refuses_it(words, change, ready, tmp_path):
     shutil.copyfile(ready, tmp_path / "db.sqlite3")
     with sqlite3.connect(tmp_path / "db.sqlite3") as database:
         database.execute(change)

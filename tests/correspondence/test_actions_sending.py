@@ -1,4 +1,4 @@
-"""Letters over a real line: what is handed over, tried again, held. Dying in the middle is in test_worker.py."""
+"""Letters over a real line: what is handed over, tried again, withheld. Dying in the middle is in test_worker.py."""
 
 from datetime import date, timedelta
 

@@ -21,7 +21,7 @@ NOTATION = (
 )
 
 
-def test_notation_typed_by_a_planner_holds_no_letter_and_mints_no_link(on_date, settings):
+def test_notation_typed_by_a_planner_withholds_no_letter_and_mints_no_link(on_date, settings):
     settings.EMAIL_URL, settings.DEMO = "", True
     on_date(MAY_3)
     way = a_way()

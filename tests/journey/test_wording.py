@@ -138,7 +138,7 @@ def test_what_a_letter_says_is_followed(change, plain):
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_a_letter_edited_by_hand_is_held_when_what_it_says_changes(change, plain):
+def test_a_letter_edited_by_hand_is_withheld_when_what_it_says_changes(change, plain):
     letter = edited(letter_of(CHANGES[change], plain), plain)
     change(plain)
     bring_in_line(plain)
@@ -154,7 +154,7 @@ def edited(letter: Letter, way) -> Letter:
     return edit_letter(letter, subject=letter.subject, body=body, **seen, actor=karen.as_actor())
 
 
-def test_a_release_that_puts_it_better_holds_no_letter_edited_by_hand(plain, monkeypatch):
+def test_a_release_that_puts_it_better_withholds_no_letter_edited_by_hand(plain, monkeypatch):
     letter = edited(letter_of(Start, plain), plain)
     monkeypatch.setattr(Start, "write", lambda self: Written("Velkommen", text("I en ny udgave.")))
     assert not bring_in_line(plain)

@@ -10,7 +10,7 @@ from rodfaest.organisations.rules import FunctionKind, Role
 from rodfaest.portal.panels import cohorts_in_numbers
 from rodfaest.programmes.rules.vocabulary import Phase
 from tests.factories.enrolment import LocalAgreementFactory
-from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person
+from tests.factories.journey import a_way, add_seat, cohort_on, give_function, give_role, person, unit
 from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,19 @@ def test_an_administrator_is_led_to_people_and_units(way, client):
     sanne = person("Sanne")
     give_role(sanne, way.kommune, Role.ADMINISTRATOR)
     assert reverse("organisations:organisation_list") in said(client, sanne)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_office_asks_as_many_queries_whatever_the_rows(rows, way, client):
+    several = person("Alma")
+    for role in (Role.ADMINISTRATOR, Role.FINANCE):
+        give_role(several, way.kommune, role)
+    for house in (way.group, *(unit(way.kommune, f"Hus {number}") for number in range(1, rows))):
+        give_function(several, house, FunctionKind.UNION_REP)
+        LocalAgreementFactory(cohort=way.cohort, unit=house, by=way.lene)
+    client.force_login(several)
+    with asks(12):
+        assert client.get(FRONT).status_code == 200
 
 
 def test_a_union_rep_meets_rules_and_never_people(way, client):

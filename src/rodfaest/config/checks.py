@@ -131,7 +131,7 @@ def models_and_their_rules() -> Iterator[tuple[str, str]]:
     ours = {one._meta.label for one in apps.get_models() if one.__module__.startswith("rodfaest.")}
     texts = {one._meta.label for one in apps.get_models() if hasattr(one, "open_for")}
     of_sets = {".".join(name.split(".")[:2]) for name in access.SETS} | set(access.UNLISTED)
-    for label in sorted(ours - of_sets):
+    for label in sorted(ours - set(access.SETS) - set(access.UNLISTED)):
         yield "model_without_rule", f"{label}: say in permissions who sees it (`visible`), or that nobody lists it."
     for label in sorted((texts & ours) - set(access.READERS)):
         yield "text_without_reader", f"{label}: say in permissions who reads it (`readable`)."

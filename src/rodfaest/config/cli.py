@@ -11,7 +11,7 @@ from django.core.management import ManagementUtility, base, get_commands, load_c
 from django.db import DatabaseError
 
 from rodfaest.config.checks import unreadable_addresses
-from rodfaest.config.database import why_no_database
+from rodfaest.config.database import why_another_version, why_no_database
 from rodfaest.config.ground import lay_the_ground
 
 DJANGOS_OWN = {
@@ -49,6 +49,8 @@ IN_DANISH = {
 
 RUN_ON = {"worker", "scheduler"}
 """Commands that don't end: they ask of the database before they begin."""
+MIGRATE = "migrate"
+"""Of a database from before migrations froze, Django itself would say that there is nothing to migrate."""
 
 
 class Help(base.DjangoHelpFormatter):
@@ -77,18 +79,20 @@ class Commands(ManagementUtility):
         if subcommand not in get_commands():
             sys.exit(f"rodfaest: kender ikke {subcommand!r}\n\n{self.main_help_text()}")
         command = super().fetch_command(subcommand)
-        execute = partial(_execute, command, command.execute, subcommand in RUN_ON)
+        execute = partial(_execute, command, command.execute, subcommand)
         command.execute = execute  # type: ignore[method-assign]  # this one's
         return command
 
 
 def _execute(
-    command: base.BaseCommand, execute: Callable[..., str | None], asks_first: bool, *args: Any, **options: Any
+    command: base.BaseCommand, execute: Callable[..., str | None], name: str, /, *args: Any, **options: Any
 ) -> str | None:
     """Run a command. What it refuses is said in its sentence alone: Django would write the error's name before it."""
-    if asks_first and (why := why_no_database()):
+    if name in RUN_ON and (why := why_no_database()):
         sys.exit(why)
     try:
+        if name == MIGRATE and (why := why_another_version()):
+            sys.exit(why)
         return execute(*args, **options)
     except base.SystemCheckError:
         raise

@@ -12,9 +12,9 @@ def why_no_database() -> str | None:
     connection.close()  # what failed may have left it in the middle of something
     try:
         connection.ensure_connection()
+        if why := why_another_version():
+            return why
         executor = MigrationExecutor(connection)
-        if another_versions(executor):
-            return ANOTHER_VERSIONS.format(settings.DATABASES["default"]["NAME"])
     except DatabaseError:
         if connection.vendor == "sqlite":
             at = settings.DATABASES["default"]["NAME"]
@@ -24,6 +24,13 @@ def why_no_database() -> str | None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         begin = "start én gang med `rodfaest serve`, eller kør `rodfaest migrate`"
         return f"Databasen er ikke gjort klar til denne udgave: {begin}."
+    return None
+
+
+def why_another_version() -> str | None:
+    """Say that another version made the database, if so."""
+    if another_versions(MigrationExecutor(connection)):
+        return ANOTHER_VERSIONS.format(settings.DATABASES["default"]["NAME"])
     return None
 
 

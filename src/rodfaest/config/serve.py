@@ -27,7 +27,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from rodfaest.config.checks import SERVING
-from rodfaest.config.database import ANOTHER_VERSIONS, another_versions
+from rodfaest.config.database import why_another_version
 from rodfaest.demo.models import Stage
 
 SECONDS_TO_END_WELL = 10
@@ -47,9 +47,9 @@ def prepare(host: str, port: int, demo: str) -> None:
     for problem in problems:
         if str(problem.id).startswith("rodfaest."):
             print(f"Husk: {problem.msg}", flush=True)
+    if why := why_another_version():
+        raise CommandError(why)
     executor = MigrationExecutor(connection)
-    if another_versions(executor):
-        raise CommandError(ANOTHER_VERSIONS.format(settings.DATABASES["default"]["NAME"]))
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Gør databasen klar …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)

@@ -41,7 +41,7 @@ class LetterForm(ActionForm):
         body.reader = reader
 
     def is_over_another(self, edition: str) -> bool:
-        """Whether somebody else saved theirs meanwhile. Drawn again, the form is over that: who saves has seen it."""
+        """Whether somebody else has saved since. The form is then drawn with their edition as the one it replaces."""
         if not self.is_bound or self.data.get("over", "") == edition:
             return False
         self.data = {name: self.data[name] for name in self.data} | {"over": edition}

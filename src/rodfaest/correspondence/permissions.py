@@ -40,7 +40,7 @@ def may_maintain_outbox(actor: Actor, letter: Letter) -> Decision:
 
 @permission("correspondence.maintain_round", set_of="correspondence.Letter.discreet")
 def may_maintain_round(actor: Actor, letter: Letter) -> Decision:
-    """Stop a whole round of discreet letters, undo it, and send again what a wrong address kept back."""
+    """Stop a whole round of discreet letters, undo it, and send again what a wrong address withheld."""
     if letter.discreet and letter.kommune_id in actor.organisations_as(Role.CONSULTANT):
         return ALLOWED
     return denied(_("Det er kommunens konsulent, der retter i udbakken."))

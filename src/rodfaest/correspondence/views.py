@@ -108,7 +108,7 @@ def _by_day(letters: Iterable[Letter], day_of: Callable[[Letter], date]) -> list
 
 
 def _goes_on(letter: Letter) -> date:
-    """What should have gone already goes today."""
+    """The day it goes: today where its own day is past."""
     return max(letter.due_on, today())
 
 

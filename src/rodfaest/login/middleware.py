@@ -193,7 +193,7 @@ class TypedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if is_htmx(request):  # the script keeps the words in the browser
+        if is_htmx(request):  # the script saves the words in the browser
             return self.get_response(request)
         if request.method == "POST" and (writer := writer_of(request)):
             return self._sent(request, writer)

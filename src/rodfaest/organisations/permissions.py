@@ -186,8 +186,8 @@ def may_give_role(actor: Actor, organisation: Organisation) -> Decision:
 @permission("organisations.see_employees")
 def may_see_employees(actor: Actor, unit: Unit) -> Decision:
     """
-    Who works in a unit, by name: those who work there, lead it or help it, and whoever keeps its people. Chef, tilsyn
-    and TR see the unit, not the people in it.
+    Who works in a unit, by name: those who work there, lead it or help it, and whoever maintains its people. Chef,
+    tilsyn and TR see the unit, not the people in it.
     """
     helped = actor.units_as(FunctionKind.BEACON) | actor.units_as(FunctionKind.SUPPORT)
     if unit.pk in actor.unit_ids | actor.led_unit_ids | helped or unit.organisation_id in maintained_by(actor):

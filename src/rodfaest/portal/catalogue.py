@@ -27,7 +27,7 @@ class ListedCohort:
     free: int
     wish: Wish | None = None
     why_not: str = ""
-    """Why whoever looks, known as they are, can't wish for it whatever the day."""
+    """Why the person who looks can't wish for it on any day."""
 
     @property
     def is_open(self) -> bool:

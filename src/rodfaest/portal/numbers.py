@@ -45,7 +45,7 @@ def numbers(cohorts: Sequence[Cohort]) -> list[Numbers]:
 
 def done_by_phase(cohort_ids: Sequence[int]) -> dict[int, dict[Phase, str]]:
     """
-    How many of the steps that have fallen due were done, by hold and phase; being there is not among them. One query.
+    How many of the steps that have fallen due were done, by cohort and phase; being there is not among them. One query.
 
     A cohort so small that a count would tell of one person has none.
     """

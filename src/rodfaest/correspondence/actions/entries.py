@@ -120,8 +120,9 @@ def _plan_letters(entries: Iterable[CalendarEntry], notices: Notices) -> None:
 
 def _bring_in_line(letter: Letter, entry: CalendarEntry) -> None:
     """
-    Its words follow what no calendar shows, as a name, and how it goes; one edited by hand is withheld instead. It is
-    back where the entry says again what it announces.
+    Let a planned mail follow what is not a change of the day itself: a name in its words, and its channel.
+
+    One edited by hand keeps its words. A withdrawn one comes back, since the entry says again what it announces.
     """
     wording, before = entry.announcement(), (letter.facts, letter.withdrawn_at)
     letter.channel = reach(entry.person.email, entry.person.phone).channel

@@ -86,7 +86,7 @@ def _stops(letters: Iterable[Letter]) -> dict[tuple[str, date], datetime | None]
 
 
 def _has_left(planned: Planned) -> bool:
-    """A round that has left the outbox takes nobody in: whoever comes now was not among those it went to."""
+    """Whether it is of a round that has left the outbox. Nobody is added to it: the round did not go to them."""
     return bool(planned.round) and planned.due_on < today() - STOP_STANDS
 
 

@@ -131,8 +131,8 @@ def resume_round(letter: Letter, *, actor: Actor) -> None:
 def send_rounds_again(*, actor: Actor) -> None:
     """
     Let all that could not be handed over of the rounds one maintains go once more, to whomever that was. One whose
-    reason is gone stays withdrawn, and only forgets what went wrong. The line of the press is there whether or not any
-    had failed, and says nothing of which cohort.
+    reason is gone stays withdrawn, and only forgets what went wrong. The audit line is written whether or not any had
+    failed, and names no cohort.
     """
     for kommune in Organisation.objects.filter(pk__in=actor.organisations_as(Role.CONSULTANT)).order_by("pk"):
         record("correspondence.rounds_sent_again", kommune, actor=actor)

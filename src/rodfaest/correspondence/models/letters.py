@@ -37,7 +37,7 @@ WAITING = OPEN & ~CHANGED & Q(withheld_because="", handing_over_at__isnull=True)
 
 class LetterQuerySet(ScopedQuerySet["Letter"]):
     def discreet_to(self, actor: Actor) -> Self:
-        """Of the same outbox, those that are shown without a name: never one at a time (`queries.rounds`)."""
+        """Of the same outbox, those that are shown without a name, a round at a time (`queries.rounds`)."""
         return self.visible_to(actor, as_="discreet")
 
     def alike(self, letter: "Letter") -> Self:
@@ -79,7 +79,7 @@ class LetterQuerySet(ScopedQuerySet["Letter"]):
         return self.filter(sent_at__isnull=True, withheld_because="", handing_over_at__lt=limit)
 
     def failed(self) -> Self:
-        """Could not be handed over, also where the reason is gone since: that it is gone tells who did theirs."""
+        """Could not be handed over; also those no longer needed, or the list would tell who has done what they ask."""
         return self.filter(sent_at__isnull=True, stopped_at__isnull=True).exclude(withheld_because="")
 
     def unsent(self) -> Self:

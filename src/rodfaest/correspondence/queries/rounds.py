@@ -44,7 +44,7 @@ def rounds_gone(letters: LetterQuerySet) -> list[Round]:
     """
     Those whose day is over, newest first, by that day. One query.
 
-    None so small that somebody would be taken to have been reminded.
+    Rounds to too few are left out: whoever sees one would think that those few had been reminded.
     """
     gone = [row.shown(row.due_on) for row in _rows(letters.in_rounds()) if row.is_gone and enough(row.of)]
     return sorted(gone, key=lambda one: one.on, reverse=True)

@@ -225,7 +225,7 @@ def _shown_as(body: str) -> dict[str, str]:
 
 
 def _bare(piece: str) -> str:
-    """Brackets are words to whoever edits: theirs are no notation."""
+    """A piece as whoever edits sees it: to them a bracket is a bracket, and needs no escape."""
     return "[" if piece == r"\[" else piece
 
 

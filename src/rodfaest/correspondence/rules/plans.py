@@ -15,8 +15,8 @@ LONGEST = {"subject": 200, "discreet": 200, "round": 60, "why": 200, "about": 16
 
 class Fitted:
     """
-    What is made of other people's titles and names is made to fit here, where it is made: an answer to a wish must not
-    be refused because a mail's subject grew too long.
+    Its texts are cut to fit when it is made, since they are made of titles and names of any length: an answer to a wish
+    must not be refused because a mail's subject grew too long.
     """
 
     def __post_init__(self) -> None:
@@ -52,7 +52,10 @@ class Wording(ABC):
 
     @property
     def basis(self) -> str:
-        """Another one, and the letter is written anew. Not of the words: they may be put better in a new release."""
+        """
+        A digest of the fields: when it changes, the letter is written anew. Not of the words, since a release may put
+        them better.
+        """
         return digest_of(type(self).__name__, asdict(self))
 
 

@@ -1,4 +1,4 @@
-"""Doing a step, in the ways one may; none of them is a reproach for the others."""
+"""The ways to do a step, and to leave it for another day."""
 
 from datetime import date, timedelta
 
@@ -190,7 +190,7 @@ def _is_left(step: Step, words: str, audience: Audience | None, situation: str, 
 
 
 def _opened_on(step: Step) -> date:
-    """The first day a talk about the step can have been: since one could know of it, or a year back."""
+    """The earliest day that may be given for a talk about the step: since one could know of it, a year back at most."""
     return min(step.background.since or today() - A_YEAR, step.due_on)
 
 

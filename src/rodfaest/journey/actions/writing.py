@@ -23,7 +23,7 @@ def write_draft(
     step: Step, words: str, *, audience: Audience | None = None, situation: str = "", actor: Actor
 ) -> StepText | None:
     """
-    Keep what is being typed, readable by its writer alone. Leaves no audit line; an emptied draft is gone.
+    Save what is being typed, readable by its writer alone. Leaves no audit line; an emptied draft is gone.
 
     A text that is finished is not written over while somebody types: take the step up again first. Where a colleague
     has done so, writing on takes one's own words back from the others.

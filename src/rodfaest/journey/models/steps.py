@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Self
+from functools import cached_property
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,11 +12,12 @@ from django.db.models.functions import Coalesce
 from rodfaest.cohorts.models import Cohort
 from rodfaest.correspondence.owners import COHORT
 from rodfaest.enrolment.models import Seat
-from rodfaest.journey.models.backgrounds import BackgroundOf
+from rodfaest.journey.owners import Background, steps_of
 from rodfaest.journey.rules import sharing, upcoming
 from rodfaest.journey.rules.steps import StepKey
 from rodfaest.journey.rules.words import Words
 from rodfaest.kernel.models import Scoped, ScopedQuerySet, scope_is
+from rodfaest.kernel.reconcile import Scope
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.organisations.models import Person, Unit, worked_in
@@ -28,9 +30,43 @@ ON_DAY = Coalesce("chosen_on", "due_on")
 
 def done_by_last_night() -> Q:
     """
-    What counts go by. They step at midnight alone: whoever looks before and after a talk does not see what came of it.
+    What is done, for a count: counts change at midnight alone, so nobody who looks before and after a talk sees from
+    them whether something was done.
     """
     return Q(done_on__lt=today())
+
+
+class BackgroundOf(cached_property[Background]):
+    """
+    `step.background`, what stands behind a step (`owners.Background`): asked of its owner at the first use; or, by
+    `prefetch_related("background")`, once for all steps of a list, as Django's generic foreign key is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(lambda step: backgrounds_of([step])[0])
+
+    def is_cached(self, step: Scoped) -> bool:
+        return self.attrname in step.__dict__
+
+    def get_prefetch_querysets(self, steps: Sequence[Scoped], querysets: object = None) -> tuple[Any, ...]:
+        """What Django asks of all it prefetches: the values, and how a value and a step are matched; one for each."""
+        found = dict(zip(map(id, steps), backgrounds_of(steps), strict=True))
+        return list(found.values()), id, lambda step: id(found[id(step)]), True, self.attrname, True
+
+
+def backgrounds_of(steps: Sequence[Scoped]) -> list[Background]:
+    """One for each step, in their order. What is not in hand is asked for once for each kind of scope."""
+    in_hand = [steps_of(step.scope).in_hand(step) for step in steps]
+    asked: dict[tuple[str, str], set[int]] = {}
+    for step, known in zip(steps, in_hand, strict=True):
+        if known is None:
+            asked.setdefault((step.owner, step.scope_kind), set()).add(step.scope_id)
+    found = {
+        Scope(owner, kind, one): background
+        for (owner, kind), ids in asked.items()
+        for one, background in steps_of(Scope(owner, kind, 0)).backgrounds(ids).items()
+    }
+    return [known or found[step.scope] for step, known in zip(steps, in_hand, strict=True)]
 
 
 class StepQuerySet(ScopedQuerySet["Step"]):

@@ -68,7 +68,7 @@ class StepText(RoleText):
         ]
 
     def __str__(self) -> str:
-        # Not in which step: a line about an erased text names who erased it.
+        # Not the step: the line about an erased text says who erased it, which would tell who wrote there.
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property

@@ -60,8 +60,10 @@ class Facts:
         sample: Wording | None = None,
     ) -> Planned:
         """
-        One letter about the cohort. `discreet` and what follows where it goes because something is not done (decision
-        0006): it stands in its `round` when that is done too, and is only `needless` then.
+        One letter about the cohort.
+
+        The last four are for a letter that asks for something not yet done (docs/decisions/0006). When it is done the
+        letter stays in its `round`, so that nobody sees who did it, and is marked `needless`.
         """
         return Planned(
             person_id=person.pk,
@@ -91,7 +93,7 @@ class Facts:
         return self.cohort.version.definition.step(step.key)
 
     def due_on(self, step: Step) -> date:
-        """When it falls due now. The row of one that is done keeps its day; its letter stands in the others' round."""
+        """When it falls due as the days are now: for a step that is done too, whose own row is not moved any more."""
         return self.due[step.step_key].due_on
 
     def on(self, step: Step) -> date:

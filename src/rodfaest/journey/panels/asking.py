@@ -42,7 +42,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Question:
-    """One question, said once, and everybody it is to be asked of, by name: not whoever has shared something first."""
+    """One question and whom to ask it of: in order of name, so that the order does not tell who has shared."""
 
     words: Words
     asked: Sequence[Asking]

@@ -33,7 +33,7 @@ def own_steps(actor: Actor) -> list[Step]:
 
 
 def _load(actor: Actor) -> Sequence[Step]:
-    """Two queries for holds not met before."""
+    """Two queries for cohorts not loaded before."""
     steps = [step for step in _rows(actor) if not step.person_id]
     know_cohorts(steps, cohorts_of(actor, {step.cohort_id for step in steps if step.cohort_id}))
     return [step for step in steps if may_do_step(actor, step)]

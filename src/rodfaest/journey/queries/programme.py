@@ -57,6 +57,6 @@ def backgrounds(cohort_ids: Collection[int]) -> Mapping[int, Background]:
 
 
 def in_hand(step: Step) -> Background | None:
-    """Of the cohort that was loaded with the step."""
+    """Made of the cohort loaded with the step; None where none was."""
     known = Step._meta.get_field("cohort").is_cached(step)
     return OfCohort(step.cohort) if known and step.cohort else None

@@ -16,7 +16,7 @@ A_WEEK = timedelta(weeks=1)
 
 
 def know_cohorts(steps: Sequence[Step], known: Mapping[int, Cohort]) -> None:
-    """Put in place the cohorts a page has loaded already. What stands behind other steps is asked for, all at once."""
+    """Give the steps the cohorts a page has loaded already, and load what stands behind the others at once."""
     for step in steps:
         if cohort := known.get(step.cohort_id or 0):
             step.cohort = cohort

@@ -28,13 +28,13 @@ class StopKind(StrEnum):
 
 
 class StopState(StrEnum):
-    """How a stop stands, and so what it looks like. None of them is a reproach."""
+    """How a stop stands, and so what it looks like."""
 
     DONE = "done"
     PARTLY = "partly"
     MISSED = "missed"
     PASSED = "passed"
-    """Behind us, and nothing is written down about it, or it isn't ours to show."""
+    """In the past, and not marked, or marked but not shown to this reader."""
     NEXT = "next"
     LATER = "later"
     CANCELLED = "cancelled"

@@ -81,7 +81,7 @@ def goes_on_its_day(step: Step, chosen_on: date | None) -> bool:
 
 def key_of(key: str, chosen_on: date | None) -> str:
     """
-    The key of a letter about a step: a day somebody chose has a letter of its own, since the first is what they opened.
+    The key of a letter about a step. A day somebody chose has a letter of its own: the first may have been sent.
 
     >>> key_of("step:7", None), key_of("step:7", date(2021, 10, 4))
     ('step:7', 'step:7:2021-10-04')

@@ -37,7 +37,7 @@ def first_audience(offered: Sequence[Audience], wished: FirstAudience | None, jo
 
 def asks_first(job: JobCategory | None, was: Audience, becomes: Audience) -> bool:
     """
-    Whether the page asks if anybody can be recognised: when a dagplejer's text, so far their own, meets other eyes.
+    Whether the page asks if anybody can be recognised: when a dagplejer shares a text that was »Kun dig«.
 
     >>> asks_first(JobCategory.CHILDMINDER, Audience.ME, Audience.COLLEAGUES)
     True

@@ -16,7 +16,7 @@ from rodfaest.programmes.rules.definition import Step
 from rodfaest.programmes.rules.vocabulary import AnchorKind, Per, Phase, StepKind, StepRole
 
 OWN_MATTER = frozenset({StepKind.READ, StepKind.TRY, StepKind.OBSERVE})
-"""What is read and tried has a matter of its own, so such a step outlives the day it was tied to."""
+"""What one reads or tries is worth doing without its day, so such a step stays when the day is cancelled."""
 
 ONCE_A_HOUSE = frozenset({StepRole.BEACON, StepRole.HOUSE, StepRole.GROUP})
 ONCE_A_COHORT = frozenset({StepRole.CONSULTANT, StepRole.HEAD})

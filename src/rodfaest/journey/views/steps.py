@@ -93,7 +93,7 @@ class StepPage(Page):
     words: Words
     form: StepForm
     when: WhenForm
-    may_keep: Decision
+    may_do: Decision
     signed_in: bool
     to: Callable[[str], str]
     """The address of a button, by the name of its view."""
@@ -130,7 +130,7 @@ def step_page(
         step.words,
         form,
         when,
-        may_keep=permissions.may_do_step(actor, step),
+        may_do=permissions.may_do_step(actor, step),
         signed_in=not _by_link(request),
         to=partial(address_of, request, step),
         way=step.seat if step.role == StepRole.PARTICIPANT and not _by_link(request) else None,

@@ -114,7 +114,7 @@ def unit_show(request: ActorRequest, unit_id: int) -> HttpResponse:
 
 
 def _people_of(unit: Unit, *, in_full: bool) -> Table[Employment]:
-    """Who works in the unit; `in_full` for whoever keeps its people. Two queries."""
+    """Who works in the unit; `in_full` for whoever maintains its people. Two queries."""
     functions: dict[int, list[str]] = {}
     for function in Function.objects.current().filter(unit=unit):
         functions.setdefault(function.person_id, []).append(function.kind_word)

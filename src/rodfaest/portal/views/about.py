@@ -68,7 +68,7 @@ def accessibility(request: ActorRequest) -> HttpResponse:
 @public
 @require_GET
 def accessibility_short(request: ActorRequest) -> HttpResponse:
-    """Where one looks for a statement by habit."""
+    """The address /was, where the law has people look for the statement."""
     return redirect("portal:accessibility", permanent=True)
 
 

@@ -83,7 +83,7 @@ def participant_page(request: ActorRequest, cohort: Cohort) -> HttpResponse:
 
 
 def _has_tried(cohort: Cohort, texts: Sequence[StepText]) -> bool:
-    """Whether what is shown was tried. What is shared FØR is what somebody wants to, not what anybody did."""
+    """Whether the texts tell of something tried. Those shared FØR tell only of plans."""
     if texts:
         return any(text.step.phase != Phase.BEFORE for text in texts)
     return cohort.has_begun

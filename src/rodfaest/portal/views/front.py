@@ -15,7 +15,7 @@ from rodfaest.ui.pages import Page, page
 
 @dataclass(frozen=True)
 class Welcome(Page):
-    """A warm word for a visitor."""
+    """What a visitor meets."""
 
     template = "portal/front.html"
 
@@ -34,7 +34,7 @@ class Homes(Page):
 @public
 @require_GET
 def front(request: ActorRequest) -> HttpResponse:
-    """A warm word for a visitor; a person's homes, the one made for their day first and the others under it."""
+    """What Rodfæst is, for a visitor; for a person their homes, in the order of `homes.HATS`."""
     if not isinstance(request.actor, PersonActor):
         return page(request, Welcome())
     assert isinstance(request.user, Person)

@@ -1,4 +1,4 @@
-"""A house's own page, across people and years: forankring is collegial."""
+"""A house's own page, across people and years."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -97,7 +97,7 @@ class Practical:
 
 @dataclass(frozen=True)
 class SeatGiven(Wording):
-    """The place itself, where the start letter comes later: a row of calendar mails alone says it to nobody."""
+    """Says that a place is given, where the start letter comes later and only calendar mails would come now."""
 
     title: str
     days: tuple[Day, ...]

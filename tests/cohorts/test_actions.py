@@ -400,3 +400,12 @@ def test_a_login_is_not_taken_over_by_putting_a_teacher_right(cohort, karen, tor
     with pytest.raises(Denied, match="også på et hold, du ikke forbereder"):
         actions.change_teacher(torben, **RIGHT, actor=karen)
     assert actions.change_teacher(torben, **NAMED_RIGHT, actor=planner.as_actor())
+
+
+def test_nobody_makes_themselves_teacher(cohort):
+    """The underviser reads what a cohort shares, so another says who it is."""
+    planner = planner_of(cohort.provider)
+    given = {"first_name": planner.first_name, "last_name": planner.last_name, "email": planner.email}
+    with pytest.raises(Denied, match="kan du ikke give dig selv"):
+        actions.add_teacher(cohort, **given, actor=planner.as_actor())
+    assert not cohort.teachers.exists()

@@ -86,6 +86,8 @@ GROUPS = [
             "Du vælger selv, hvem der læser. Valget står ved feltet, før du skriver, og du kan ændre det bagefter.",
             "Den, der kommer til senere, en ny leder, kollega, deltager eller underviser, læser det, der bliver delt "
             "fra da af. Det, du delte før, er lukket, til du selv siger ja på siden »Det har jeg skrevet«.",
+            "Ingen kan give sig selv en ansættelse, en ledelse, en funktion, en rolle eller et hold at undervise. Det "
+            "gør en anden.",
             f"En dagplejers tekster begynder altid som »{Audience.ME.label}«. Før en tekst bliver delt, spørger siden: "
             f"»{RECOGNISABLE}« Det fanger ikke alt.",
             "Hver gang en anden åbner en side med noget, man har delt, bliver det til én linje i læseloggen: hvem, "

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from rodfaest.audit.models import AuditLine
 from rodfaest.kernel.actors import System
 from rodfaest.kernel.errors import Denied, RuleBroken
-from rodfaest.kernel.time import IsoWeek
+from rodfaest.kernel.time import IsoWeek, today
 from rodfaest.organisations import actions, permissions
-from rodfaest.organisations.models import Employment, Person
+from rodfaest.organisations.models import Employment, Function, Leadership, Person
 from rodfaest.organisations.queries.leading import Leading
 from rodfaest.organisations.rules import Education, FunctionKind, JobCategory, OrganisationKind, Role, UnitKind
 from tests.factories.organisations import (
+    LONG_AGO,
     DeputyshipFactory,
     EmploymentFactory,
     FunctionFactory,
@@ -97,6 +98,44 @@ def test_people_are_kept_by_konsulent_and_administrator_of_the_kommune(unit, kar
     for person in (leader_of(unit), colleague_in(unit), consultant_of(OrganisationFactory()), PersonFactory()):
         with pytest.raises(Denied, match="administrator eller konsulent"):
             actions.employ(person, unit, JobCategory.OTHER, Education.NONE, from_on=MAY_3, actor=person.as_actor())
+
+
+def test_nobody_gives_themselves_powers(unit):
+    """Nor makes an employment of their own last longer: it opens what is shared in the house."""
+    oneself = administrator_of(unit.organisation)
+    actor, works = oneself.as_actor(), EmploymentFactory(person=oneself, unit=unit, from_on=LONG_AGO, to_on=today())
+    elsewhere = UnitFactory(organisation=unit.organisation)
+    for gives in (
+        lambda: actions.make_leader(oneself, unit, from_on=MAY_3, actor=actor),
+        lambda: actions.give_role(oneself, unit.organisation, Role.CONSULTANT, from_on=MAY_3, actor=actor),
+        lambda: actions.employ(oneself, elsewhere, JobCategory.OTHER, Education.NONE, from_on=MAY_3, actor=actor),
+        lambda: actions.move_person(works, elsewhere, from_on=today(), actor=actor),
+        lambda: actions.change_last_day(works, None, actor=actor),
+        *(
+            lambda kind=kind: actions.give_function(oneself, unit, kind, from_on=MAY_3, actor=actor)
+            for kind in FunctionKind
+        ),
+    ):
+        with pytest.raises(Denied, match="kan du ikke give dig selv"):
+            gives()
+    assert Leadership.objects.count() == Function.objects.count() == 0
+    assert list(Employment.objects.filter(person=oneself).values_list("unit", "to_on")) == [(unit.pk, today())]
+
+
+@pytest.mark.parametrize("by", ["leading", "a function"])
+def test_nobody_moves_a_house_in_under_themselves(by, unit):
+    oneself = administrator_of(unit.organisation)
+    area = UnitFactory(organisation=unit.organisation, kind=UnitKind.AREA)
+    if by == "leading":
+        LeadershipFactory(person=oneself, unit=area)
+    else:
+        FunctionFactory(person=oneself, unit=area, kind=FunctionKind.BEACON)
+    move = partial(
+        actions.change_unit, unit, name=unit.name, kind=UnitKind(unit.kind), ownership=unit.ownership, parent=area
+    )
+    with pytest.raises(Denied, match="Bed en anden om at flytte"):
+        move(actor=oneself.as_actor())
+    assert move(actor=consultant_of(unit.organisation).as_actor()).parent == area
 
 
 def test_a_planner_makes_people_known_to_the_provider_alone():

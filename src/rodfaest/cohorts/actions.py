@@ -30,6 +30,7 @@ from rodfaest.kernel.transactions import write
 from rodfaest.organisations.actions import add_person, change_person
 from rodfaest.organisations.jobs import COHORTS
 from rodfaest.organisations.models import Organisation, Person
+from rodfaest.organisations.permissions import not_to_oneself
 from rodfaest.organisations.rules import Role
 from rodfaest.organisations.rules.people import why_not_known, why_not_namesake
 from rodfaest.programmes.rules.reading import Complaint
@@ -63,13 +64,13 @@ def load_cohort(text: str, file_name: str, *, actor: Actor) -> Cohort:
         )
         raise BadTimetable([Complaint(file_name, "key", said.format(key=timetable.key))])
 
-    cohort = _make(timetable, kommune, digest)
+    cohort = _make(timetable, kommune, digest, actor=actor)
     record("cohorts.cohort_loaded", cohort, actor=actor, detail=file_name)
     announce(CohortLoaded(cohort.pk), actor=actor)
     return cohort
 
 
-def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
+def _make(timetable: Timetable, kommune: Organisation, digest: str, *, actor: Actor) -> Cohort:
     version = version_of(timetable)
     assert version is not None  # checked against what is known
     cohort = Cohort(
@@ -101,6 +102,7 @@ def _make(timetable: Timetable, kommune: Organisation, digest: str) -> Cohort:
         day.full_clean()
         day.save()
     for person in Person.objects.filter(email__in=[mail.lower() for mail in timetable.teachers]).order_by("pk"):
+        require(not_to_oneself(actor, person))
         Teacher.objects.create(cohort=cohort, person=person)
     return cohort
 
@@ -279,6 +281,8 @@ def add_teacher(
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     mail = (email or "").strip().lower() or None
     person = Person.objects.filter(email=mail).first() if mail else None
+    if person:
+        require(not_to_oneself(actor, person))
     if person and (why_not := why_not_known(person.full_name, called=f"{first_name} {last_name}")):
         raise RuleBroken(why_not, field="email")
     if person is None:

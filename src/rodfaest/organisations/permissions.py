@@ -131,6 +131,25 @@ def may_change_organisation(actor: Actor, organisation: Organisation) -> Decisio
     return denied(_("Det er kommunens administrator eller konsulent, der retter her."))
 
 
+def not_to_oneself(actor: Actor, person: Person) -> Decision:
+    """
+    Nobody gives themselves powers: work, leading, a function and a role open what others have written or are.
+
+    Asked beside the rule of who gives them.
+    """
+    if person.pk in actor.person_ids:
+        return denied(_("Det kan du ikke give dig selv. Bed en anden administrator eller konsulent om det."))
+    return ALLOWED
+
+
+def not_under_oneself(actor: Actor, unit: Unit, parent: Unit | None) -> Decision:
+    """Nor do they move a house in under where they lead or have a function, which reaches all that lies below."""
+    own = actor.led_unit_ids.union(*(actor.units_as(kind) for kind in FunctionKind))
+    if parent and parent.pk in own and unit.pk not in own:
+        return denied(_("Du leder eller har en funktion der. Bed en anden om at flytte enheden."))
+    return ALLOWED
+
+
 @permission("organisations.add_person")
 def may_add_person(actor: Actor, organisation: Organisation) -> Decision:
     """People are made known by whoever maintains the organisation; a provider's planner makes its teachers known."""

@@ -151,6 +151,7 @@ def employ(
 ) -> Employment:
     """Employ somebody in a unit. Another employment elsewhere goes on beside it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
+    require(permissions.not_to_oneself(actor, person))
     locked = Employment.objects.filter(person=person, unit=unit)
     refuse_overlap(locked, person, from_on, to_on, _("ansættelse i enheden"))
     employment = Employment(
@@ -207,6 +208,7 @@ def end_employment(employment: Employment, last_day: date, *, actor: Actor) -> E
 def change_last_day(employment: Employment, last_day: date | None, *, actor: Actor) -> Employment:
     """Put right a last day that was typed in error: another day, or none where the employment goes on."""
     require(permissions.may_change_organisation(actor, employment.unit.organisation))
+    require(permissions.not_to_oneself(actor, employment.person))
     refuse_gone(employment)
     if why_not := why_not_change_last_day(employment.from_on, employment.to_on, last_day=last_day):
         raise RuleBroken(why_not, field="last_day")

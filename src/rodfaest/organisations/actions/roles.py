@@ -38,6 +38,7 @@ def give_function(
 ) -> Function:
     """Give somebody a function in a unit and everything below it."""
     require(permissions.may_change_organisation(actor, unit.organisation))
+    require(permissions.not_to_oneself(actor, person))
     given = Function.objects.filter(person=person, unit=unit, kind=kind)
     refuse_overlap(given, person, from_on, to_on, kind.label)
     function = Function(person=person, unit=unit, kind=kind, from_on=from_on, to_on=to_on)
@@ -59,6 +60,7 @@ def end_function(function: Function, last_day: date, *, actor: Actor) -> Functio
 def make_leader(person: Person, unit: Unit, *, from_on: date, to_on: date | None = None, actor: Actor) -> Leadership:
     """Let somebody lead a unit and everything below it, beside whoever leads it already."""
     require(permissions.may_change_organisation(actor, unit.organisation))
+    require(permissions.not_to_oneself(actor, person))
     refuse_overlap(Leadership.objects.filter(person=person, unit=unit), person, from_on, to_on, _("leder af enheden"))
     leadership = Leadership(person=person, unit=unit, from_on=from_on, to_on=to_on)
     save_dated(leadership)
@@ -81,6 +83,7 @@ def give_role(
 ) -> SystemRole:
     """Let somebody do in Rodfæst what the role does, for one organisation."""
     require(permissions.may_give_role(actor, organisation))
+    require(permissions.not_to_oneself(actor, person))
     lock_organisation(organisation.pk)
     locked = SystemRole.objects.filter(person=person, organisation=organisation, role=role)
     refuse_overlap(locked, person, from_on, to_on, role.label)

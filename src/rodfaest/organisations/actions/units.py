@@ -74,6 +74,7 @@ def change_unit(
     Each that differs is a line of what it was and is; the same again changes nothing.
     """
     require(permissions.may_change_organisation(actor, unit.organisation))
+    require(permissions.not_under_oneself(actor, unit, parent))
     lock_organisation(unit.organisation_id)
     unit = lock_unit(unit.pk)
     was = unit.name, unit.kind_word, unit.parent, unit.ownership_word

@@ -37,9 +37,9 @@ ROOMS_OF_DATES = {"models", "queries", "permissions", "panels"}
 INSTANTS = {
     "rodfaest.texts.models": "when a text was saved",
     "rodfaest.correspondence.models.letters": "when a letter was withdrawn",
-    "rodfaest.login.models": "how many hours a new address can still be undone",
+    "rodfaest.login.models": "how long a new address can be undone, by the real clock",
 }
-"""Modules of those rooms in which an instant is meant, and which: one written down, or hours of the real clock."""
+"""Modules of those rooms in which an instant is meant, and which: one written down, or held against the real clock."""
 CLOCKS = ("date.today(", "localdate(", "localtime(", "datetime.now(", "timezone.now(", "datetime.today(", "utcnow(")
 
 

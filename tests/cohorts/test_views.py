@@ -24,6 +24,7 @@ from tests.factories.organisations import (
     leader_of,
     planner_of,
 )
+from tests.queries import asks
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,12 @@ def test_the_days_ask_as_many_queries_whatever_the_rows(rows, karen, cohort, dja
     TeacherFactory.create_batch(rows, cohort=cohort)
     with django_assert_num_queries(13):
         assert karen.get(reverse("cohorts:day_list", args=[cohort.pk])).status_code == 200
+
+
+def test_the_page_of_a_teacher_asks_no_more_than_a_page_may(karen, cohort):
+    teacher = TeacherFactory(cohort=cohort)
+    with asks(20):
+        assert karen.get(reverse("cohorts:teacher_change", args=[cohort.pk, teacher.pk])).status_code == 200
 
 
 # Moving
@@ -324,9 +331,9 @@ def test_a_teacher_is_put_right_where_teachers_stand(cohort, karen):
     administers = planner_of(cohort.provider)
     SystemRoleFactory(person=administers, organisation=cohort.provider, role=Role.ADMINISTRATOR)
     planner = signed_in(administers)
-    for client, asks in ((karen, False), (signed_in(planner_of(cohort.provider)), False), (planner, True)):
+    for client, offered in ((karen, False), (signed_in(planner_of(cohort.provider)), False), (planner, True)):
         assert address in text_of(client.get(practical))
-        assert ('name="phone"' in text_of(client.get(address))) is asks
+        assert ('name="phone"' in text_of(client.get(address))) is offered
         assert [client.post(address, typed).url for _ in range(2)] == [practical, practical]
         assert (Person.objects.get(pk=teacher.person_id).email == "dorthe@via.example") is asks
     assert "Dorthe Ibsen" in text_of(karen.get(practical))

@@ -304,7 +304,9 @@ def teacher_change(request: ActorRequest, cohort_id: int, teacher_id: int) -> Ht
     """
     Put a teacher's name, mail or mobile right; or why that is done elsewhere. Kept by whoever prepares the cohort.
     """
-    teachers = Teacher.objects.filter(cohort__in=Cohort.objects.visible_to(request.actor)).select_related("person")
+    teachers = Teacher.objects.filter(cohort__in=Cohort.objects.visible_to(request.actor)).select_related(
+        "person", "cohort"
+    )
     teacher = get_object_or_404(teachers, pk=teacher_id, cohort=cohort_id)
     require(may(request.actor, "cohorts.change_cohort", teacher.cohort))
     known = {name: getattr(teacher.person, name) for name in TeacherContactForm.base_fields}

@@ -70,9 +70,11 @@ class Person(AbstractBaseUser):
 
     def organisation_ids(self) -> frozenset[int]:
         """Where the person works, leads or has a function; where all that is over, where it was."""
-        rows: list[models.QuerySet[Any]] = [self.employments.all(), self.leaderships.all(), self.functions.all()]
-        now = {row.unit.organisation_id for one in rows for row in one.select_related("unit") if not row.is_over}
-        return frozenset(now or {pk for one in rows for pk in one.values_list("unit__organisation", flat=True)})
+        kinds: list[models.QuerySet[Any]] = [self.employments.all(), self.leaderships.all(), self.functions.all()]
+        first, *others = (rows.order_by().values_list("unit__organisation", "to_on") for rows in kinds)
+        ties = list(first.union(*others))
+        now = {organisation for organisation, to_on in ties if to_on is None or to_on >= today()}
+        return frozenset(now or {organisation for organisation, _to_on in ties})
 
     def login_organisation_ids(self) -> frozenset[int]:
         """

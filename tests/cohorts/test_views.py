@@ -335,7 +335,7 @@ def test_a_teacher_is_put_right_where_teachers_stand(cohort, karen):
         assert address in text_of(client.get(practical))
         assert ('name="phone"' in text_of(client.get(address))) is offered
         assert [client.post(address, typed).url for _ in range(2)] == [practical, practical]
-        assert (Person.objects.get(pk=teacher.person_id).email == "dorthe@via.example") is asks
+        assert (Person.objects.get(pk=teacher.person_id).email == "dorthe@via.example") is offered
     assert "Dorthe Ibsen" in text_of(karen.get(practical))
     wrong = planner.post(address, typed | {"email": "dorthe"})
     assert (wrong.status_code, 'value="dorthe"' in text_of(wrong)) == (422, True)

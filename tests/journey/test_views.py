@@ -12,6 +12,7 @@ from rodfaest.enrolment.rules.wishes import Side
 from rodfaest.journey import actions
 from rodfaest.journey.models import Asker, Step, StepText
 from rodfaest.kernel.actors import Errand, System
+from rodfaest.kernel.time import long_date
 from rodfaest.login.actions import make_link
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role
 from rodfaest.texts.models import ReadingLine
@@ -107,7 +108,8 @@ def test_what_is_done_says_when_the_next_comes_or_that_there_is_none(way, on_dat
     push(client, page_of(way.step("proev-2")), KEEP)
     done = text_of(client.get(page_of(way.step("proev-2"))))
     assert "Lige nu er der ikke mere, du skal." in done
-    assert "Det næste er" in done and way.step("tjek-12").words.title in done and "Åbn skridtet" not in done
+    ahead = way.step("tjek-12")
+    assert f"{ahead.words.title}</a>«, {long_date(ahead.on)}" in done and "Åbn skridtet" not in done
     Step.objects.filter(key="tjek-12").update(done_on=IN_SPLIT_2)
     done = text_of(client.get(page_of(way.step("proev-2"))))
     assert "Lige nu er der ikke mere, du skal." in done and "Det næste er" not in done

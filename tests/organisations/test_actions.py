@@ -150,7 +150,7 @@ def test_one_mail_address_is_one_person(unit, karen):
     PersonFactory(email="mette@horsens.example")
     with pytest.raises(ValidationError) as refused:
         actions.add_person(unit.organisation, first_name="M", last_name="H", email="METTE@horsens.example", actor=karen)
-    said = "En anden person har allerede den mail. Find personen på listen, eller ret mailen."
+    said = "En anden person har allerede den mail. Se efter, om den er skrevet rigtigt."
     assert refused.value.message_dict == {"email": [said]}
 
 

@@ -199,7 +199,7 @@ def test_a_new_colleague_comes_in(unit):
     taken = client.post(address, typed | {"first_name": "Anna"})
     assert (taken.status_code, Person.objects.filter(last_name="Friis").count()) == (422, 1)
     assert "anne@horsens.example" in text_of(taken)
-    assert "En anden person har allerede den mail. Find personen på listen, eller ret mailen." in text_of(taken)
+    assert "En anden person har allerede den mail. Se efter, om den er skrevet rigtigt." in text_of(taken)
     assert signed_in(PersonFactory()).post(address, typed).status_code == 404
 
 

@@ -97,9 +97,7 @@ class Person(AbstractBaseUser):
 
     def unique_error_message(self, model_class: type[models.Model], unique_check: Sequence[str]) -> ValidationError:
         if tuple(unique_check) == ("email",):
-            return ValidationError(
-                _("En anden person har allerede den mail. Find personen på listen, eller ret mailen.")
-            )
+            return ValidationError(_("En anden person har allerede den mail. Se efter, om den er skrevet rigtigt."))
         return super().unique_error_message(model_class, unique_check)
 
     def clean(self) -> None:

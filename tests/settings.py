@@ -30,6 +30,7 @@ _compiled_by = jinja2.__version__.encode() + (CHECKOUT / "src/rodfaest/config/ji
 COMPILED = CHECKOUT / ".tools/templates" / hashlib.sha256(_compiled_by).hexdigest()[:16]
 COMPILED.mkdir(parents=True, exist_ok=True)
 TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = jinja2.FileSystemBytecodeCache(str(COMPILED))
+TASKS = {**TASKS, "codes": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -148,9 +148,13 @@ def test_the_second_start_makes_nothing_ready_again(house):
 def test_a_worker_that_dies_is_started_again(house):
     port = free_port()
     process = house(port, **MAIL)
-    killed = until(lambda: [pid for pid, args in children_of(process.pid).items() if "django worker" in args])
+
+    def workers():
+        return [pid for pid, args in children_of(process.pid).items() if "django worker --name" in args]
+
+    killed = until(workers)
     os.kill(killed[0], signal.SIGKILL)
-    until(lambda: [p for p, args in children_of(process.pid).items() if "django worker" in args and p not in killed])
+    until(lambda: set(workers()) - set(killed))
     assert "Baggrundsjobbene gik ned (kode -9) og startes igen." in process.said()
     process.terminate()
     assert process.wait(20) == 0

@@ -19,7 +19,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
-from django_tasks import TaskResultStatus, task
+from django_tasks import TaskResultStatus, task, task_backends
+from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from rodfaest.correspondence import jobs as correspondence
@@ -81,7 +82,9 @@ def clear_sessions(*, actor: System) -> None:
 def forget_done_jobs(*, actor: System) -> None:
     """Remove what the queue has finished with; a job every minute is half a million rows a year."""
     days = {"min_age_days": DAYS_DONE_STAYS, "failed_min_age_days": DAYS_FAILED_STAYS}
-    call_command("prune_db_task_results", verbosity=0, **days)
+    for backend in (task_backends[name] for name in settings.TASKS):
+        if isinstance(backend, DatabaseBackend):
+            call_command("prune_db_task_results", verbosity=0, backend=backend, **days)
 
 
 MINUTE = (Job(login.SEND_DUE_LETTERS, send_due_letters, in_daytime=True),)

@@ -1,8 +1,9 @@
 """
-The process tree of `rodfaest serve`: web server, worker and scheduler, each a child that never outlives its parent.
+The process tree of `rodfaest serve`: web server, workers and scheduler, each a child that never outlives its parent.
 
 Folder and secrets are there by now (rodfaest.config.ground). Database, static files and demo are made ready, then the
-three run. A worker or scheduler that dies is started again; when the web server dies, all of it ends with its code.
+rest runs, codes with a worker of their own. A worker or scheduler that dies is started again; when the web server dies,
+all of it ends with its code.
 """
 
 import contextlib
@@ -135,7 +136,7 @@ def _die_with_the_parent() -> None:
 
 
 def run(host: str, port: int, demo: str) -> int:
-    """Run the three until told to stop, or until the web server dies. Returns the code to end with."""
+    """Run them until told to stop, or until the web server dies. Returns the code to end with."""
     told_to_stop: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _frame: told_to_stop.append(number))
@@ -153,6 +154,7 @@ def run(host: str, port: int, demo: str) -> int:
                 # Only now: all of them at once would keep the first page waiting for jobs that can wait.
                 others += [
                     Child("Baggrundsjobbene", "django", "worker", "--name", str(port)),
+                    Child("Koderne", "django", "worker", "--codes", "--name", f"{port}-codes"),
                     Child("Uret", "django", "scheduler"),
                 ]
                 print(_greeting(demo), flush=True)

@@ -144,7 +144,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"OPTIONS": {"pool": {"min_size": 2, "max_size": 8, "timeout": 10}}}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+    # With a worker of their own: whoever is logging in does not wait for five minutes of letters.
+    "codes": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 # Static files
 

@@ -1,4 +1,4 @@
-"""What allauth asks of us: nobody signs up, codes go straight to transport, and its sentences are ours."""
+"""What allauth asks of us: nobody signs up, codes wait for a worker, and its sentences are ours."""
 
 from typing import Any
 
@@ -31,11 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Of allauth's mails only the code is sent, in our own words."""
         if template_prefix == "account/email/login_code":
-            person = Person.objects.get(email=email)
-            post.send_code(person, email, context["code"])
+            post.queue_code(email, context["code"])
 
     def send_verification_code_sms(self, user: AbstractBaseUser, phone: str, code: str, **kwargs: Any) -> None:
-        post.text_code(phone, code)
+        post.queue_code(phone, code)
 
     def generate_phone_verification_code(self, *, user: AbstractBaseUser, phone: str) -> str:
         return self.generate_login_code()

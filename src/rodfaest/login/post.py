@@ -1,13 +1,17 @@
-"""Codes and new links, handed straight to their gateway: nobody who reads the outbox ever sees one."""
+"""Codes, which wait locked for a worker, and new links: nobody who reads the outbox ever sees one."""
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
 from functools import partial
 
+from django_tasks import task
+
 from rodfaest.kernel.text import _
-from rodfaest.login import rules
+from rodfaest.kernel.time import now
+from rodfaest.login import locks, rules
 from rodfaest.organisations.models import Person
 from rodfaest.organisations.rules.people import phone_digits
 from rodfaest.transport import mail, sms
@@ -48,6 +52,28 @@ class AsHtml(Page):
 
     subject: str
     words: Words
+
+
+def queue_code(to: str = "", code: str = "") -> None:
+    """
+    Leave a code, locked, for the worker: a page that waited for a mail server would tell who is known here.
+
+    Where nobody is, nothing goes, and as much is written down.
+    """
+    hand_over_code.enqueue(locks.locked(json.dumps([to, code, now().timestamp()])))
+
+
+@task(backend="codes")
+def hand_over_code(locked: str) -> None:
+    """Send a code to the address or number that was typed, unless it has run out meanwhile."""
+    to, code, asked_at = json.loads(locks.unlocked(locked))
+    if now().timestamp() - asked_at > rules.CODE_MINUTES * 60:
+        return
+    if "@" in to:
+        if person := Person.objects.filter(email=to).first():
+            send_code(person, to, code)
+    elif to:
+        text_code(to, code)
 
 
 def send_code(person: Person, address: str, code: str) -> None:

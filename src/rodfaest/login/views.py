@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
@@ -274,14 +275,29 @@ class AskForCode(Refusing, account.RequestLoginCodeView):
     def get_form_class(self) -> type[BaseForm]:
         return AskForCodeForm
 
+    def form_valid(self, form: AskForCodeForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if form._user is None:
+            post.queue_code()
+        return response
+
 
 class ConfirmCode(Refusing, account.ConfirmLoginCodeView):
     form_class = ConfirmCodeForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # allauth looks up whose code it is. Where it is nobody's, somebody is looked up all the same.
+        pending = request.session.get(LOGIN_SESSION_KEY)
+        if isinstance(pending, dict) and pending.get("user_pk") is None:
+            Person.objects.filter(pk=0).first()
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def _resend_form_valid(self, form: BaseForm) -> HttpResponse:
         # Asked for a new code to a number nobody has, allauth fails; a stranger must see what everybody sees.
         if self._process.user:
             return super()._resend_form_valid(form)
+        post.queue_code()
         self._process.record_resend()
         self._process.persist()
         again: str = self.passthrough_next_url(reverse("account_confirm_login_code"))  # type: ignore[no-untyped-call]  # allauth

@@ -17,16 +17,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", default="worker", help="Navnet skal være dets eget på denne maskine.")
+        parser.add_argument("--codes", action="store_true", help="Kør koderne til dem, der logger ind, i stedet.")
         parser.add_argument("--until-empty", action="store_true", help="Stop, når køen er tom.")
 
-    def handle(self, *, name: str, until_empty: bool, **options: object) -> None:
+    def handle(self, *, name: str, codes: bool, until_empty: bool, **options: object) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
         worker_id = f"{socket.gethostname()[:40]}-{name}"
         take_up_after(worker_id)
         worker = Worker(
             queue_names=["default"],
             excluded_queue_names=[],
-            backend_name="default",
+            backend_name="codes" if codes else "default",
             interval=SECONDS_BETWEEN_LOOKS,
             startup_delay=False,
             batch=until_empty,

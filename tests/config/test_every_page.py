@@ -138,6 +138,10 @@ def _rows(name: str, word: str, scene: Scene) -> list[object]:
             return _one_of_each((WishText if "intention" in name else StepText).objects.all(), attrgetter("audience"))
         case "letter_id":
             return _one_of_each(Letter.objects.all(), attrgetter("withheld_because", "stopped_at", "sent_at"))
+        case "token" if name == "login:change_undo":
+            return ["changed"]
+        case "token" if name == "login:meeting_stop":
+            return ["met"]
         case "token":
             return [*scene.links, "none-such"] if name.startswith("login:") else ["mark"]
         case "key":

@@ -340,6 +340,11 @@ GROUPS = [
             Row("Logge ind som deltageren", [may("login.log_in", "person")]),
             Row("Logge deltageren ud alle steder", [may("login.log_out_everywhere", "person")]),
             Row("Træde ind i en anden rolle (kun i demoen)", [may("login.step_in", "person")]),
+            Row("Skrive, at man har mødt deltageren, der har fået ny mail", [may("login.meet", "person")]),
+            Row(
+                "Stoppe det, en administrator skrev om et møde, når man har linket",
+                [may("login.stop_meeting", "meeting")],
+            ),
             Row(
                 "Fortryde et skift af mail eller mobil, med linket »Det var ikke mig«",
                 [may("login.undo_change", "login_change")],
@@ -387,6 +392,7 @@ THINGS = {
     "intention_participant": "the participant's intention",
     "kommune": "the kommune",
     "leader": "the leader",
+    "meeting": "that an administrator met the participant",
     "membership": "that the participant is in a group",
     "leader_step": "the leader's step about the participant",
     "leader_own_step": "a leader's step that asks into nothing",

@@ -19,7 +19,7 @@ from rodfaest.journey.permissions import ASKING
 from rodfaest.journey.rules.sharing import offered
 from rodfaest.kernel.actors import Actor, Errand, LinkHolder, Visitor
 from rodfaest.kernel.time import install_today
-from rodfaest.login.models import LoginChange, PersonalLink
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink
 from rodfaest.organisations.models import Organisation, Person, Unit
 from rodfaest.organisations.rules import FunctionKind, JobCategory, Role, UnitKind
 from rodfaest.programmes.rules.vocabulary import Phase, StepKind, StepRole
@@ -205,6 +205,7 @@ def _fill_with_facts(scene: Scene, way: Way) -> None:
         "login_change": LoginChange.objects.create(
             person=way.mette, was_email="gammel@horsens.example", closes=True, digest="skift"
         ),
+        "meeting": Meeting.objects.create(person=way.mette, how="pas", digest="møde"),
         "link": PersonalLink.objects.create(
             person=way.mette, verb="x", noun="x", object_id=1, digest="x", valid_until=ASKED_ON
         ),

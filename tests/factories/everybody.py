@@ -14,6 +14,7 @@ from rodfaest.correspondence.models import Letter
 from rodfaest.enrolment.models import LeaderAnswer, TalkFirst, Wish
 from rodfaest.enrolment.rules.wishes import Answer, Reason
 from rodfaest.journey.models import Asker
+from rodfaest.login.models import LoginChange, Meeting, digest_of
 from rodfaest.organisations.models import Deputyship, Person, Spare, Unit
 from rodfaest.organisations.rules import FunctionKind, Role, UnitKind
 from rodfaest.texts.rules import Audience
@@ -57,6 +58,7 @@ def a_scene() -> Scene:
     people = {"alone from their house": way.mette, "their leader": way.lene}
     people |= _on_the_cohort(way, moon) | _around(way, area, moon) | _with_roles(way)
     _what_was_written_and_sent(way)
+    _another_login(way.mette)
     return Scene(way, people, _links(way, people))
 
 
@@ -140,6 +142,14 @@ def _what_was_written_and_sent(way: Way) -> None:
     )
     for letter, state in zip(Letter.objects.order_by("pk"), states, strict=False):
         Letter.objects.filter(pk=letter.pk).update(**state)
+
+
+def _another_login(mette: Person) -> None:
+    """She has got another mail, and has met the administrator."""
+    LoginChange.objects.create(
+        person=mette, was_email="gammel@horsens.example", closes=True, digest=digest_of("changed")
+    )
+    Meeting.objects.create(person=mette, how="pas", digest=digest_of("met"))
 
 
 def _links(way: Way, people: Mapping[str, Person]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from rodfaest.kernel.errors import Denied, RuleBroken
 from rodfaest.kernel.time import now
 from rodfaest.login import actions as login
 from rodfaest.login import rules
-from rodfaest.login.models import LoginChange, PersonalLink, Proof, letters_read_since
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink, Proof, letters_read_since
 from rodfaest.login.shown import _made_since
 from rodfaest.organisations import actions
 from rodfaest.organisations.models import Employment, Person
@@ -345,3 +345,99 @@ def test_letters_with_words_wait_and_others_go(taken_over):
     said = {"address": NEW, "by_sms": False, "personal": True, "login_closed": False}
     assert letters.why_not_hand_over(**said, unproven=True) == letters.UNPROVEN
     assert letters.why_not_hand_over(**said) is None
+
+
+# Met in person
+
+
+@pytest.fixture
+def closed(taken_over):
+    """Something she wrote, and the only way to it is by the new address."""
+    text = StepTextFactory(step=taken_over.step("proev-1"), author=taken_over.mette, words=SECRET)
+    text.saved_at = now() - timedelta(days=30)
+    text.save()
+    LoginChange.objects.update(at=now() - timedelta(days=8))
+    taken_over.mette.refresh_from_db()
+    return taken_over
+
+
+def meet(way, by: Person) -> Meeting:
+    return login.meet(way.mette, "pas", actor=by.as_actor())
+
+
+def test_a_meeting_opens_after_a_week_and_not_before(closed, thief, mail_server):
+    meeting = meet(closed, thief)
+    client = come_in(NEW, mail_server)
+    assert SECRET not in seen_by(client, closed)
+    assert "viste: pas" in text_of(client.get(reverse("login:profile_show")))
+    Meeting.objects.update(at=meeting.at - timedelta(days=7, minutes=1))
+    assert SECRET in seen_by(client, closed)
+    assert letters_read_since(closed.mette) is None
+    assert "viste: pas" in text_of(client.get(reverse("login:profile_show")))
+
+
+def test_every_old_address_is_told_and_stops_it(
+    closed, thief, mail_server, gateway, django_capture_on_commit_callbacks
+):
+    before = len(mail_server.taken)
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting = meet(closed, thief)
+    (told,) = mail_server.taken[before:]
+    assert told["To"] == OLD
+    assert [body["to"] for _, _, body in gateway.taken] == ["+4520304050"]
+    link = re.search(r"https?://[^/]+(/vi-har-ikke-moedtes/\S+)", words_of(told))[1]
+    client = Client()
+    assert "Har I ikke mødtes?" in text_of(client.get(link))
+    for _press in range(2):
+        assert client.post(link).status_code == 303
+    assert "Det er stoppet" in text_of(client.get(link))
+    assert AuditLine.objects.whats().count("login.meeting_stopped") == 1
+    Meeting.objects.update(at=meeting.at - timedelta(days=7, minutes=1))
+    assert SECRET not in seen_by(come_in(NEW, mail_server), closed)
+
+
+def test_the_week_over_it_can_not_be_stopped(closed, thief):
+    meeting = meet(closed, thief)
+    meeting.at -= timedelta(days=7, minutes=1)
+    meeting.save()
+    with pytest.raises(Denied, match="Ugen er gået"):
+        login.stop_meeting(meeting, actor=closed.lene.as_actor())
+    assert Client().get(reverse("login:meeting_stop", args=["andet"])).status_code == 404
+
+
+def test_the_new_address_alone_stops_nothing_and_a_change_after_it_closes_again(closed, thief):
+    meeting = meet(closed, thief)
+    actor = closed.mette.as_actor()
+    actor.reads_since = now()
+    with pytest.raises(Denied):
+        login.stop_meeting(meeting, actor=actor)
+    Meeting.objects.update(at=meeting.at - timedelta(days=7, minutes=1))
+    assert letters_read_since(closed.mette) is None
+    LoginChange.objects.update(at=now())
+    assert letters_read_since(closed.mette)
+
+
+def test_no_leader_konsulent_or_other_kommune_vouches_nor_oneself(closed, thief):
+    others = closed.lene, consultant_of(closed.kommune), administrator_of(OrganisationFactory()), closed.mette
+    page = reverse("login:meeting_add", args=[closed.mette.pk])
+    for other in others:
+        with pytest.raises(Denied):
+            meet(closed, other)
+        client = Client()
+        client.force_login(other)
+        assert client.get(page).status_code == 404
+        assert client.post(page, {"how": "pas"}).status_code == 404
+    assert not Meeting.objects.exists()
+
+
+def test_the_administrator_types_how(closed, thief):
+    client, page = Client(), reverse("login:meeting_add", args=[closed.mette.pk])
+    client.force_login(thief)
+    assert page in text_of(client.get(reverse("login:meeting_list")))
+    assert client.get(page).status_code == 200
+    for wrong in ("", "pas 010180-1234"):
+        assert client.post(page, {"how": wrong}).status_code == 422
+    assert client.post(page, {"how": "kørekort"}).status_code == 303
+    assert client.post(page, {"how": "kørekort"}).status_code in (409, 422)
+    assert [(one.how, one.by) for one in Meeting.objects.all()] == [("kørekort", thief)]
+    assert Client().get(page).status_code == 302

@@ -21,13 +21,14 @@ from rodfaest.kernel.text import _
 from rodfaest.kernel.time import now, today
 from rodfaest.kernel.transactions import write
 from rodfaest.login import locks, permissions, post, rules
-from rodfaest.login.models import LoginChange, PersonalLink, Proof, digest_of, letters_read_since
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink, Proof, changes_of, digest_of, letters_read_since
 from rodfaest.organisations.actions import add_organisation, add_person, give_role
 from rodfaest.organisations.happenings import LoginChanged
 from rodfaest.organisations.models import Organisation, Person, SystemRole
 from rodfaest.organisations.rules import OrganisationKind, Role
 from rodfaest.organisations.rules.people import phone_digits
 from rodfaest.texts.happenings import KeysTurned
+from rodfaest.texts.rules import why_not_text
 
 STEPPED_IN = "login_stepped_in"
 """The session's mark of having come in through the demo's page, where nobody has a second factor."""
@@ -205,6 +206,45 @@ def prove_login(person: Person, since: datetime | None, proof: Proof, *, actor: 
         change.proof, change.proven_at, change.proven_since = proof, now(), since
         change.save(update_fields=["proof", "proven_at", "proven_since"])
         record("login.change_proven", change, actor=actor, detail=proof)
+
+
+@write
+def meet(person: Person, how: str, *, actor: Actor) -> Meeting:
+    """
+    Write down that one has met somebody with a new address, in person, and how they showed who they are.
+
+    Every old address and number is told, and can stop it for a week. Until then nothing opens by it.
+    """
+    require(permissions.may_meet(actor, person))
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    changes = changes_of(person)
+    if not changes:
+        raise RuleBroken(_("Der er ikke noget lukket, der skal åbnes."))
+    if Meeting.objects.waiting().filter(person=person).exists():
+        raise RuleBroken(_("Det er skrevet allerede. Det gælder, når der er gået en uge."))
+    if why_not := why_not_text(how):
+        raise RuleBroken(why_not, field="how")
+    token = token_urlsafe(16)
+    meeting = Meeting(person=person, by_id=actor.person_id, how=how.strip(), digest=digest_of(token))
+    meeting.full_clean()
+    meeting.save()
+    record("login.met", meeting, actor=actor)
+    url = f"{settings.BASE_URL}{reverse('login:meeting_stop', args=[token])}"
+    old = rules.old_addresses(changes)
+    mails, numbers = frozenset(one for one in old if "@" in one), frozenset(one for one in old if "@" not in one)
+    transaction.on_commit(partial(post.tell_of_meeting, (mails, numbers), url))
+    return meeting
+
+
+@write
+def stop_meeting(meeting: Meeting, *, actor: Actor) -> None:
+    """It was not so: nothing opens by it. Stopped already, nothing happens."""
+    require(permissions.may_stop_meeting(actor, meeting))
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if meeting.stopped_at is None:
+        meeting.stopped_at = now()
+        meeting.save(update_fields=["stopped_at"])
+        record("login.meeting_stopped", meeting, actor=actor)
 
 
 def _has_come_in(person: Person) -> bool:

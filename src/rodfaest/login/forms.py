@@ -81,6 +81,16 @@ class LoginForm(ActionForm):
     phone = forms.CharField(label=_("Mobil"), max_length=20, required=False)
 
 
+class MeetForm(ActionForm):
+    """How somebody showed who they are."""
+
+    how = forms.CharField(
+        label=_("Hvordan viste personen, hvem det er?"),
+        max_length=120,
+        help_text=_("For eksempel pas eller kørekort. Skriv ikke numre. Personen kan altid læse det."),
+    )
+
+
 class ProofForm(ActionForm):
     """The code that was sent to an old address."""
 

@@ -114,11 +114,60 @@ class Proof(Word):
     SECOND_FACTOR = "second_factor", _("en adgangsnøgle eller app fra før")
 
 
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def standing(self) -> Self:
+        """Those nobody stopped in the week there was for it."""
+        return self.filter(stopped_at__isnull=True, at__lte=now() - rules.MEETING_WAITS)
+
+    def waiting(self) -> Self:
+        """Those that can still be stopped."""
+        return self.filter(stopped_at__isnull=True, at__gt=now() - rules.MEETING_WAITS)
+
+
+class Meeting(models.Model):
+    """
+    An administrator met somebody who has a new address, in person, and saw who they are. A week later what was written
+    before opens to it, unless whoever has something from before has stopped it.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="login_meetings")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    how = models.CharField(_("Hvordan viste personen, hvem det er?"), max_length=120)
+    at = models.DateTimeField(default=now)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "møde om login"
+        indexes = [models.Index(fields=["person", "at"], name="login_meeting_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.stopped_at is None and self.at > now() - rules.MEETING_WAITS
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads of it, for ever."""
+        by = self.by.full_name if self.by else _("En administrator")
+        said = _("{day}: {by} skrev, at I mødtes, og at du viste: {how}.")
+        said = said.format(day=long_date(day_of(self.at), year=True), by=by, how=self.how)
+        if self.stopped_at:
+            return said + _(" Det blev stoppet.")
+        opens = long_date(day_of(self.at + rules.MEETING_WAITS), year=True)
+        return said + _(" Det, der er skrevet før, åbner {day}.").format(day=opens)
+
+
 class LoginChangeQuerySet(models.QuerySet["LoginChange"]):
     def unproven(self) -> Self:
         """Those that still close something: neither undone nor wholly shown to be the person's own; in order."""
         open_ = models.Q(proof="") | models.Q(proven_since__isnull=False)
-        return self.filter(open_, closes=True, undone_at__isnull=True).order_by("at", "pk")
+        met = Meeting.objects.standing().filter(person=models.OuterRef("person"), at__gte=models.OuterRef("at"))
+        return self.filter(open_, ~models.Exists(met), closes=True, undone_at__isnull=True).order_by("at", "pk")
 
     def undoable(self) -> Self:
         """Those that »Det var ikke mig« still undoes, oldest first."""

@@ -7,9 +7,10 @@ from rodfaest.kernel.actors import Actor
 from rodfaest.kernel.text import _
 from rodfaest.kernel.time import today
 from rodfaest.login import jobs, rules
-from rodfaest.login.models import LoginChange, PersonalLink
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink
 from rodfaest.organisations.jobs import DEMO, INVITE
 from rodfaest.organisations.models import Person
+from rodfaest.organisations.permissions import may_change_login
 
 LINK_MAKERS = frozenset({jobs.SEND_DUE_LETTERS, DEMO})
 
@@ -17,6 +18,7 @@ LINK_MAKERS = frozenset({jobs.SEND_DUE_LETTERS, DEMO})
 unlisted(
     __name__,
     LoginChange="its token, in the mail to every address; and one's own page",
+    Meeting="its token, in the mail to every old address; and one's own page",
     PersonalLink="its token, in the letter of whom it belongs to",
     Tries="what allauth asks of Django's cache",
 )
@@ -72,6 +74,24 @@ def may_undo_login_change(actor: Actor, change: LoginChange) -> Decision:
     if change.may_be_undone or change.undone_at:
         return ALLOWED
     return denied(_("Linket virkede i 14 dage. Ring til kommunens administrator, hvis det ikke var dig."))
+
+
+@permission("login.meet")
+def may_meet(actor: Actor, person: Person) -> Decision:
+    """Whoever may change somebody's mail has met them, never oneself. No leader and no TR: the employer vouches not."""
+    if person.pk in actor.person_ids:
+        return denied(_("Det skriver en administrator, der har mødt dig."))
+    return may_change_login(actor, person)
+
+
+@permission("login.stop_meeting")
+def may_stop_meeting(actor: Actor, meeting: Meeting) -> Decision:
+    """For a week: whoever has the link sent to the old addresses, or has come in by something from before."""
+    if actor.person_id == meeting.person_id and actor.reads_since:
+        return denied(_("Det stopper man med linket i mailen, eller logget ind med det gamle."))
+    if meeting.is_waiting or meeting.stopped_at:
+        return ALLOWED
+    return denied(_("Ugen er gået, så det kan ikke stoppes mere. Ring til kommunens administrator."))
 
 
 @permission("login.remove_links")

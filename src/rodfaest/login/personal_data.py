@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
 from rodfaest.kernel.personal_data import Erased, HandedOut, PersonalData, Table
-from rodfaest.login.models import LoginChange, PersonalLink, Tries
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink, Tries
 
 PERSONAL_DATA = PersonalData(
     "Login",
@@ -60,6 +60,19 @@ PERSONAL_DATA = PersonalData(
             sealed="fingeraftryk, som kun Rodfæst kan regne ud",
             handed_out=HandedOut.EXISTS,
             erased=Erased.BY_ITSELF,
+        ),
+        Table(
+            model=Meeting,
+            whose=["person"],
+            others=["by"],
+            columns=["how", "at", "digest", "stopped_at"],
+            what="at en administrator mødte en med ny mail eller mobil, hvordan man viste, hvem man er, og om det blev "
+            "stoppet",
+            purpose="åbne det, der er skrevet før, for den, der ikke har det gamle mere",
+            seen_by="en selv",
+            sealed="fingeraftryk af linket, der stopper det",
+            handed_out=HandedOut.ROW,
+            erased=Erased.ROW,
         ),
         Table(
             model=EmailAddress,

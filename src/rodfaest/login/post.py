@@ -155,6 +155,21 @@ def tell_of_undoing(told: Told) -> None:
     _tell(told, _("Skiftet til Rodfæst er fortrudt"), words, rules.UNDONE_SMS)
 
 
+def tell_of_meeting(told: Told, url: str) -> None:
+    """To every old address and number, what an administrator has written, and how to stop it."""
+    words = Words(
+        greeting=_("Hej"),
+        lines=[
+            _("En administrator har skrevet, at I har mødtes, og at du har fået ny mail eller mobil til Rodfæst."),
+            _("Passer det, skal du ikke gøre noget. Om en uge åbner det, der er skrevet før."),
+            _("Passer det ikke? Så tryk her, og det bliver ved med at være lukket."),
+        ],
+        button=Button(_("Vi har ikke mødtes"), url),
+        closing=_("Du kan også ringe til kommunens administrator."),
+    )
+    _tell(told, _("Har du mødt administratoren?"), words, f"{rules.MET_SMS} {url}")
+
+
 def send_proof(address: str, code: str) -> None:
     """The code that shows that somebody still has an old address or number. What fails is logged."""
     if digits := phone_digits(address):

@@ -40,6 +40,7 @@ USED_AGAIN_AFTER = timedelta(minutes=1)
 LAY_STILL = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og siden har ligget stille i 30 minutter.")
 LASTED_LONG = _("Du er logget ud, fordi du ser mange menneskers oplysninger, og der er gået 12 timer.")
 CHANGED_SMS = _("Mail eller mobil til et login i Rodfæst er skiftet. Var det ikke dig? Tryk her inden 14 dage:")
+MET_SMS = _("En administrator skriver, at I har mødtes, og at du har ny mail eller mobil. Passer det ikke? Tryk her:")
 UNDONE_SMS = _("Skiftet af mail eller mobil til et login i Rodfæst er fortrudt. Det gamle gælder igen.")
 
 LOGIN_IS_NEW = _(
@@ -49,6 +50,9 @@ LOGIN_IS_NEW = _(
 
 UNDONE_WITHIN = timedelta(days=14)
 """How long »Det var ikke mig« works after a mail or mobile was changed."""
+
+MEETING_WAITS = timedelta(days=7)
+"""How long whoever has something from before can stop what an administrator wrote of a meeting."""
 
 CODE_TRIES = 3
 """How often a code sent to an old address may be typed wrong."""
@@ -91,6 +95,12 @@ def known_since(address: str, changes: Sequence[Changed]) -> datetime | None:
         if address in change.becomes:
             return change.at
     return None
+
+
+def old_addresses(changes: Sequence[Changed]) -> frozenset[str]:
+    """Those that were somebody's before any of these changes."""
+    was = frozenset[str]().union(*(change.was for change in changes))
+    return frozenset(address for address in was if known_since(address, changes) is None)
 
 
 def reads_since(shown: Collection[datetime | None], *, newest: datetime) -> datetime | None:

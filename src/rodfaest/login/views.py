@@ -31,11 +31,12 @@ from rodfaest.login.forms import (
     AskForCodeForm,
     ConfirmCodeForm,
     LoginForm,
+    MeetForm,
     ProofForm,
     SecondStepForm,
     ShowAgainForm,
 )
-from rodfaest.login.models import LoginChange, PersonalLink, digest_of
+from rodfaest.login.models import LoginChange, Meeting, PersonalLink, digest_of
 from rodfaest.login.shown import has_codes, send_codes, show_old_address
 from rodfaest.organisations.actions import change_login
 from rodfaest.organisations.models import Person
@@ -120,6 +121,7 @@ class Profile(Page):
     person: Person
     whom_to_tell: str
     changes: Sequence[LoginChange]
+    meetings: Sequence[Meeting]
 
 
 @signed_in
@@ -127,9 +129,9 @@ class Profile(Page):
 def profile_show(request: ActorRequest) -> HttpResponse:
     """What we know of you, how you log in, and who has read your texts."""
     person = cast(Person, request.user)
-    return page(
-        request, Profile(person, _whom_to_tell(request.actor), list(person.login_changes.order_by("-at", "-pk")))
-    )
+    changes = list(person.login_changes.order_by("-at", "-pk"))
+    meetings = list(person.login_meetings.select_related("by").order_by("-at", "-pk"))
+    return page(request, Profile(person, _whom_to_tell(request.actor), changes, meetings))
 
 
 def _whom_to_tell(actor: Actor) -> str:
@@ -204,6 +206,72 @@ def change_undo(request: ActorRequest, token: str) -> HttpResponse:
         return see_other(request, "login:change_undo", token)
     answer = permissions.may_undo_login_change(request.actor, change)
     return page(request, ChangeUndo(answer, change.undone_at is not None), status=200 if answer else 410)
+
+
+@dataclass(frozen=True)
+class MeetingStop(Page):
+    template = "login/meeting_stop.html"
+
+    answer: Decision
+    stopped: bool
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def meeting_stop(request: ActorRequest, token: str) -> HttpResponse:
+    """»Vi har ikke mødtes«: one press, by whoever got the link. It lets nobody in."""
+    meeting = Meeting.objects.filter(digest=digest_of(token)).first()
+    if meeting is None:
+        raise Http404
+    if request.method == "POST":
+        actions.stop_meeting(meeting, actor=request.actor)
+        return see_other(request, "login:meeting_stop", token)
+    answer = permissions.may_stop_meeting(request.actor, meeting)
+    return page(request, MeetingStop(answer, meeting.stopped_at is not None), status=200 if answer else 410)
+
+
+@dataclass(frozen=True)
+class MeetingList(Page):
+    template = "login/meeting_list.html"
+
+    people: Sequence[Person]
+
+
+@signed_in
+@require_GET
+def meeting_list(request: ActorRequest) -> HttpResponse:
+    """Those with a new mail or mobile to whom something is closed, for the administrator who may meet them."""
+    return page(request, MeetingList(_whom_to_meet(request.actor)))
+
+
+@dataclass(frozen=True)
+class MeetingAdd(Page):
+    template = "login/meeting_add.html"
+
+    person: Person
+    form: MeetForm
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def meeting_add(request: ActorRequest, person_id: int) -> HttpResponse:
+    """Write down that one has met somebody, and how they showed who they are."""
+    person = next((one for one in _whom_to_meet(request.actor) if one.pk == person_id), None)
+    if person is None:
+        raise Http404
+    form = MeetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.meet(person, form.cleaned_data["how"], actor=request.actor)
+            return see_other(request, "login:meeting_list", say=_("Skrevet. Det gælder om en uge."))
+    return page(request, MeetingAdd(person, form))
+
+
+def _whom_to_meet(actor: Actor) -> list[Person]:
+    if not actor.organisations_as(Role.ADMINISTRATOR):
+        return []
+    changed = Person.objects.visible_to(actor).filter(pk__in=LoginChange.objects.unproven().values("person"))
+    return [person for person in changed.by_name() if permissions.may_meet(actor, person)]
 
 
 @dataclass(frozen=True)

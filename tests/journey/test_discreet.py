@@ -45,8 +45,12 @@ def konsulent(way):
 
 
 def outbox(client, name="letter_list", *args):
+    return shown(client, reverse(f"correspondence:{name}", args=args))
+
+
+def shown(client, path):
     """What stands in the page itself, but for the tokens of its forms: its frame names the konsulent."""
-    page = client.get(reverse(f"correspondence:{name}", args=args)).content.decode()
+    page = client.get(path).content.decode()
     return re.sub(r'value="[^"]{64}"', "", page[page.index("<main") : page.index("</main>")])
 
 
@@ -195,14 +199,14 @@ def test_outbox_and_board_are_the_same_whoever_has_done_the_step(later, trouble,
     Person.objects.filter(first_name__in=("Mette", "Kim")).update(**trouble)
     only_discreet()
     on_date(ON_THE_DAY + timedelta(days=later))
-    shown = set()
+    seen = set()
     for undone in ([], ["Mette"], ["Kim"], ["Mette", "Kim"]):
         reminders(way).update(needless=True, withheld_because="")
         left = reminders(way).filter(person__first_name__in=undone)
         left.update(needless=False, withheld_because="Nej." if later >= 0 else "")
-        board = konsulent.get(reverse("portal:cohort_list")).content.decode().partition("<main")[2]
-        shown.add((outbox(konsulent), outbox(konsulent, "letter_sent_list"), board))
-    ((page, _sent, board),) = shown
+        board = shown(konsulent, reverse("portal:cohort_list"))
+        seen.add((outbox(konsulent), outbox(konsulent, "letter_sent_list"), board))
+    ((page, _sent, board),) = seen
     assert ("Mette Holm" in page, "Breve når ikke 2 personer" in board) == (bool(trouble), bool(trouble))
 
 

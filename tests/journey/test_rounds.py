@@ -101,7 +101,7 @@ class World:
             if letter := Letter.objects.filter(round=name).order_by("pk").first():
                 paths.append(reverse("correspondence:round_page", args=[letter.pk]))
         answers = [self.client.get(path) for path in paths]
-        pages = [answer.content.decode().partition("<main")[2] for answer in answers]
+        pages = [answer.content.decode().partition("<main")[2].partition("</main>")[0] for answer in answers]
         pages = [re.sub(r'value="[^"]{64}"|nonce="[^"]*"|/\d+/', "", page) for page in pages]
         return [(answer.status_code, page) for answer, page in zip(answers, pages, strict=True)]
 

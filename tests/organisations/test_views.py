@@ -112,7 +112,7 @@ def test_a_person_asks_as_many_queries_whatever_the_rows(rows, kommune, django_a
         EmploymentFactory(person=person, unit=unit)
         FunctionFactory(person=person, unit=unit)
     client = signed_in(consultant_of(kommune))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         assert client.get(reverse("organisations:person_show", args=[person.pk])).status_code == 200
 
 

@@ -103,7 +103,7 @@ CLAIMS = [
         lambda answers: answers.who(sees("texts.ReadingLine", "reading")) == ["self"],
     ),
     Claim(
-        "Det, du har skrevet, kan du altid selv slette. Det kan ingen andre.",
+        "Det, du har skrevet, kan du selv slette. Det kan ingen andre.",
         lambda answers: answers.who(*ERASING) == ["self"],
     ),
 ]

@@ -363,7 +363,9 @@ GROUPS = [
         [
             "Skifter nogen din mail eller mobil, får alt, du havde, det at vide med det samme, og du kan fortryde det "
             "i 14 dage. Den, der logger ind med den nye, kan ikke læse det, du har skrevet før, eller det, andre har "
-            "delt med dig, før det er vist med en kode til det gamle, en adgangsnøgle eller en app, at det er dig.",
+            "delt med dig, før det er vist med en kode til det gamle, en adgangsnøgle eller en app, at det er dig. "
+            "Har du ikke noget af det mere, skriver administratoren, at I har mødtes; det gælder efter en uge, og den, "
+            "der har det gamle, kan stoppe det.",
             "Noget af det sker af sig selv om natten, noget gør den, der passer serveren. At låse teksterne igen er "
             "ikke at læse dem.",
         ],

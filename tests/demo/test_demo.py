@@ -50,6 +50,8 @@ ELSEWHERE = {
     "login:change_undo": "from the mail that says a mail or mobile was changed",
     "login:login_prove": "after a mail or mobile was changed",
     "login:login_prove_send": "after a mail or mobile was changed",
+    "login:meeting_add": "when the administrator is to meet whoever has nothing old left to show",
+    "login:meeting_stop": "from the mail that says they have met",
     "login:link_open": "from a letter",
     "login:link_press": "below a link from a letter",
     "login:link_renew": "from a link that is too old",

@@ -430,6 +430,13 @@ def test_no_leader_konsulent_or_other_kommune_vouches_nor_oneself(closed, thief)
     assert not Meeting.objects.exists()
 
 
+def test_whom_to_meet_is_a_page_for_administrators_alone(closed):
+    for other in (closed.lene, consultant_of(closed.kommune), closed.mette):
+        client = Client()
+        client.force_login(other)
+        assert client.get(reverse("login:meeting_list")).status_code == 404
+
+
 def test_the_administrator_types_how(closed, thief):
     client, page = Client(), reverse("login:meeting_add", args=[closed.mette.pk])
     client.force_login(thief)

@@ -269,7 +269,7 @@ def meeting_add(request: ActorRequest, person_id: int) -> HttpResponse:
 
 def _whom_to_meet(actor: Actor) -> list[Person]:
     if not actor.organisations_as(Role.ADMINISTRATOR):
-        return []
+        raise Http404
     changed = Person.objects.visible_to(actor).filter(pk__in=LoginChange.objects.unproven().values("person"))
     return [person for person in changed.by_name() if permissions.may_meet(actor, person)]
 

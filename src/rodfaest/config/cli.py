@@ -80,7 +80,7 @@ class Commands(ManagementUtility):
             sys.exit(f"rodfaest: kender ikke {subcommand!r}\n\n{self.main_help_text()}")
         command = super().fetch_command(subcommand)
         execute = partial(_execute, command, command.execute, subcommand)
-        command.execute = execute  # type: ignore[method-assign]  # this one's
+        command.execute = execute  # type: ignore[method-assign]  # of this command alone
         return command
 
 
